@@ -1,0 +1,30 @@
+package org.tengen.models;
+
+import java.util.Map;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+
+/** Something that computes networks. Found by {@link ServiceLoader}. */
+public interface Engine {
+  /** The engine's name in settings and run records, e.g. {@code dl4j}. */
+  String name();
+
+  /** A new replica of the network, its parameters initialised from the settings' seed. */
+  Replica<WindowBatch> nextWord(NetworkSettings.NextWord settings);
+
+  /**
+   * What decides the bits of a gradient here: version, native classifier, helpers, threads, vector
+   * path, CPU type. Workers of one bulk-synchronous run agree on all of them.
+   */
+  Map<String, String> facts();
+
+  /** The engine on the class path. */
+  static Engine load() {
+    return ServiceLoader.load(Engine.class)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ServiceConfigurationError(
+                    "no " + Engine.class.getName() + " on the class path"));
+  }
+}

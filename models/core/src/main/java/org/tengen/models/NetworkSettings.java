@@ -1,0 +1,38 @@
+package org.tengen.models;
+
+import java.io.Serializable;
+
+/** What a network is made of; enough to build the same replica anywhere. */
+public sealed interface NetworkSettings extends Serializable {
+  /** The network's name in settings, e.g. {@code next-word-lstm}. */
+  String name();
+
+  /** Where the initial parameters' randomness starts. */
+  long seed();
+
+  /**
+   * The next word from the {@code window} before it: embedding, recurrent layer, softmax over the
+   * vocabulary (Bengio et al. 2003; Mikolov et al. 2010).
+   *
+   * @param cell the recurrent layer
+   * @param vocabulary number of words
+   * @param window context words
+   * @param embedding floats a word
+   * @param hidden units of the recurrent layer
+   */
+  record NextWord(Cell cell, int vocabulary, int window, int embedding, int hidden, long seed)
+      implements NetworkSettings {
+    @Override
+    public String name() {
+      return cell == Cell.LSTM ? "next-word-lstm" : "next-word-rnn";
+    }
+  }
+
+  /** A recurrent layer. */
+  enum Cell {
+    /** Long short-term memory (Hochreiter and Schmidhuber 1997), forget gates, no peepholes. */
+    LSTM,
+    /** Elman's network (1990): h = tanh(W x + R h + b). */
+    SIMPLE_RNN
+  }
+}

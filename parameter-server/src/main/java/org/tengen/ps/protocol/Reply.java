@@ -1,0 +1,51 @@
+package org.tengen.ps.protocol;
+
+/** The end of an answer. */
+public sealed interface Reply {
+  /** Answers a join: the lease's number. */
+  record Joined(int incarnation) implements Reply {}
+
+  /** Answers an attach: the lane's clock at this shard, the lowest over its slices. */
+  record Attached(long clock) implements Reply {}
+
+  /**
+   * Answers a pull, after its slices.
+   *
+   * @param parkedNs how long the pull was parked
+   */
+  record Pulled(long parkedNs) implements Reply {}
+
+  /** Answers a pull: the run's budget is spent, the lane has nothing more to do. */
+  record BudgetSpent() implements Reply {}
+
+  /**
+   * Answers a push: the slice has it, now or already.
+   *
+   * @param parkedNs how long the acknowledgement was held back
+   */
+  record Acknowledged(long parkedNs) implements Reply {}
+
+  /** Answers what needs no answer but an end. */
+  record Done() implements Reply {}
+
+  /**
+   * Answers what was not done.
+   *
+   * @param message one line that says what, where and what would be accepted
+   */
+  record Refused(Reason reason, String message) implements Reply {
+    /** Why. */
+    public enum Reason {
+      /** A newer lease has taken the lane over. */
+      SUPERSEDED,
+      /** The request makes no sense here: no such lane, slice, clock or length. */
+      INVALID,
+      /** Somebody did not come in time; the message names who. */
+      DEADLINE,
+      /** The run has ended, or ends. */
+      CLOSED,
+      /** The connection broke; the request may or may not have been done. */
+      LOST
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package org.tengen.ps.protocol;
+
+import java.util.Map;
+
+/**
+ * What a lane asks. {@link Join}, {@link Progress} and {@link Leave} go to the coordinator, the
+ * others to a shard. An incarnation is the number of the lane's lease: requests of an older one are
+ * refused as {@link Reply.Refused.Reason#SUPERSEDED}.
+ */
+public sealed interface Request {
+  /** The lane that asks, 0 .. lanes-1. */
+  int lane();
+
+  /**
+   * Asks for the lane's lease. Answered with {@link Reply.Joined} once every lane has joined for
+   * the first time; a later join is answered at once and ends the lease before it.
+   *
+   * @param worker who asks, for messages: host and process
+   * @param facts what decides the bits of a gradient (engine, helpers, threads, vector path, CPU
+   *     type), by name
+   */
+  record Join(int lane, String worker, Map<String, String> facts) implements Request {
+    public Join {
+      facts = Map.copyOf(facts);
+    }
+  }
+
+  /** The lease's running totals, for metrics; the newest counts. */
+  record Progress(int lane, int incarnation, StepTotals totals) implements Request {}
+
+  /**
+   * Gives the lease back.
+   *
+   * @param finished whether the lane was told that the budget is spent
+   */
+  record Leave(int lane, int incarnation, boolean finished) implements Request {}
+
+  /**
+   * Makes {@code incarnation} the lane's own at this shard. Answered with {@link Reply.Attached}.
+   */
+  record Attach(int lane, int incarnation) implements Request {}
+
+  /**
+   * Reads all slices of the shard for the lane's iteration {@code clock} (the number of iterations
+   * that it has finished). Parked until the strategy admits it.
+   */
+  record Pull(int lane, int incarnation, long clock) implements Request {}
+
+  /**
+   * Brings what iteration {@code clock} computed for one slice: the gradient's <em>sum</em> over
+   * {@code samples}. Applied at most once for each (lane, clock, slice); a repeat is acknowledged.
+   *
+   * @param slice the slice's index in the whole table
+   * @param pulledVersion the slice's version that the gradient was computed on
+   * @param payload the slice's floats, readable until the reply
+   */
+  record Push(
+      int lane,
+      int incarnation,
+      long clock,
+      int slice,
+      long pulledVersion,
+      int samples,
+      Payload payload)
+      implements Request {}
+
+  /** Forgets what the lane has parked at this shard. */
+  record Detach(int lane, int incarnation) implements Request {}
+}
