@@ -1,0 +1,47 @@
+package org.tengen.ps.optimiser;
+
+import org.tengen.ps.table.Range;
+
+/** See {@link OptimiserSettings.Adam}. State: the first moment, then the second. */
+record AdamOptimiser(float beta1, float beta2, float epsilon) implements Optimiser {
+  @Override
+  public int stateArrays() {
+    return 2;
+  }
+
+  @Override
+  public void step(
+      float[] from,
+      float[] to,
+      float[] gradient,
+      float scale,
+      float[][] state,
+      Range range,
+      float rate,
+      long update) {
+    float[] m = state[0];
+    float[] v = state[1];
+    float keep1 = beta1;
+    float keep2 = beta2;
+    float take1 = 1 - beta1;
+    float take2 = 1 - beta2;
+    float floor = epsilon;
+    float corrected = correctedRate(rate, update + 1);
+    int end = range.to();
+    for (int i = range.from(); i < end; i++) {
+      float g = scale * gradient[i];
+      float m1 = keep1 * m[i] + take1 * g;
+      float v1 = keep2 * v[i] + take2 * (g * g);
+      m[i] = m1;
+      v[i] = v1;
+      to[i] = from[i] - corrected * m1 / ((float) Math.sqrt(v1) + floor);
+    }
+  }
+
+  /** The rate with both moments' bias corrected, at update {@code t} counted from 1. */
+  private float correctedRate(float rate, double t) {
+    double unbiased1 = 1 - StrictMath.pow(beta1, t);
+    double unbiased2 = 1 - StrictMath.pow(beta2, t);
+    return (float) (rate * StrictMath.sqrt(unbiased2) / unbiased1);
+  }
+}

@@ -1,0 +1,127 @@
+package org.tengen.ps.optimiser;
+
+import java.io.Serializable;
+import java.util.Locale;
+
+/** Which optimiser, with its constants. The rate comes from a {@link Schedule}. */
+public sealed interface OptimiserSettings extends Serializable {
+
+  /** The optimiser itself. */
+  Optimiser optimiser();
+
+  /** w -= rate * g. */
+  record Sgd() implements OptimiserSettings {
+    @Override
+    public Optimiser optimiser() {
+      return new SgdOptimiser();
+    }
+  }
+
+  /** The heavy ball (Polyak 1964): v = mu v - rate * g; w += v. */
+  record Momentum(float mu) implements OptimiserSettings {
+    public Momentum {
+      requireFraction("momentum", mu, "momentum:0.9");
+    }
+
+    @Override
+    public Optimiser optimiser() {
+      return new MomentumOptimiser(mu);
+    }
+  }
+
+  /**
+   * Nesterov's accelerated gradient as Deeplearning4j has it: v' = mu v - rate * g; w += (1 + mu)
+   * v' - mu v.
+   */
+  record Nesterov(float mu) implements OptimiserSettings {
+    public Nesterov {
+      requireFraction("nesterov", mu, "nesterov:0.9");
+    }
+
+    @Override
+    public Optimiser optimiser() {
+      return new NesterovOptimiser(mu);
+    }
+  }
+
+  /** Duchi et al. 2011: h += g^2; w -= rate * g / (sqrt(h) + epsilon). */
+  record Adagrad(float epsilon) implements OptimiserSettings {
+    public Adagrad {
+      requireEpsilon("adagrad", epsilon, "adagrad:1e-6");
+    }
+
+    @Override
+    public Optimiser optimiser() {
+      return new AdagradOptimiser(epsilon);
+    }
+  }
+
+  /**
+   * Kingma and Ba 2015, in the form at the end of their section 2: m = beta1 m + (1 - beta1) g; v =
+   * beta2 v + (1 - beta2) g^2; w -= rate * sqrt(1 - beta2^t) / (1 - beta1^t) * m / (sqrt(v) +
+   * epsilon), where t counts the updates from 1.
+   */
+  record Adam(float beta1, float beta2, float epsilon) implements OptimiserSettings {
+    private static final String EXAMPLE = "adam:0.9,0.999,1e-8";
+
+    public Adam {
+      requireFraction("adam", beta1, EXAMPLE);
+      requireFraction("adam", beta2, EXAMPLE);
+      requireEpsilon("adam", epsilon, EXAMPLE);
+    }
+
+    @Override
+    public Optimiser optimiser() {
+      return new AdamOptimiser(beta1, beta2, epsilon);
+    }
+  }
+
+  /**
+   * Reads {@code sgd}, {@code momentum[:MU]}, {@code nesterov[:MU]}, {@code adagrad[:EPSILON]} or
+   * {@code adam[:BETA1,BETA2,EPSILON]}.
+   *
+   * @throws IllegalArgumentException with one line that says what is accepted
+   */
+  static OptimiserSettings parse(String text) {
+    Settings settings = Settings.of(text, () -> unknown(text));
+    int count = settings.numbers().length;
+    String kind = settings.name().toLowerCase(Locale.ROOT) + "/" + count;
+    float first = (float) settings.number(0, 0.9);
+    return switch (kind) {
+      case "sgd/0" -> new Sgd();
+      case "momentum/0", "momentum/1" -> new Momentum(first);
+      case "nesterov/0", "nesterov/1" -> new Nesterov(first);
+      case "adagrad/0", "adagrad/1" -> new Adagrad((float) settings.number(0, 1e-6));
+      case "adam/0", "adam/3" ->
+          new Adam(first, (float) settings.number(1, 0.999), (float) settings.number(2, 1e-8));
+      default -> throw unknown(text);
+    };
+  }
+
+  private static void requireFraction(String name, float value, String example) {
+    if (!(value >= 0 && value < 1)) {
+      throw new IllegalArgumentException(
+          "optimiser="
+              + name
+              + ": "
+              + value
+              + " is not at least 0 and less than 1; expected e.g. "
+              + example);
+    }
+  }
+
+  private static void requireEpsilon(String name, float value, String example) {
+    if (!(value > 0)) {
+      throw new IllegalArgumentException(
+          "optimiser=" + name + ": epsilon " + value + " is not over 0; expected e.g. " + example);
+    }
+  }
+
+  private static IllegalArgumentException unknown(String text) {
+    return new IllegalArgumentException(
+        "optimiser="
+            + text
+            + ": expected sgd, momentum:MU, nesterov:MU, adagrad:EPSILON or"
+            + " adam:BETA1,BETA2,EPSILON, e.g. adam:0.9,0.999,1e-8");
+  }
+}
