@@ -1,0 +1,35 @@
+package org.tengen.models.dl4j;
+
+import java.util.Map;
+import org.tengen.models.Engine;
+import org.tengen.models.NetworkSettings;
+import org.tengen.models.Replica;
+import org.tengen.models.WindowBatch;
+
+/**
+ * Networks on Deeplearning4j.
+ *
+ * <p>Its construction is the one place where a JVM's native side is set up: driver and executors
+ * reach it through {@link Engine#load()}.
+ */
+public final class Dl4jEngine implements Engine {
+  /** Sets the native side up; the first call of a JVM takes about a second. */
+  public Dl4jEngine() {
+    NativeRuntime.start();
+  }
+
+  @Override
+  public String name() {
+    return "dl4j";
+  }
+
+  @Override
+  public Replica<WindowBatch> nextWord(NetworkSettings.NextWord settings) {
+    return new NextWordReplica(settings);
+  }
+
+  @Override
+  public Map<String, String> facts() {
+    return NativeFacts.read();
+  }
+}

@@ -1,0 +1,64 @@
+package org.tengen.models.dl4j;
+
+import java.nio.FloatBuffer;
+import org.tengen.models.NetworkSettings;
+import org.tengen.models.NetworkSettings.Cell;
+
+/**
+ * The next-word network's first parameters, in Deeplearning4j's flat order.
+ *
+ * <p>Uniform as in Glorot and Bengio (2010), biases zero but the forget gate's, which are one
+ * (Gers, Schmidhuber and Cummins 2000). Made here and not by the engine's generator, whose bits
+ * depend on the native build: the same seed gives the same bits on every machine.
+ */
+final class InitialWeights {
+  private static final int GATES = 4;
+  private static final int FORGET_GATE = 1;
+
+  private final NetworkSettings.NextWord settings;
+  private long state;
+
+  InitialWeights(NetworkSettings.NextWord settings) {
+    this.settings = settings;
+    this.state = settings.seed();
+  }
+
+  /** Writes every position of {@code into}, from its start. */
+  void fill(FloatBuffer into) {
+    FloatBuffer out = into.duplicate().rewind();
+    int vocabulary = settings.vocabulary();
+    int embedding = settings.embedding();
+    int hidden = settings.hidden();
+    boolean lstm = settings.cell() == Cell.LSTM;
+    int gates = lstm ? GATES : 1;
+    uniform(out, (long) vocabulary * embedding, 1 + embedding);
+    uniform(out, (long) embedding * gates * hidden, embedding + hidden);
+    uniform(out, (long) hidden * gates * hidden, hidden + hidden);
+    for (int gate = 0; gate < gates; gate++) {
+      constant(out, hidden, lstm && gate == FORGET_GATE ? 1f : 0f);
+    }
+    uniform(out, (long) hidden * vocabulary, hidden + vocabulary);
+    constant(out, vocabulary, 0f);
+  }
+
+  private void uniform(FloatBuffer out, long count, int fanInPlusOut) {
+    float limit = (float) Math.sqrt(6.0 / fanInPlusOut);
+    for (long i = 0; i < count; i++) {
+      out.put(limit * (2 * nextUnit() - 1));
+    }
+  }
+
+  private static void constant(FloatBuffer out, int count, float value) {
+    for (int i = 0; i < count; i++) {
+      out.put(value);
+    }
+  }
+
+  /** A float of [0, 1) with 24 random bits: SplitMix64 (Steele, Lea and Flood 2014). */
+  private float nextUnit() {
+    state += 0x9E3779B97F4A7C15L;
+    long mixed = (state ^ (state >>> 30)) * 0xBF58476D1CE4E5B9L;
+    mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
+    return ((mixed ^ (mixed >>> 31)) >>> 40) * 0x1p-24f;
+  }
+}

@@ -1,0 +1,85 @@
+package org.tengen.models.dl4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.FloatBuffer;
+import java.util.SplittableRandom;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.tengen.models.Engine;
+import org.tengen.models.NetworkSettings;
+import org.tengen.models.NetworkSettings.Cell;
+import org.tengen.models.Replica;
+import org.tengen.models.WindowBatch;
+
+class NextWordReplicaTest {
+  private static final int VOCABULARY = 37;
+
+  private static NetworkSettings.NextWord settings(Cell cell) {
+    return new NetworkSettings.NextWord(cell, VOCABULARY, 5, 6, 7, 42);
+  }
+
+  static WindowBatch batch(int samples, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int[] contexts = random.ints(samples * 5L, 0, VOCABULARY).toArray();
+    int[] targets = random.ints(samples, 0, VOCABULARY).toArray();
+    return new WindowBatch(5, contexts, targets);
+  }
+
+  private static float[] copy(FloatBuffer buffer) {
+    float[] copy = new float[buffer.limit()];
+    buffer.get(0, copy);
+    return copy;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void beforeTrainingItsLossIsAboutThatOfGuessing(Cell cell) {
+    try (Replica<WindowBatch> replica = Engine.load().nextWord(settings(cell))) {
+      double loss = replica.step(batch(64, 1), 0);
+
+      assertThat(loss / 64).isCloseTo(Math.log(VOCABULARY), within(0.3));
+      assertThat(replica.loss(batch(64, 1))).isCloseTo(loss, within(1e-3));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void itsGradientIsTheSumOverTheSamples(Cell cell) {
+    try (Replica<WindowBatch> replica = Engine.load().nextWord(settings(cell))) {
+      WindowBatch all = batch(8, 3);
+      replica.step(all, 0);
+      float[] ofAll = copy(replica.gradient());
+      float[] sum = new float[ofAll.length];
+      for (int sample = 0; sample < 8; sample++) {
+        int[] context = new int[5];
+        System.arraycopy(all.contexts(), 5 * sample, context, 0, 5);
+        replica.step(new WindowBatch(5, context, new int[] {all.targets()[sample]}), 0);
+        for (int i = 0; i < sum.length; i++) {
+          sum[i] += replica.gradient().get(i);
+        }
+      }
+
+      assertThat(sum).containsExactly(ofAll, within(2e-6f));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void learnsABatchByHeartWhenParametersAreWrittenIntoItsBuffer(Cell cell) {
+    try (Replica<WindowBatch> replica = Engine.load().nextWord(settings(cell))) {
+      WindowBatch batch = batch(16, 9);
+      FloatBuffer parameters = replica.parameters();
+      FloatBuffer gradient = replica.gradient();
+      for (int step = 0; step < 300; step++) {
+        replica.step(batch, 0);
+        for (int i = 0; i < replica.length(); i++) {
+          parameters.put(i, parameters.get(i) - 0.5f / 16 * gradient.get(i));
+        }
+      }
+
+      assertThat(replica.loss(batch) / 16).isLessThan(0.1);
+    }
+  }
+}
