@@ -26,7 +26,7 @@ record AdamOptimiser(float beta1, float beta2, float epsilon) implements Optimis
     float take1 = 1 - beta1;
     float take2 = 1 - beta2;
     float floor = epsilon;
-    float corrected = correctedRate(rate, update + 1);
+    float corrected = correctedRate(rate, (double) (update + 1));
     int end = range.to();
     for (int i = range.from(); i < end; i++) {
       float g = scale * gradient[i];
