@@ -1,0 +1,21 @@
+package org.tengen.ps.client;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.tengen.ps.protocol.Endpoint;
+
+/** Opens ways to a run's coordinator and shards. May be used again after one has broken. */
+public interface Connector {
+  /** The coordinator; gives up after {@code deadline}, naming the address. */
+  Connection coordinator(Duration deadline) throws IOException, InterruptedException;
+
+  /** A shard; gives up after {@code deadline}, naming the address. */
+  Connection shard(int shard, Duration deadline) throws IOException, InterruptedException;
+
+  /** The near end of an open way. */
+  interface Connection extends Endpoint, AutoCloseable {
+    /** Closes the way; what is outstanding is answered as lost. */
+    @Override
+    void close();
+  }
+}

@@ -1,0 +1,15 @@
+package org.tengen.ps.server;
+
+import org.tengen.ps.image.RunImage;
+
+/**
+ * Receives the images that shards take at intervals, on a thread of the server's own: it may
+ * evaluate or write as long as it likes. At most two images of a kind wait or are being received;
+ * an interval that passes meanwhile is skipped on all shards and counted. So the images' memory is
+ * at most two tables for evaluation, and two tables with optimiser state for checkpoints.
+ */
+@FunctionalInterface
+public interface ImageListener {
+  /** Receives one image. What it throws ends the run. */
+  void onImage(RunImage image) throws Exception;
+}

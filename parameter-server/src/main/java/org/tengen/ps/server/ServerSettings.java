@@ -1,0 +1,12 @@
+package org.tengen.ps.server;
+
+import org.tengen.ps.shard.ImageIntervals;
+import org.tengen.ps.shard.Training;
+
+/**
+ * What a parameter server is started with.
+ *
+ * @param runId names the run, uniquely in this JVM
+ */
+public record ServerSettings(
+    String runId, Training training, ImageIntervals images, Deadlines deadlines) {}

@@ -1,0 +1,45 @@
+package org.tengen.ps.shard;
+
+import java.io.Serializable;
+import org.tengen.ps.strategy.Strategy;
+import org.tengen.ps.table.Layout;
+import org.tengen.ps.table.TableSpec;
+
+/**
+ * What is trained, by how many lanes, and how they are kept together.
+ *
+ * @param lanes the number of lanes
+ */
+public record Training(TableSpec table, Layout layout, int lanes, Strategy strategy, Budget budget)
+    implements Serializable {
+  public Training {
+    if (lanes < 1) {
+      throw new IllegalArgumentException("workers=" + lanes + ": expected 1 or more");
+    }
+    if (layout.length() != table.length()) {
+      throw new IllegalArgumentException(
+          "layout of " + layout.length() + " floats: the table has " + table.length());
+    }
+    if (pushes(strategy, budget, lanes) < 1) {
+      throw new IllegalArgumentException(
+          "samples="
+              + budget.samples()
+              + ": expected at least one batch of "
+              + budget.batch()
+              + " for each of "
+              + lanes
+              + " workers");
+    }
+  }
+
+  /** The pushes that end the run when all are applied. */
+  public long pushes() {
+    return pushes(strategy, budget, lanes);
+  }
+
+  private static long pushes(Strategy strategy, Budget budget, int lanes) {
+    return strategy.admission().equalShares()
+        ? budget.iterationsPerLane(lanes) * lanes
+        : budget.pushes();
+  }
+}
