@@ -1,5 +1,9 @@
 package org.tengen.web.report;
 
+import static java.util.Objects.requireNonNull;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param updates optimiser steps, of the first slice
  * @param seconds wall clock of the training
  * @param idleShare idle time over all lanes' wall clock, 0..1
- * @param validation final metrics on the validation split by name, e.g. {@code perplexity}
+ * @param validation final metrics on the validation split by name, e.g. {@code perplexity}; NaN or
+ *     infinite where the training diverged
  * @param secondsToTarget when validation perplexity first reached {@code targetPerplexity}; null if
  *     it did not, or if there is no target
  * @param weightsSha256 of the final weights as little-endian float32
@@ -37,12 +42,45 @@ public record StrategyRun(
     List<CurvePoint> curve,
     List<LaneTime> lanes) {
 
+  /** The key of {@link #validation} that the report compares. */
+  public static final String PERPLEXITY = "perplexity";
+
+  public StrategyRun {
+    requireNonNull(strategy, "strategy");
+    requireNonNull(staleness, "staleness");
+    requireNonNull(weightsSha256, "weightsSha256");
+    validation =
+        Collections.unmodifiableMap(new LinkedHashMap<>(requireNonNull(validation, "validation")));
+    curve = List.copyOf(requireNonNull(curve, "curve"));
+    lanes = List.copyOf(requireNonNull(lanes, "lanes"));
+  }
+
+  /** Final perplexity on the validation split; NaN if it was not measured or is not a number. */
+  public double perplexity() {
+    Double value = validation.get(PERPLEXITY);
+    return value == null ? Double.NaN : value;
+  }
+
+  /** Was a perplexity measured that is no longer a finite number? */
+  boolean diverged() {
+    return validation.containsKey(PERPLEXITY) && !Double.isFinite(perplexity());
+  }
+
+  /** Samples of the lane that gave fewest; null if no lane is recorded. */
+  @Nullable Long samplesOfSlowestLane() {
+    return lanes.stream().map(LaneTime::samples).min(Long::compare).orElse(null);
+  }
+
   /**
    * How stale the applied pushes were, in updates.
    *
    * @param histogram {@code histogram[k]} pushes were k updates stale
    */
-  public record Staleness(double mean, long p99, long max, List<Long> histogram) {}
+  public record Staleness(double mean, long p99, long max, List<Long> histogram) {
+    public Staleness {
+      histogram = List.copyOf(requireNonNull(histogram, "staleness.histogram"));
+    }
+  }
 
   /**
    * One evaluation.

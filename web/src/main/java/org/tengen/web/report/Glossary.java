@@ -1,0 +1,55 @@
+package org.tengen.web.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the strategies' names mean, in a sentence each, for readers who meet them here first. */
+final class Glossary {
+
+  /** A strategy that occurs in the result, and its meaning. */
+  record Entry(String name, String meaning) {}
+
+  private Glossary() {}
+
+  static List<Entry> of(List<StrategyRun> runs) {
+    List<Entry> entries = new ArrayList<>();
+    for (StrategyRun run : runs) {
+      String meaning = meaning(run.strategy());
+      if (!meaning.isEmpty()) {
+        entries.add(new Entry(run.strategy(), meaning));
+      }
+    }
+    return entries;
+  }
+
+  private static String meaning(String strategy) {
+    int colon = strategy.indexOf(':');
+    String argument = colon < 0 ? "" : strategy.substring(colon + 1);
+    return switch (colon < 0 ? strategy : strategy.substring(0, colon)) {
+      case "bsp" ->
+          argument.isEmpty()
+              ? "Every worker waits for the slowest; one update is the mean of all their gradients."
+              : "One update per round, from the workers that came first; late ones are skipped.";
+      case "ssp" ->
+          "A worker may run at most "
+              + argument
+              + " steps ahead of the slowest; every push is an update.";
+      case "asp" -> asynchronous(argument);
+      case "softsync" ->
+          "Nobody waits; one update is the mean of several pushes, whoever sent them.";
+      case "local" -> "Workers train alone and average their weights every " + argument + " steps.";
+      case "easgd" -> "Workers train alone, drawn to a common centre every " + argument + " steps.";
+      default -> "";
+    };
+  }
+
+  private static String asynchronous(String correction) {
+    return switch (correction) {
+      case "" -> "Nobody waits; every push is an update, however stale.";
+      case "lr/tau" -> "Nobody waits; every push is an update, the smaller the staler it is.";
+      case "dc" ->
+          "Nobody waits; every push is an update, corrected for what has changed since its pull.";
+      default -> "";
+    };
+  }
+}

@@ -1,0 +1,223 @@
+package org.tengen.web.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.tengen.web.markup.Markup;
+import org.tengen.web.plot.Histogram;
+import org.tengen.web.plot.LinePlot;
+import org.tengen.web.plot.Series;
+import org.tengen.web.plot.StackedBars;
+
+/**
+ * A result as one HTML page that needs nothing else: style, pictures and script are inside. It is
+ * complete without its script, which only shows a point's figures under the pointer.
+ */
+final class HtmlReport {
+  private static final int WIDE = 960;
+  private static final int HALF = 560;
+  private static final int NARROW = 360;
+
+  private final RunResult result;
+  private final Charts charts;
+  private final Markup page = new Markup();
+
+  private HtmlReport(RunResult result) {
+    this.result = result;
+    this.charts = new Charts(result);
+  }
+
+  static String of(RunResult result) {
+    return new HtmlReport(result).page();
+  }
+
+  private String page() {
+    page.verbatim("<!DOCTYPE html>\n").open("html", "lang", "en").line();
+    head();
+    page.open("body").line().open("main").line();
+    header();
+    table();
+    if (charts.hasCurves()) {
+      curves();
+    }
+    staleness();
+    times();
+    background();
+    page.close().line();
+    page.open("script").verbatim(resource("report.js")).close().line();
+    page.close().line().close().line();
+    return page.toString();
+  }
+
+  private void head() {
+    page.open("head").line().leaf("meta", "charset", "utf-8").line();
+    page.leaf("meta", "name", "viewport", "content", "width=device-width, initial-scale=1").line();
+    page.leaf("meta", "name", "color-scheme", "content", "light dark").line();
+    page.element("title", "Tengen: " + result.job()).line();
+    page.leaf("link", "rel", "icon", "href", "data:,").line();
+    page.open("style").verbatim(resource("report.css")).close().line().close().line();
+  }
+
+  private void header() {
+    page.open("header").line();
+    page.open("p", "class", "kicker").text("Tengen ").element("b", result.job());
+    page.text(" \u00b7 ").element("time", result.startedAt(), "datetime", result.startedAt());
+    page.close().line();
+    page.element(
+            "h1", result.runs().size() > 1 ? "Training strategies compared" : "Training report")
+        .line();
+    if (!result.summary().isEmpty()) {
+      page.element("p", result.summary(), "class", "summary").line();
+    }
+    page.close().line();
+  }
+
+  private void table() {
+    section("Figures", "figures");
+    HtmlTable.write(page, ComparisonTable.of(result));
+    List<Glossary.Entry> entries = Glossary.of(result.runs());
+    if (!entries.isEmpty()) {
+      page.open("dl", "class", "glossary").line();
+      for (Glossary.Entry entry : entries) {
+        page.element("dt", entry.name()).element("dd", entry.meaning()).line();
+      }
+      page.close().line();
+    }
+    page.close().line();
+  }
+
+  private void curves() {
+    section("How fast it learns", "learning");
+    lead(
+        "Lower is better, and left is sooner. Against the clock, a strategy gains by not waiting; against samples,"
+            + " it shows what a sample was worth; against updates, what one step of the optimiser was worth.");
+    legend();
+    figure(
+        charts.againstSeconds(),
+        "seconds",
+        WIDE,
+        420,
+        "A ring marks where a strategy reached the target.");
+    page.open("div", "class", "pair").line();
+    figure(charts.againstSamples(), "samples", HALF, 360, "");
+    figure(charts.againstUpdates(), "updates", HALF, 360, "");
+    page.close().line().close().line();
+  }
+
+  private void figure(LinePlot plot, String id, int width, int height, String caption) {
+    page.open("figure").line().element("h3", plot.title()).line();
+    page.add(plot.draw("plot roomy", id + "-roomy", width, height)).line();
+    page.add(plot.draw("plot narrow", id + "-narrow", NARROW, 320)).line();
+    if (!caption.isEmpty()) {
+      page.element("figcaption", caption).line();
+    }
+    page.close().line();
+  }
+
+  private void legend() {
+    page.open("ul", "class", "legend", "aria-label", "Strategies").line();
+    for (int i = 0; i < result.runs().size(); i++) {
+      String strategy = result.runs().get(i).strategy();
+      page.open("li", "data-series", strategy).add(Series.swatch(i)).text(strategy).close().line();
+    }
+    page.close().line();
+  }
+
+  private void staleness() {
+    section("How stale the gradients were", "staleness");
+    lead(
+        "A push's staleness is the number of updates that others made between the pull of the weights it was"
+            + " computed on and its use. The dashed line is the mean. All panels have the same axes; the last bar holds all that is staler.");
+    page.open("div", "class", "panels").line();
+    for (Histogram histogram : charts.staleness()) {
+      page.open("figure").add(histogram.draw("plot", 300, 230)).close().line();
+    }
+    page.close().line().close().line();
+  }
+
+  private void times() {
+    if (result.runs().stream().allMatch(run -> run.lanes().isEmpty())) {
+      return;
+    }
+    section("Where each worker's time went", "time");
+    lead(
+        "One bar per worker, in seconds of the training's wall clock. Idle is time spent waiting for other workers.");
+    page.open("ul", "class", "legend", "aria-label", "Parts of a worker's time").line();
+    for (LaneParts part : LaneParts.values()) {
+      page.open("li")
+          .element("i", "", "class", "swatch " + part.css())
+          .text(part.title())
+          .close()
+          .line();
+    }
+    page.close().line();
+    StackedBars bars = charts.laneTimes();
+    page.open("figure").line();
+    page.add(bars.draw("plot roomy", WIDE)).line();
+    page.add(bars.draw("plot narrow", NARROW)).line();
+    page.close().line().close().line();
+  }
+
+  private void background() {
+    section("Repeat it", "repeat");
+    page.open("pre").element("code", result.command()).close().line();
+    page.open("div", "class", "pair").line();
+    pairs("Settings", result.settings());
+    pairs("Versions", result.versions());
+    page.close().line();
+    weights();
+    page.close().line();
+  }
+
+  private void pairs(String title, Map<String, String> values) {
+    page.open("div").line().open("table", "class", "pairs").element("caption", title).line();
+    page.open("tbody").line();
+    values.forEach(
+        (key, value) ->
+            page.open("tr").element("th", key, "scope", "row").element("td", value).close().line());
+    page.close().close().close().line();
+  }
+
+  private void weights() {
+    page.open("table", "class", "pairs")
+        .element("caption", "Final weights")
+        .line()
+        .open("tbody")
+        .line();
+    for (StrategyRun run : result.runs()) {
+      page.open("tr").element("th", run.strategy(), "scope", "row").open("td");
+      page.text(
+          "seed "
+              + run.seed()
+              + ", "
+              + run.workers()
+              + " workers, "
+              + run.shards()
+              + " shards, SHA-256 ");
+      page.element("code", run.weightsSha256()).close().close().line();
+    }
+    page.close().close().line();
+  }
+
+  private void section(String title, String id) {
+    page.open("section", "aria-labelledby", id).line().element("h2", title, "id", id).line();
+  }
+
+  private void lead(String text) {
+    page.element("p", text, "class", "lead").line();
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = HtmlReport.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException(name + " is missing beside " + HtmlReport.class.getName());
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(name, e);
+    }
+  }
+}

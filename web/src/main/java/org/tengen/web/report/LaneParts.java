@@ -1,0 +1,80 @@
+package org.tengen.web.report;
+
+import static org.tengen.web.plot.Numbers.fixed;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.tengen.web.plot.StackedBars;
+import org.tengen.web.report.StrategyRun.LaneTime;
+
+/** The parts of a worker's time, in the order in which they are drawn. */
+enum LaneParts {
+  COMPUTING("computing", "computing"),
+  WAITING("waiting for a core", "waiting"),
+  STRAGGLING("straggling", "straggling"),
+  IDLE("idle", "idle"),
+  SENDING("sending", "sending");
+
+  private final String title;
+  private final String css;
+
+  LaneParts(String title, String css) {
+    this.title = title;
+    this.css = css;
+  }
+
+  String title() {
+    return title;
+  }
+
+  String css() {
+    return css;
+  }
+
+  /** The part's seconds; 0 where the figure is not a finite, positive number. */
+  double seconds(LaneTime lane) {
+    double value =
+        switch (this) {
+          case COMPUTING -> lane.computing();
+          case WAITING -> lane.waitingForCore();
+          case STRAGGLING -> lane.straggling();
+          case IDLE -> lane.idle();
+          case SENDING -> lane.sending();
+        };
+    return Double.isFinite(value) && value > 0 ? value : 0;
+  }
+
+  static double total(LaneTime lane) {
+    return Arrays.stream(values()).mapToDouble(part -> part.seconds(lane)).sum();
+  }
+
+  static List<String> names() {
+    return Arrays.stream(values()).map(LaneParts::title).toList();
+  }
+
+  static List<String> classes() {
+    return Arrays.stream(values()).map(LaneParts::css).toList();
+  }
+
+  static StackedBars.Bar bar(LaneTime lane) {
+    List<Double> lengths = new ArrayList<>();
+    List<String> labels = new ArrayList<>();
+    double total = total(lane);
+    for (LaneParts part : values()) {
+      double value = part.seconds(lane);
+      lengths.add(value);
+      labels.add(
+          "worker "
+              + lane.lane()
+              + ": "
+              + part.title
+              + " "
+              + fixed(value, 1)
+              + " s, "
+              + fixed(total > 0 ? 100 * value / total : 0, 1)
+              + " %");
+    }
+    return new StackedBars.Bar(Integer.toString(lane.lane()), lengths, labels);
+  }
+}

@@ -1,0 +1,198 @@
+package org.tengen.web.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tengen.web.report.StrategyRun.CurvePoint;
+import org.tengen.web.report.StrategyRun.LaneTime;
+import org.tengen.web.report.StrategyRun.Staleness;
+
+/** Made-up results of the shape that a comparison of four strategies on four workers has. */
+final class SampleRuns {
+  static final double UNIGRAM = 702.4;
+  static final double TARGET = 214.6;
+  private static final long BUDGET = 409_600;
+
+  private SampleRuns() {}
+
+  /** Four strategies under transient stragglers. */
+  static RunResult comparison() {
+    return result(List.of(bsp(), ssp(), asp(), aspLrTau()));
+  }
+
+  static RunResult result(List<StrategyRun> runs) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("corpus", "wordnet31");
+    settings.put("strategy", "bsp,ssp:3,asp,asp:lr/tau");
+    settings.put("workers", "4");
+    settings.put("shards", "2");
+    settings.put("batch", "32");
+    settings.put("optimiser", "adam");
+    settings.put("rate", "0.002");
+    settings.put("straggler", "any:10x@5%");
+    settings.put("seed", "1");
+    Map<String, String> versions = new LinkedHashMap<>();
+    versions.put("tengen", "0.1.0-SNAPSHOT (0123abc, clean)");
+    versions.put("java", "17.0.15");
+    versions.put("spark", "3.5.7");
+    versions.put("deeplearning4j", "1.0.0-M2.1");
+    versions.put("cpu", "2 x x86_64, AVX2");
+    return new RunResult(
+        "compare",
+        "./tengen compare --corpus wordnet31 --strategy bsp,ssp:3,asp,asp:lr/tau --workers 4 --seed 1",
+        "2026-11-22T18:00:00Z",
+        settings,
+        versions,
+        UNIGRAM,
+        Summary.of(runs, UNIGRAM),
+        runs);
+  }
+
+  static StrategyRun bsp() {
+    return new Shape("bsp", 43.8, 3_200, 205.3, 35.1, 0.412).run(List.of(12_800L));
+  }
+
+  static StrategyRun ssp() {
+    return new Shape("ssp:3", 33.1, 12_800, 188.9, 22.4, 0.168)
+        .run(List.of(400L, 1_900L, 3_600L, 4_000L, 1_500L, 700L, 350L, 200L, 90L, 40L, 15L, 5L));
+  }
+
+  static StrategyRun asp() {
+    return new Shape("asp", 28.6, 12_800, 191.7, 20.2, 0.004)
+        .run(
+            List.of(
+                300L, 1_800L, 3_900L, 3_900L, 1_300L, 500L, 300L, 220L, 160L, 110L, 80L, 60L, 45L,
+                35L, 25L, 20L, 15L, 10L, 8L, 5L, 4L, 1L, 0L, 0L, 0L, 1L, 0L, 0L, 0L, 0L, 0L, 1L));
+  }
+
+  static StrategyRun aspLrTau() {
+    return new Shape("asp:lr/tau", 29.3, 12_800, 197.2, 23.0, 0.005)
+        .run(
+            List.of(
+                310L, 1_750L, 3_950L, 3_850L, 1_350L, 520L, 290L, 210L, 170L, 100L, 85L, 55L, 50L,
+                30L, 25L, 20L, 15L, 10L, 8L, 2L));
+  }
+
+  /** The same run with another final perplexity, at the end of its curve too. */
+  static StrategyRun ending(StrategyRun run, double perplexity) {
+    List<CurvePoint> curve = new ArrayList<>(run.curve());
+    CurvePoint last = curve.remove(curve.size() - 1);
+    curve.add(
+        new CurvePoint(
+            last.seconds(), last.samples(), last.updates(), last.trainPerplexity(), perplexity));
+    return new StrategyRun(
+        run.strategy(),
+        run.workers(),
+        run.shards(),
+        run.seed(),
+        run.samples(),
+        run.updates(),
+        run.seconds(),
+        run.samplesPerSecond(),
+        run.idleShare(),
+        run.staleness(),
+        Map.of("perplexity", perplexity),
+        run.targetPerplexity(),
+        run.secondsToTarget(),
+        run.weightsSha256(),
+        curve,
+        run.lanes());
+  }
+
+  /** The same run with another time to another target; null for none. */
+  static StrategyRun reaching(
+      StrategyRun run, @Nullable Double target, @Nullable Double secondsToTarget) {
+    return new StrategyRun(
+        run.strategy(),
+        run.workers(),
+        run.shards(),
+        run.seed(),
+        run.samples(),
+        run.updates(),
+        run.seconds(),
+        run.samplesPerSecond(),
+        run.idleShare(),
+        run.staleness(),
+        run.validation(),
+        target,
+        secondsToTarget,
+        run.weightsSha256(),
+        run.curve(),
+        run.lanes());
+  }
+
+  /** A curve and lanes of a plausible shape, scaled to the figures. */
+  private record Shape(
+      String strategy,
+      double seconds,
+      long updates,
+      double perplexity,
+      @Nullable Double secondsToTarget,
+      double idle) {
+
+    StrategyRun run(List<Long> histogram) {
+      long pushes = histogram.stream().mapToLong(Long::longValue).sum();
+      double sum = 0;
+      long below = 0;
+      long p99 = 0;
+      for (int k = 0; k < histogram.size(); k++) {
+        sum += k * histogram.get(k);
+        p99 = below < 0.99 * pushes ? k : p99;
+        below += histogram.get(k);
+      }
+      Staleness staleness = new Staleness(sum / pushes, p99, histogram.size() - 1, histogram);
+      return new StrategyRun(
+          strategy,
+          4,
+          2,
+          1,
+          BUDGET,
+          updates,
+          seconds,
+          BUDGET / seconds,
+          idle,
+          staleness,
+          Map.of("perplexity", perplexity),
+          TARGET,
+          secondsToTarget,
+          "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+          curve(),
+          lanes());
+    }
+
+    private List<CurvePoint> curve() {
+      List<CurvePoint> curve = new ArrayList<>();
+      for (int k = 0; k <= 20; k++) {
+        double share = k / 20.0;
+        double log = Math.log(perplexity) + 1.35 * Math.exp(-4.2 * share) - 1.35 * Math.exp(-4.2);
+        double value = k == 0 ? 8_012 : Math.exp(log + 0.008 * Math.sin(7.0 * k + updates));
+        curve.add(
+            new CurvePoint(
+                seconds * share,
+                (long) (BUDGET * share),
+                (long) (updates * share),
+                k == 0 ? null : value * 0.93,
+                k == 20 ? perplexity : value));
+      }
+      return curve;
+    }
+
+    private List<LaneTime> lanes() {
+      List<LaneTime> lanes = new ArrayList<>();
+      for (int lane = 0; lane < 4; lane++) {
+        double uneven = 1 + 0.06 * Math.sin(3.0 * lane + updates);
+        double resting = idle * seconds * uneven;
+        double sending = 0.03 * seconds;
+        double straggling = (0.14 + 0.04 * Math.cos(5.0 * lane)) * seconds * (1 - idle);
+        double rest = seconds - resting - sending - straggling;
+        long samples =
+            idle > 0.3 ? BUDGET / 4 : (long) (BUDGET / 4 * (1 + 0.11 * Math.sin(2.0 * lane)));
+        lanes.add(
+            new LaneTime(lane, samples, rest * 0.52, rest * 0.48, straggling, resting, sending));
+      }
+      return lanes;
+    }
+  }
+}
