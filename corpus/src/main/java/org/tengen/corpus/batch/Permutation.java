@@ -10,7 +10,7 @@ import org.tengen.corpus.seed.Seeds;
  * (cycle walking; Black and Rogaway 2002), less than twice on average above a size of 128. Two
  * halves that differ in width by at most a bit change places at every round.
  */
-final class Permutation {
+public final class Permutation {
   /** Even, so that the halves end with the widths they started with. */
   private static final int ROUNDS = 6;
 
@@ -22,7 +22,8 @@ final class Permutation {
   private final int rightBits;
   private final long[] keys = new long[ROUNDS];
 
-  Permutation(long size, long seed) {
+  /** Shuffle number {@code seed} of {@code size} places. */
+  public Permutation(long size, long seed) {
     if (size < 1) {
       throw new IllegalArgumentException("shuffle of " + size + ": expected 1 or more");
     }
@@ -36,7 +37,7 @@ final class Permutation {
   }
 
   /** What stands at {@code place}, 0 to {@code size - 1}: each number at one place. */
-  long at(long place) {
+  public long at(long place) {
     long value = place;
     do {
       value = scramble(value);

@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.function.LongUnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
+import org.tengen.corpus.batch.Permutation;
 import org.tengen.driver.examples.ExampleOpener.Opened;
 import scala.Tuple2;
 
@@ -35,15 +37,16 @@ public record DealtExamples(JavaRDD<byte[]> byLane, long count) {
       JavaRDD<E> elements, ExampleOpener<E> opener, int lanes, long seed) {
     long[] first = numbers(elements, opener);
     long count = first[first.length - 1];
-    Permutation places = new Permutation(count, seed);
-    return new DealtExamples(dealt(elements, opener, lanes, first, places::at), count);
+    return new DealtExamples(
+        dealt(elements, opener, lanes, first, () -> new Permutation(count, seed)::at), count);
   }
 
   /** The same in the order of the RDD itself. */
   public static <E> DealtExamples inOrder(JavaRDD<E> elements, ExampleOpener<E> opener, int lanes) {
     long[] first = numbers(elements, opener);
     return new DealtExamples(
-        dealt(elements, opener, lanes, first, number -> number), first[first.length - 1]);
+        dealt(elements, opener, lanes, first, () -> LongUnaryOperator.identity()),
+        first[first.length - 1]);
   }
 
   /** The number of each partition's first example, and at the end the number of all. */
@@ -69,15 +72,17 @@ public record DealtExamples(JavaRDD<byte[]> byLane, long count) {
     JavaPairRDD<Long, byte[]> placed =
         elements
             .mapPartitionsWithIndex(
-                (index, partition) -> new Encoder<>(partition, opener, first[index], places), true)
+                (index, partition) ->
+                    new Encoder<>(partition, opener, first[index], places.inTask()),
+                true)
             .mapToPair(example -> example);
     return placed.repartitionAndSortWithinPartitions(new ByPlace(lanes)).values();
   }
 
-  /** The place of the example with a number. */
+  /** Makes, in each task, what gives the place of the example with a number. */
   @FunctionalInterface
   private interface Places extends Serializable {
-    long of(long number);
+    LongUnaryOperator inTask();
   }
 
   /** A place's lane. */
@@ -104,12 +109,12 @@ public record DealtExamples(JavaRDD<byte[]> byLane, long count) {
   private static final class Encoder<E> implements Iterator<Tuple2<Long, byte[]>> {
     private final Iterator<E> elements;
     private final ExampleOpener<E> opener;
-    private final Places places;
+    private final LongUnaryOperator places;
     private final List<Tuple2<Long, byte[]>> opened = new ArrayList<>();
     private long number;
     private int next;
 
-    Encoder(Iterator<E> elements, ExampleOpener<E> opener, long first, Places places) {
+    Encoder(Iterator<E> elements, ExampleOpener<E> opener, long first, LongUnaryOperator places) {
       this.elements = elements;
       this.opener = opener;
       this.number = first;
@@ -138,7 +143,7 @@ public record DealtExamples(JavaRDD<byte[]> byLane, long count) {
       try {
         Opened examples = opener.open(element);
         for (int i = 0; i < examples.count(); i++) {
-          opened.add(new Tuple2<>(places.of(number++), examples.encode(i)));
+          opened.add(new Tuple2<>(places.applyAsLong(number++), examples.encode(i)));
         }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
