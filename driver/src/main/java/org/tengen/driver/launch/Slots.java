@@ -1,0 +1,60 @@
+package org.tengen.driver.launch;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
+import org.tengen.driver.WrongSetting;
+
+/**
+ * The tasks that a cluster can run at once. All lanes of a run meet before the first step, so a run
+ * with more lanes than slots would wait for ever: it is refused instead.
+ */
+public final class Slots {
+  private static final long POLL_MS = 100;
+
+  private Slots() {}
+
+  /**
+   * Waits until {@code lanes} tasks can run at once.
+   *
+   * @throws WrongSetting naming both numbers, when the deadline passes first
+   */
+  public static void await(SparkContext spark, int lanes, Duration deadline)
+      throws InterruptedException {
+    long end = System.nanoTime() + deadline.toNanos();
+    int slots = count(spark);
+    while (slots < lanes && System.nanoTime() < end) {
+      if (fixed(spark.conf())) {
+        break;
+      }
+      TimeUnit.MILLISECONDS.sleep(POLL_MS);
+      slots = count(spark);
+    }
+    if (slots < lanes) {
+      throw new WrongSetting(
+          ("workers=%d: the cluster %s has slots for %d tasks at once after %d s; use --workers %d"
+                  + " or fewer, or give the application more executors or cores"
+                  + " (--conf spark.cores.max, --conf spark.executor.instances)")
+              .formatted(lanes, spark.master(), slots, deadline.toSeconds(), Math.max(1, slots)));
+    }
+  }
+
+  /** Slots now; with dynamic allocation, at its maximum. */
+  public static int count(SparkContext spark) {
+    SparkConf conf = spark.conf();
+    int registered =
+        spark.maxNumConcurrentTasks(spark.resourceProfileManager().defaultResourceProfile());
+    if (!conf.getBoolean("spark.dynamicAllocation.enabled", false)) {
+      return registered;
+    }
+    long executors = conf.getInt("spark.dynamicAllocation.maxExecutors", Integer.MAX_VALUE);
+    long each = conf.getInt("spark.executor.cores", 1) / conf.getInt("spark.task.cpus", 1);
+    return (int) Math.max(registered, Math.min(Integer.MAX_VALUE, executors * each));
+  }
+
+  private static boolean fixed(SparkConf conf) {
+    String master = conf.get("spark.master");
+    return master.equals("local") || master.startsWith("local[");
+  }
+}

@@ -1,0 +1,51 @@
+package org.tengen.driver.launch;
+
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.tengen.driver.WrongSetting;
+
+/**
+ * The start of a Spark session from the user's own settings. Only what is missing is filled in: a
+ * master or a resource set in code would beat the user's flags.
+ */
+public final class SparkStart {
+  private SparkStart() {}
+
+  /**
+   * Starts Spark.
+   *
+   * @param name the application's, in Spark's UI
+   * @param lanes tasks that run at once: the slots of the local master, where no master is set
+   * @throws WrongSetting for what cannot work with Tengen, by name
+   */
+  public static JavaSparkContext start(String name, int lanes) {
+    return start(new SparkConf(), name, lanes);
+  }
+
+  static JavaSparkContext start(SparkConf conf, String name, int lanes) {
+    refuse(conf);
+    int slots = Math.max(lanes, Runtime.getRuntime().availableProcessors());
+    // local[N] never retries a task; local[N,4] does, as clusters do
+    conf.setIfMissing("spark.master", "local[" + slots + ",4]");
+    conf.setIfMissing("spark.app.name", name);
+    conf.setIfMissing("spark.ui.enabled", "true");
+    conf.setIfMissing("spark.ui.showConsoleProgress", "false");
+    conf.setIfMissing("spark.serializer", "org.apache.spark.serializer.KryoSerializer");
+    if (!conf.contains("spark.kryo.registrator")) {
+      conf.set("spark.kryo.registrator", KryoClasses.class.getName());
+    }
+    if (conf.get("spark.master").startsWith("local")) {
+      conf.setIfMissing("spark.driver.host", "127.0.0.1");
+      conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
+    }
+    return new JavaSparkContext(conf);
+  }
+
+  private static void refuse(SparkConf conf) {
+    if (conf.getBoolean("spark.speculation", false)) {
+      throw new WrongSetting(
+          "spark.speculation=true: a second copy of a lane would take the lane from the first and"
+              + " gain nothing; set --conf spark.speculation=false");
+    }
+  }
+}
