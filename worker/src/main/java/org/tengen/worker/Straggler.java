@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.tengen.corpus.seed.Seeds;
 
 /**
  * Lanes that are made slow on purpose: a step of {@code cpu} nanoseconds is followed by a sleep of
@@ -78,11 +79,16 @@ public record Straggler(List<Rule> rules) implements Serializable {
     for (int i = 0; i < rules.size(); i++) {
       Rule rule = rules.get(i);
       if ((rule.lane == Rule.ANY || rule.lane == lane)
-          && StepSeed.uniform(seed, lane, clock, i) < rule.share) {
+          && luck(seed, lane, clock, i) < rule.share) {
         sleep += (rule.factor - 1) * cpuNs;
       }
     }
     return (long) sleep;
+  }
+
+  private static double luck(long seed, int lane, long clock, int rule) {
+    long straggler = Seeds.derive(Seeds.derive(seed, "straggler"), rule);
+    return Seeds.unit(Seeds.derive(straggler, lane, clock));
   }
 
   /** The highest lane that a rule names; -1 when none does. */

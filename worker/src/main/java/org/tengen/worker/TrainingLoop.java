@@ -1,6 +1,7 @@
 package org.tengen.worker;
 
 import java.util.concurrent.TimeUnit;
+import org.tengen.corpus.seed.Seeds;
 import org.tengen.models.Batch;
 import org.tengen.models.Replica;
 import org.tengen.ps.client.LaneSession;
@@ -20,6 +21,8 @@ public final class TrainingLoop<B extends Batch> {
   private final Replica<B> replica;
   private final BatchSource<B> batches;
   private final WorkerTime time;
+
+  private final long stepSeed;
 
   private long iterations;
   private long samples;
@@ -42,6 +45,7 @@ public final class TrainingLoop<B extends Batch> {
     this.replica = replica;
     this.batches = batches;
     this.time = time;
+    this.stepSeed = Seeds.derive(settings.seed, "step");
   }
 
   /**
@@ -71,7 +75,7 @@ public final class TrainingLoop<B extends Batch> {
     long wall = time.wallNs();
     long cpu = time.cpuNs();
     B batch = batches.at(clock);
-    lossSum += replica.step(batch, StepSeed.of(settings.seed, lane, clock));
+    lossSum += replica.step(batch, Seeds.derive(stepSeed, lane, clock));
     settings.clipping.clip(replica.gradient(), batch.samples());
     long spentCpu = time.cpuNs() - cpu;
     computingNs += spentCpu;

@@ -1,0 +1,106 @@
+package org.tengen.driver.training;
+
+import java.io.Serializable;
+import java.time.Duration;
+import org.tengen.models.NetworkSettings;
+import org.tengen.ps.optimiser.Clipping;
+import org.tengen.ps.optimiser.OptimiserSettings;
+import org.tengen.ps.strategy.Strategy;
+import org.tengen.worker.Straggler;
+
+/**
+ * All that a training of the next-word network is told. What is here is valid by itself; what depends
+ * on the corpus or the cluster is checked when these are known.
+ *
+ * @param seed where every random number of the run comes from
+ */
+public record TrainingSettings(
+    Text text, Network network, Lanes lanes, Learning learning, Watching watching, Wire wire, long seed)
+    implements Serializable {
+
+  /**
+   * The corpus and how it becomes ids.
+   *
+   * @param corpus a file, a folder, a URI that Hadoop opens, or {@code wordnet31}
+   * @param tokenizer its name
+   * @param minCount the least count of a word in the vocabulary
+   * @param maxVocabulary the most ids, the special ones included
+   * @param validationShare of the records, 0..1, held out
+   */
+  public record Text(
+      String corpus, String tokenizer, int minCount, int maxVocabulary, double validationShare)
+      implements Serializable {}
+
+  /** The network's shape. */
+  public record Network(NetworkSettings.Cell cell, int window, int embedding, int hidden)
+      implements Serializable {}
+
+  /**
+   * The lanes and where they meet.
+   *
+   * @param workers lanes
+   * @param shards of the parameter server
+   */
+  public record Lanes(int workers, int shards, Strategy strategy, Straggler straggler)
+      implements Serializable {
+    /** The same lanes under another strategy. */
+    public Lanes with(Strategy other) {
+      return new Lanes(workers, shards, other, straggler);
+    }
+  }
+
+  /**
+   * What an update is, and how many samples there are.
+   *
+   * @param schedule as {@link org.tengen.ps.optimiser.Schedule#parse} reads it
+   * @param linearRate whether the rate is multiplied by the number of workers
+   * @param batch samples of one lane's step
+   * @param samples the run's budget; 0 means that {@code epochs} decides
+   * @param epochs the budget as rounds over the training split
+   */
+  public record Learning(
+      OptimiserSettings optimiser,
+      float rate,
+      String schedule,
+      boolean linearRate,
+      Clipping clipping,
+      int batch,
+      long samples,
+      double epochs)
+      implements Serializable {}
+
+  /**
+   * What is looked at and kept during the run.
+   *
+   * @param evaluations evaluations on the validation split, spread evenly over the budget
+   * @param checkpointEvery samples between checkpoints; 0 means at the end only
+   * @param keepCheckpoints how many are kept
+   */
+  public record Watching(int evaluations, long checkpointEvery, int keepCheckpoints)
+      implements Serializable {}
+
+  /**
+   * How lanes reach the server, and how long anybody waits.
+   *
+   * @param tcp whether lanes of the driver's own JVM use TCP too
+   * @param bind the address that the server listens on; empty chooses
+   * @param advertise the address that workers are told; empty chooses
+   * @param port 0 means any free one
+   * @param startDeadline for executors and lanes to arrive
+   * @param deadline for every other wait
+   */
+  public record Wire(
+      boolean tcp,
+      String bind,
+      String advertise,
+      int port,
+      Duration startDeadline,
+      Duration deadline)
+      implements Serializable {}
+
+  /** The same training under another strategy. */
+  public TrainingSettings with(Strategy strategy) {
+    return new TrainingSettings(
+        text, network, lanes.with(strategy), learning, watching, wire, seed);
+  }
+}
