@@ -1,5 +1,6 @@
 package org.tengen.worker;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.tengen.corpus.seed.Seeds;
 import org.tengen.models.Batch;
@@ -7,6 +8,7 @@ import org.tengen.models.Replica;
 import org.tengen.ps.client.LaneSession;
 import org.tengen.ps.optimiser.Clipping;
 import org.tengen.ps.protocol.StepTotals;
+import org.tengen.ps.table.Range;
 
 /**
  * The training of one lane: pull the weights, compute loss and gradient, push the gradient, until the
@@ -35,8 +37,10 @@ public final class TrainingLoop<B extends Batch> {
    * What a loop needs to know beside its data.
    *
    * @param seed the run's
+   * @param trained the positions that clipping acts on
    */
-  public record Settings(long seed, Clipping clipping, Straggler straggler) {}
+  public record Settings(
+      long seed, Clipping clipping, List<Range> trained, Straggler straggler) {}
 
   /** A loop that has not begun. The replica and the batches stay the caller's. */
   public TrainingLoop(
@@ -76,7 +80,7 @@ public final class TrainingLoop<B extends Batch> {
     long cpu = time.cpuNs();
     B batch = batches.at(clock);
     lossSum += replica.step(batch, Seeds.derive(stepSeed, lane, clock));
-    settings.clipping.clip(replica.gradient(), batch.samples());
+    settings.clipping.clip(replica.gradient(), batch.samples(), settings.trained);
     long spentCpu = time.cpuNs() - cpu;
     computingNs += spentCpu;
     waitingForCoreNs += Math.max(0, time.wallNs() - wall - spentCpu);
