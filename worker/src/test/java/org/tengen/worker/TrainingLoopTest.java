@@ -1,0 +1,187 @@
+package org.tengen.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.tengen.models.Batch;
+import org.tengen.models.Replica;
+import org.tengen.ps.client.LaneSession;
+import org.tengen.ps.optimiser.Clipping;
+import org.tengen.ps.protocol.StepTotals;
+import org.tengen.ps.table.Range;
+
+final class TrainingLoopTest {
+  private static final int BUDGET = 3;
+
+  private final RecordingSession session = new RecordingSession(5);
+  private final HalvingReplica replica = new HalvingReplica();
+  private final ManualTime time = new ManualTime();
+
+  private StepTotals run(Clipping clipping, Straggler straggler) throws InterruptedException {
+    var settings = new TrainingLoop.Settings(1, clipping, List.of(new Range(0, 2)), straggler);
+    return new TrainingLoop<>(settings, replica, Numbered::new, time).run(session);
+  }
+
+  @Test
+  void pushesTheGradientOfEachClocksBatchFromWhereTheLaneGoesOn() throws InterruptedException {
+    run(new Clipping.None(), Straggler.NONE);
+
+    assertThat(session.pushes)
+        .containsExactly("5: [10.0, 5.0] of 2", "6: [12.0, 6.0] of 2", "7: [14.0, 7.0] of 2");
+  }
+
+  @Test
+  void givesEachStepItsOwnRandomnessFromTheClockAlone() throws InterruptedException {
+    run(new Clipping.None(), Straggler.NONE);
+    List<Long> first = List.copyOf(replica.seeds);
+    session.granted = 0;
+    replica.seeds.clear();
+
+    run(new Clipping.None(), Straggler.NONE);
+
+    assertThat(replica.seeds).isEqualTo(first).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void clipsTheMeanGradientBeforeItIsPushed() throws InterruptedException {
+    run(new Clipping.ByValue(3), Straggler.NONE);
+
+    assertThat(session.pushes.get(0)).isEqualTo("5: [6.0, 5.0] of 2");
+  }
+
+  @Test
+  void tellsComputingFromWaitingForACoreAndFromStraggling() throws InterruptedException {
+    StepTotals totals = run(new Clipping.None(), Straggler.parse("0:3x"));
+
+    // a step takes 70 ns of CPU time in 100 ns; the straggler sleeps twice the former
+    assertThat(totals).isEqualTo(new StepTotals(3, 6, 36, 210, 90, 420, 11, 22));
+    assertThat(session.progress).isEqualTo(totals);
+  }
+
+  private record Numbered(long clock) implements Batch {
+    @Override
+    public int samples() {
+      return 2;
+    }
+  }
+
+  /** Its gradient is the clock times its two parameters, its loss twice the clock. */
+  private final class HalvingReplica implements Replica<Numbered> {
+    private final FloatBuffer parameters = FloatBuffer.allocate(2);
+    private final FloatBuffer gradient = FloatBuffer.allocate(2);
+    private final List<Long> seeds = new ArrayList<>();
+
+    @Override
+    public int length() {
+      return 2;
+    }
+
+    @Override
+    public FloatBuffer parameters() {
+      return parameters;
+    }
+
+    @Override
+    public FloatBuffer gradient() {
+      return gradient;
+    }
+
+    @Override
+    public List<Span> statistics() {
+      return List.of();
+    }
+
+    @Override
+    public double step(Numbered batch, long randomSeed) {
+      seeds.add(randomSeed);
+      gradient.put(0, parameters.get(0) * batch.clock);
+      gradient.put(1, parameters.get(1) * batch.clock);
+      time.wall += 100;
+      time.cpu += 70;
+      return 2 * batch.clock;
+    }
+
+    @Override
+    public double loss(Numbered batch) {
+      return 0;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static final class ManualTime implements WorkerTime {
+    private long wall;
+    private long cpu;
+
+    @Override
+    public long wallNs() {
+      return wall;
+    }
+
+    @Override
+    public long cpuNs() {
+      return cpu;
+    }
+
+    @Override
+    public void sleepNs(long ns) {
+      wall += ns;
+    }
+  }
+
+  /** Grants three pulls of the parameters (2, 1) and remembers what is pushed. */
+  private static final class RecordingSession implements LaneSession {
+    private final long start;
+    private final List<String> pushes = new ArrayList<>();
+    private int granted;
+    private StepTotals progress = new StepTotals(0, 0, 0, 0, 0, 0, 0, 0);
+
+    RecordingSession(long start) {
+      this.start = start;
+    }
+
+    @Override
+    public int lane() {
+      return 0;
+    }
+
+    @Override
+    public long clock() {
+      return start;
+    }
+
+    @Override
+    public boolean pull(long clock, FloatBuffer into) {
+      into.put(0, 2).put(1, 1);
+      return granted++ < BUDGET;
+    }
+
+    @Override
+    public void push(long clock, FloatBuffer gradient, int samples) {
+      pushes.add(
+          clock + ": [" + gradient.get(0) + ", " + gradient.get(1) + "] of " + samples);
+    }
+
+    @Override
+    public void progress(StepTotals totals) {
+      progress = totals;
+    }
+
+    @Override
+    public long idleNs() {
+      return 11;
+    }
+
+    @Override
+    public long sendingNs() {
+      return 22;
+    }
+
+    @Override
+    public void close() {}
+  }
+}
