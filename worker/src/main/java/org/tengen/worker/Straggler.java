@@ -78,8 +78,7 @@ public record Straggler(List<Rule> rules) implements Serializable {
     double sleep = 0;
     for (int i = 0; i < rules.size(); i++) {
       Rule rule = rules.get(i);
-      if ((rule.lane == Rule.ANY || rule.lane == lane)
-          && luck(seed, lane, clock, i) < rule.share) {
+      if ((rule.lane == Rule.ANY || rule.lane == lane) && luck(seed, lane, clock, i) < rule.share) {
         sleep += (rule.factor - 1) * cpuNs;
       }
     }

@@ -11,8 +11,8 @@ import org.tengen.ps.protocol.StepTotals;
 import org.tengen.ps.table.Range;
 
 /**
- * The training of one lane: pull the weights, compute loss and gradient, push the gradient, until the
- * run's budget is spent. Used by one thread.
+ * The training of one lane: pull the weights, compute loss and gradient, push the gradient, until
+ * the run's budget is spent. Used by one thread.
  *
  * @param <B> what the replica computes on
  */
@@ -39,8 +39,7 @@ public final class TrainingLoop<B extends Batch> {
    * @param seed the run's
    * @param trained the positions that clipping acts on
    */
-  public record Settings(
-      long seed, Clipping clipping, List<Range> trained, Straggler straggler) {}
+  public record Settings(long seed, Clipping clipping, List<Range> trained, Straggler straggler) {}
 
   /** A loop that has not begun. The replica and the batches stay the caller's. */
   public TrainingLoop(

@@ -162,8 +162,7 @@ final class TrainingLoopTest {
 
     @Override
     public void push(long clock, FloatBuffer gradient, int samples) {
-      pushes.add(
-          clock + ": [" + gradient.get(0) + ", " + gradient.get(1) + "] of " + samples);
+      pushes.add(clock + ": [" + gradient.get(0) + ", " + gradient.get(1) + "] of " + samples);
     }
 
     @Override

@@ -1,5 +1,6 @@
 /**
- * A run's state on any file system: the run folder with its record, metrics, checkpoints and result.
+ * A run's state on any file system: the run folder with its record, metrics, checkpoints and
+ * result.
  */
 @NullMarked
 package org.tengen.driver.run;

@@ -16,7 +16,9 @@ import org.tengen.corpus.CorpusException;
 import org.tengen.corpus.text.TextFile;
 import org.tengen.corpus.text.TextSource;
 
-/** Text on any file system that Hadoop opens, by URI: {@code hdfs://}, {@code s3a://} and others. */
+/**
+ * Text on any file system that Hadoop opens, by URI: {@code hdfs://}, {@code s3a://} and others.
+ */
 final class HadoopText implements TextSource {
   private static final long serialVersionUID = 1L;
 

@@ -1,7 +1,6 @@
 package org.tengen.driver.text;
 
 import java.io.IOException;
-import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -10,6 +9,7 @@ import java.util.NoSuchElementException;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.util.TaskCompletionListener;
 import org.jspecify.annotations.Nullable;
 import org.tengen.corpus.CorpusException;
 import org.tengen.corpus.text.RecordReader;
@@ -18,20 +18,13 @@ import org.tengen.corpus.text.TextSource;
 import scala.Tuple2;
 
 /**
- * The records of a text source on Spark, each with its number in the whole source. A task reads whole
- * files, so neither splits nor block sizes have a say in what a record is.
+ * The records of a text source on Spark, each with its number in the whole source. A task reads
+ * whole files, so neither splits nor block sizes have a say in what a record is.
  */
 final class NumberedRecords {
   private static final int MOST_TASKS = 512;
 
   private NumberedRecords() {}
-
-  /** A file with the number of its first record. */
-  private record NumberedFile(TextFile file, long first) implements Serializable {}
-
-  /** What checking a file found: its number of records, or the line that says what is wrong. */
-  private record Checked(TextFile file, long records, @Nullable String wrong)
-      implements Serializable {}
 
   /**
    * Reads the source once, to check and number it.
@@ -44,26 +37,27 @@ final class NumberedRecords {
     int tasks = Math.min(files.size(), MOST_TASKS);
     List<NumberedFile> numbered = new ArrayList<>();
     long next = 0;
-    for (Checked checked : spark.parallelize(files, tasks).map(f -> check(source, f)).collect()) {
-      if (checked.wrong != null) {
-        throw new CorpusException(checked.wrong);
+    for (CheckedFile checked : spark.parallelize(files, tasks).map(f -> check(source, f)).collect()) {
+      String wrong = checked.wrong();
+      if (wrong != null) {
+        throw new CorpusException(wrong);
       }
-      numbered.add(new NumberedFile(checked.file, next));
-      next += checked.records;
+      numbered.add(new NumberedFile(checked.file(), next));
+      next += checked.records();
     }
     if (next == 0) {
       throw CorpusException.empty(source.name());
     }
     return spark
         .parallelize(numbered, tasks)
-        .flatMapToPair(file -> new Records(RecordReader.open(source, file.file), file.first));
+        .flatMapToPair(file -> new Records(RecordReader.open(source, file.file()), file.first()));
   }
 
-  private static Checked check(TextSource source, TextFile file) {
+  private static CheckedFile check(TextSource source, TextFile file) {
     try {
-      return new Checked(file, RecordReader.count(source, file), null);
+      return new CheckedFile(file, RecordReader.count(source, file), null);
     } catch (CorpusException e) {
-      return new Checked(file, 0, e.getMessage());
+      return new CheckedFile(file, 0, e.getMessage());
     }
   }
 
@@ -78,7 +72,7 @@ final class NumberedRecords {
       this.number = first;
       TaskContext task = TaskContext.get();
       if (task != null) {
-        task.addTaskCompletionListener(done -> close());
+        task.addTaskCompletionListener((TaskCompletionListener) done -> close());
       }
       this.next = reader.next();
     }

@@ -9,13 +9,19 @@ import org.tengen.ps.strategy.Strategy;
 import org.tengen.worker.Straggler;
 
 /**
- * All that a training of the next-word network is told. What is here is valid by itself; what depends
- * on the corpus or the cluster is checked when these are known.
+ * All that a training of the next-word network is told. What is here is valid by itself; what
+ * depends on the corpus or the cluster is checked when these are known.
  *
  * @param seed where every random number of the run comes from
  */
 public record TrainingSettings(
-    Text text, Network network, Lanes lanes, Learning learning, Watching watching, Wire wire, long seed)
+    Text text,
+    Network network,
+    Lanes lanes,
+    Learning learning,
+    Watching watching,
+    Wire wire,
+    long seed)
     implements Serializable {
 
   /**
