@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.ServiceLoader;
 import org.apache.spark.serializer.KryoRegistrator;
 import org.tengen.corpus.text.TextFile;
+import org.tengen.corpus.vocabulary.Vocabulary;
 import org.tengen.corpus.vocabulary.VocabularyBuilder;
 import org.tengen.corpus.vocabulary.WordCount;
 import org.tengen.driver.text.CheckedFile;
 import org.tengen.driver.text.NumberedFile;
 
 /**
- * The classes that Spark moves for Tengen between driver and executors: a number travels in place of
- * a name, and {@code spark.kryo.registrationRequired=true} works. Other modules add theirs by
+ * The classes that Spark moves for Tengen between driver and executors: a number travels in place
+ * of a name, and {@code spark.kryo.registrationRequired=true} works. Other modules add theirs by
  * {@link ServiceLoader}.
  */
 public final class KryoClasses implements KryoRegistrator {
@@ -24,6 +25,7 @@ public final class KryoClasses implements KryoRegistrator {
           LaneOutcome.class,
           NumberedFile.class,
           TextFile.class,
+          Vocabulary.class,
           VocabularyBuilder.class,
           WordCount.class);
 

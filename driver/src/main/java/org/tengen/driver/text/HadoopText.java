@@ -32,7 +32,9 @@ final class HadoopText implements TextSource {
     try {
       this.folder = fileSystem().getFileStatus(new Path(root)).isDirectory();
     } catch (FileNotFoundException e) {
-      throw new CorpusException(CorpusException.missing(root).getMessage(), e);
+      CorpusException missing = CorpusException.missing(root);
+      missing.initCause(e);
+      throw missing;
     } catch (IOException | IllegalArgumentException e) {
       throw unreadable(e);
     }

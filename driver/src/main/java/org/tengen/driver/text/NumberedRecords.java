@@ -37,7 +37,8 @@ final class NumberedRecords {
     int tasks = Math.min(files.size(), MOST_TASKS);
     List<NumberedFile> numbered = new ArrayList<>();
     long next = 0;
-    for (CheckedFile checked : spark.parallelize(files, tasks).map(f -> check(source, f)).collect()) {
+    for (CheckedFile checked :
+        spark.parallelize(files, tasks).map(f -> check(source, f)).collect()) {
       String wrong = checked.wrong();
       if (wrong != null) {
         throw new CorpusException(wrong);

@@ -8,8 +8,8 @@ import org.tengen.models.Replica;
 import org.tengen.models.WindowBatch;
 
 /**
- * Perplexity on the validation split: e to the mean loss in nats over every token and sentence end of
- * it. Has a replica of its own; used by one thread.
+ * Perplexity on the validation split: e to the mean loss in nats over every token and sentence end
+ * of it. Has a replica of its own; used by one thread.
  */
 final class Evaluation implements AutoCloseable {
   private static final int BATCH = 256;

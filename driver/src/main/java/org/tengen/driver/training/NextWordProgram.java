@@ -38,14 +38,12 @@ record NextWordProgram(NetworkSettings.NextWord network, int batch, TrainingLoop
   public Work prepare(int lane, Iterator<Tuple2<Long, int[]>> records, Path folder)
       throws IOException {
     PartitionFile partition = write(records, folder.resolve("lane-" + lane + ".tokens"));
-    LaneBatches samples =
-        new LaneBatches(partition, network.window(), batch, loop.seed(), lane);
+    LaneBatches samples = new LaneBatches(partition, network.window(), batch, loop.seed(), lane);
     Replica<WindowBatch> replica = Engine.load().nextWord(network);
     return new Training(replica, batches(samples));
   }
 
-  private PartitionFile write(Iterator<Tuple2<Long, int[]>> records, Path file)
-      throws IOException {
+  private PartitionFile write(Iterator<Tuple2<Long, int[]>> records, Path file) throws IOException {
     try (PartitionWriter writer = new PartitionWriter(file, network.vocabulary())) {
       while (records.hasNext()) {
         Tuple2<Long, int[]> record = records.next();

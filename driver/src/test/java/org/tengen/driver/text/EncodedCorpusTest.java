@@ -1,0 +1,117 @@
+package org.tengen.driver.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tengen.corpus.CorpusException;
+import org.tengen.corpus.partition.Split;
+import org.tengen.corpus.vocabulary.Vocabulary;
+import org.tengen.driver.LocalSpark;
+import scala.Tuple2;
+
+final class EncodedCorpusTest {
+  private static JavaSparkContext spark;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void startSpark() {
+    spark = LocalSpark.start(4);
+  }
+
+  @AfterAll
+  static void stopSpark() {
+    spark.close();
+  }
+
+  private static EncodedCorpus prepare(Path corpus, double validation) {
+    var settings = new EncodedCorpus.Settings(corpus.toString(), "words", 1, 1_000);
+    return EncodedCorpus.prepare(spark, settings, new Split(1, validation, 3));
+  }
+
+  private static List<String> describe(EncodedCorpus corpus) {
+    List<String> lanes = new ArrayList<>();
+    for (List<Tuple2<Long, int[]>> part :
+        corpus.partitions().collectPartitions(new int[] {0, 1, 2})) {
+      StringBuilder lane = new StringBuilder();
+      part.forEach(r -> lane.append(r._1()).append(Arrays.toString(r._2())));
+      lanes.add(lane.toString());
+    }
+    return lanes;
+  }
+
+  private static List<String> sentences() {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      lines.add("the number " + i + " is followed by " + (i + 1) + " .");
+      if (i % 7 == 0) {
+        lines.add("");
+      }
+    }
+    return lines;
+  }
+
+  @Test
+  void partitionsOneFileAndFiftyPiecesOfItAlike() throws IOException {
+    List<String> lines = sentences();
+    Path one = Files.write(folder.resolve("one.txt"), lines);
+    Path pieces = Files.createDirectory(folder.resolve("pieces"));
+    int each = (lines.size() + 49) / 50;
+    for (int i = 0; i * each < lines.size(); i++) {
+      List<String> piece = lines.subList(i * each, Math.min(lines.size(), (i + 1) * each));
+      Files.writeString(pieces.resolve("part-%05d".formatted(i)), String.join("\n", piece));
+    }
+
+    EncodedCorpus whole = prepare(one, 0.1);
+    EncodedCorpus cut = prepare(pieces, 0.1);
+
+    assertThat(describe(cut)).isEqualTo(describe(whole)).hasSize(3).doesNotContain("");
+    assertThat(cut.validation()).isEqualTo(whole.validation()).isNotEmpty();
+    assertThat(cut.trainingSamples()).isEqualTo(whole.trainingSamples());
+  }
+
+  @Test
+  void countsEveryTrainingTokenAndSentenceEndAsASample() throws IOException {
+    Path file = Files.writeString(folder.resolve("two.txt"), "a b a\nb\n");
+
+    EncodedCorpus corpus = prepare(file, 0);
+
+    assertThat(corpus.trainingSamples()).isEqualTo(6);
+    assertThat(corpus.vocabulary().size()).isEqualTo(Vocabulary.SPECIALS + 2);
+    assertThat(corpus.validation()).isEmpty();
+  }
+
+  @Test
+  void namesTheFileAndLineThatIsNotUtf8() throws IOException {
+    Files.writeString(folder.resolve("a.txt"), "fine\n");
+    Path bad = folder.resolve("b.txt");
+    Files.write(bad, "fine\nna\u00efve\n".getBytes(StandardCharsets.ISO_8859_1));
+
+    assertThatThrownBy(() -> prepare(folder, 0.1))
+        .isInstanceOf(CorpusException.class)
+        .hasMessage(
+            "corpus=%s: line 2, byte 7 (0xef) is not UTF-8; expected UTF-8 text, plain or gzip"
+                .formatted(bad));
+  }
+
+  @Test
+  void refusesAValidationSplitThatNothingFellTo() throws IOException {
+    Path file = Files.writeString(folder.resolve("one.txt"), "only one line\n");
+
+    assertThatThrownBy(() -> prepare(file, 0.001))
+        .isInstanceOf(CorpusException.class)
+        .hasMessageContaining("no record of corpus=" + file + " fell to it");
+  }
+}
