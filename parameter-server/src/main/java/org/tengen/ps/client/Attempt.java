@@ -1,0 +1,98 @@
+package org.tengen.ps.client;
+
+import java.nio.FloatBuffer;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.tengen.ps.protocol.Payload;
+import org.tengen.ps.protocol.Reply;
+import org.tengen.ps.protocol.ReplyHandler;
+import org.tengen.ps.protocol.Request;
+import org.tengen.ps.table.Layout;
+
+/**
+ * One request on its way to one shard, and its answer. A pull's floats go straight into the
+ * caller's buffer, but for an attempt that was abandoned: the buffer may be gone by then.
+ */
+final class Attempt implements ReplyHandler {
+  private final int shard;
+  private final Request request;
+  private final @Nullable Destination destination;
+  private final AtomicReference<@Nullable Reply> reply = new AtomicReference<>();
+  private @Nullable Exchange exchange;
+  private boolean abandoned;
+
+  /**
+   * Where a pull's floats go.
+   *
+   * @param versions by slice, written with the floats
+   */
+  record Destination(Layout layout, FloatBuffer into, long[] versions) {
+    void write(int slice, long version, Payload weights) {
+      weights.read(into, layout.slice(slice).from());
+      versions[slice] = version;
+    }
+  }
+
+  Attempt(int shard, Request request, @Nullable Destination destination) {
+    this.shard = shard;
+    this.request = request;
+    this.destination = destination;
+  }
+
+  int shard() {
+    return shard;
+  }
+
+  Request request() {
+    return request;
+  }
+
+  /** The answer; null until there is one. */
+  @Nullable Reply reply() {
+    return reply.get();
+  }
+
+  boolean isPull() {
+    return request instanceof Request.Pull;
+  }
+
+  boolean lost() {
+    return reply.get() instanceof Reply.Refused refused
+        && refused.reason() == Reply.Refused.Reason.LOST;
+  }
+
+  /** The same bytes once more. */
+  Attempt again() {
+    return new Attempt(shard, request, destination);
+  }
+
+  /** Sends it, as one of the exchange's. */
+  void send(Exchange in, Connector.Connection connection) {
+    exchange = in;
+    connection.submit(request, this);
+  }
+
+  /** Whatever comes now is dropped; when this returns, nothing is being written. */
+  synchronized void abandon() {
+    abandoned = true;
+  }
+
+  @Override
+  public synchronized void onWeights(int slice, long version, Payload weights) {
+    if (!abandoned && destination != null) {
+      destination.write(slice, version, weights);
+    }
+  }
+
+  @Override
+  public void onReply(Reply answer) {
+    Exchange in = exchange;
+    if (!reply.compareAndSet(null, answer) || in == null) {
+      return;
+    }
+    if (answer instanceof Reply.BudgetSpent || (answer instanceof Reply.Refused && !lost())) {
+      in.cutShort(answer);
+    }
+    in.answered();
+  }
+}

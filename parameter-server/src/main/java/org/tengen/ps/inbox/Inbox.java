@@ -1,0 +1,83 @@
+package org.tengen.ps.inbox;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jctools.queues.MpscArrayQueue;
+import org.jspecify.annotations.Nullable;
+import org.tengen.ps.protocol.Reply;
+
+/**
+ * A bounded queue of many producers and one consumer. Mail that finds it full is refused on the
+ * producer's thread; so is all mail after {@link #close}, which leaves nothing unanswered.
+ */
+public final class Inbox {
+  private final int capacity;
+  private final MpscArrayQueue<Mail> queue;
+  private final Runnable bell;
+  private final AtomicInteger refusers = new AtomicInteger();
+  private volatile Reply.@Nullable Refused closed;
+
+  /**
+   * An empty inbox.
+   *
+   * @param capacity at least as many as honest producers can have outstanding
+   * @param bell rung after each mail, on the producer's thread
+   */
+  public Inbox(int capacity, Runnable bell) {
+    this.capacity = capacity;
+    this.queue = new MpscArrayQueue<>(Math.max(2, capacity));
+    this.bell = bell;
+  }
+
+  /** Adds mail; any thread. */
+  public void post(Mail mail) {
+    if (!queue.offer(mail)) {
+      mail.refuse(
+          new Reply.Refused(
+              Reply.Refused.Reason.INVALID,
+              "inbox full: expected at most " + capacity + " requests outstanding"));
+      return;
+    }
+    Reply.Refused why = closed;
+    if (why == null) {
+      bell.run();
+    } else {
+      refuseAll(why);
+    }
+  }
+
+  // ---- owner's thread only ----
+
+  /** Delivers up to {@code limit} mails; returns how many. */
+  public int drain(long nowNs, int limit) {
+    int done = 0;
+    while (done < limit) {
+      Mail mail = queue.poll();
+      if (mail == null) {
+        break;
+      }
+      mail.deliver(nowNs);
+      done++;
+    }
+    return done;
+  }
+
+  /** Refuses what is waiting and all that comes later. The owner does not drain again. */
+  public void close(Reply.Refused why) {
+    closed = why;
+    refuseAll(why);
+  }
+
+  /** The queue has one consumer: of the threads that come here at once, the first works for all. */
+  private void refuseAll(Reply.Refused why) {
+    if (refusers.getAndIncrement() != 0) {
+      return;
+    }
+    int seen = 1;
+    do {
+      for (Mail mail = queue.poll(); mail != null; mail = queue.poll()) {
+        mail.refuse(why);
+      }
+      seen = refusers.addAndGet(-seen);
+    } while (seen != 0);
+  }
+}

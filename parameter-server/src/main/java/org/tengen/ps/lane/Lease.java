@@ -1,0 +1,119 @@
+package org.tengen.ps.lane;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tengen.ps.protocol.Reply;
+import org.tengen.ps.protocol.ReplyHandler;
+import org.tengen.ps.protocol.Request;
+import org.tengen.ps.protocol.StepTotals;
+
+/** A lane's leases, the newest of which counts. Coordinator's thread only. */
+final class Lease {
+  private static final StepTotals NOTHING = new StepTotals(0, 0, 0, 0, 0, 0, 0, 0);
+
+  private final int lane;
+  private String worker = "";
+  private Map<String, String> facts = Map.of();
+  private int incarnation;
+  private long heardNs;
+  private boolean held;
+  private boolean finished;
+
+  /** Of the leases before. */
+  private StepTotals ended = NOTHING;
+
+  /** Of the newest lease, as it said last. */
+  private StepTotals running = NOTHING;
+
+  private @Nullable ReplyHandler waiting;
+
+  Lease(int lane) {
+    this.lane = lane;
+  }
+
+  int incarnation() {
+    return incarnation;
+  }
+
+  boolean joined() {
+    return incarnation > 0;
+  }
+
+  boolean finished() {
+    return finished;
+  }
+
+  String worker() {
+    return worker;
+  }
+
+  Map<String, String> facts() {
+    return facts;
+  }
+
+  /** A new lease; the one before has ended, and what it said last stays counted. */
+  void begin(Request.Join join, ReplyHandler handler, long nowNs) {
+    refuseWaiting(
+        new Reply.Refused(
+            Reply.Refused.Reason.SUPERSEDED, "lane " + lane + " was joined by " + join.worker()));
+    ended = sum(ended, running);
+    running = NOTHING;
+    worker = join.worker();
+    facts = join.facts();
+    incarnation++;
+    heardNs = nowNs;
+    held = true;
+    finished = false;
+    waiting = handler;
+  }
+
+  void answerWaiting() {
+    if (waiting != null) {
+      waiting.onReply(new Reply.Joined(incarnation));
+      waiting = null;
+    }
+  }
+
+  void refuseWaiting(Reply.Refused why) {
+    if (waiting != null) {
+      waiting.onReply(why);
+      waiting = null;
+    }
+  }
+
+  /** The join came to nothing: the lane is as if nobody had asked. */
+  void forget(Reply.Refused why) {
+    refuseWaiting(why);
+    incarnation = 0;
+    held = false;
+  }
+
+  void progress(StepTotals totals, long nowNs) {
+    running = totals;
+    heardNs = nowNs;
+  }
+
+  void leave(boolean hasFinished, long nowNs) {
+    held = false;
+    finished = hasFinished;
+    heardNs = nowNs;
+  }
+
+  LaneReport report(long nowNs) {
+    long silentNs = held ? nowNs - heardNs : 0;
+    return new LaneReport(
+        lane, worker, incarnation, facts, sum(ended, running), silentNs, finished);
+  }
+
+  private static StepTotals sum(StepTotals a, StepTotals b) {
+    return new StepTotals(
+        a.iterations() + b.iterations(),
+        a.samples() + b.samples(),
+        a.lossSum() + b.lossSum(),
+        a.computingNs() + b.computingNs(),
+        a.waitingForCoreNs() + b.waitingForCoreNs(),
+        a.stragglingNs() + b.stragglingNs(),
+        a.idleNs() + b.idleNs(),
+        a.sendingNs() + b.sendingNs());
+  }
+}

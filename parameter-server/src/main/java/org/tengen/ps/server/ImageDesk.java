@@ -1,0 +1,146 @@
+package org.tengen.ps.server;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+import org.tengen.ps.image.ImageKind;
+import org.tengen.ps.image.RunImage;
+import org.tengen.ps.image.ShardImage;
+import org.tengen.ps.table.Layout;
+
+/**
+ * Puts the shards' images of one moment together and hands them to the listener on a thread of its
+ * own. Thread-safe. At most {@link #MOST} images of a kind are here at once; more are skipped, by
+ * all shards alike.
+ */
+final class ImageDesk {
+  private static final int MOST = 2;
+
+  private final Layout layout;
+  private final ImageListener listener;
+  private final Ending ending;
+  private final Thread thread;
+  private final BlockingQueue<RunImage> complete = new LinkedBlockingQueue<>();
+  private final Map<Moment, Gathering> moments = new LinkedHashMap<>();
+  private final Map<ImageKind, Integer> here = new EnumMap<>(ImageKind.class);
+  private long skipped;
+
+  /** What shards' images of one moment have in common. */
+  private record Moment(ImageKind kind, long index) {}
+
+  /** The images of one moment so far. */
+  private static final class Gathering {
+    final boolean wanted;
+    final @Nullable ShardImage[] images;
+    int asked;
+    int arrived;
+
+    Gathering(boolean wanted, int shards) {
+      this.wanted = wanted;
+      images = new ShardImage[shards];
+    }
+  }
+
+  ImageDesk(String runId, Layout layout, ImageListener listener, Ending ending) {
+    this.layout = layout;
+    this.listener = listener;
+    this.ending = ending;
+    this.thread = new Thread(this::run, "tengen-images-" + runId);
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** See {@link org.tengen.ps.shard.ShardListener#wantsImage}. */
+  synchronized boolean wants(ImageKind kind, long index) {
+    Moment moment = new Moment(kind, index);
+    Gathering gathering = moments.get(moment);
+    if (gathering == null) {
+      boolean wanted = count(kind) < MOST;
+      gathering = new Gathering(wanted, layout.shards());
+      moments.put(moment, gathering);
+      here.merge(kind, wanted ? 1 : 0, Integer::sum);
+      skipped += wanted ? 0 : 1;
+    }
+    gathering.asked++;
+    if (!gathering.wanted && gathering.asked == layout.shards()) {
+      moments.remove(moment);
+    }
+    return gathering.wanted;
+  }
+
+  /** See {@link org.tengen.ps.shard.ShardListener#onImage}. */
+  synchronized void add(long index, ShardImage image) {
+    Moment moment = new Moment(image.kind(), index);
+    Gathering gathering = moments.get(moment);
+    if (gathering == null) {
+      return;
+    }
+    gathering.images[image.shard()] = image;
+    gathering.arrived++;
+    if (gathering.arrived == layout.shards()) {
+      moments.remove(moment);
+      dropOlder(moment);
+      complete.add(new RunImage(image.kind(), layout, Arrays.asList(gathering.images)));
+    }
+  }
+
+  /** Intervals that were skipped because the listener was not done with two before. */
+  synchronized long skipped() {
+    return skipped;
+  }
+
+  /** Whether no image is on its way to the listener. */
+  synchronized boolean idle() {
+    return count(ImageKind.EVALUATION) + count(ImageKind.CHECKPOINT) == 0;
+  }
+
+  /** Interrupts the listener, and waits for it a while. */
+  void close(long millis) throws InterruptedException {
+    thread.interrupt();
+    if (Thread.currentThread() != thread) {
+      thread.join(millis);
+    }
+  }
+
+  /** Moments that some shards have passed over, their pushes being of unequal size. */
+  private void dropOlder(Moment moment) {
+    Iterator<Map.Entry<Moment, Gathering>> entries = moments.entrySet().iterator();
+    while (entries.hasNext()) {
+      Map.Entry<Moment, Gathering> entry = entries.next();
+      if (entry.getKey().kind() == moment.kind() && entry.getKey().index() < moment.index()) {
+        entries.remove();
+        here.merge(moment.kind(), entry.getValue().wanted ? -1 : 0, Integer::sum);
+      }
+    }
+  }
+
+  private int count(ImageKind kind) {
+    return here.getOrDefault(kind, 0);
+  }
+
+  private synchronized void received(ImageKind kind) {
+    here.merge(kind, -1, Integer::sum);
+  }
+
+  private void run() {
+    try {
+      while (true) {
+        RunImage image = complete.take();
+        listener.onImage(image);
+        received(image.kind());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Exception e) {
+      ending.broken("an image at " + Thread.currentThread().getName() + " failed: " + e);
+    }
+  }
+}

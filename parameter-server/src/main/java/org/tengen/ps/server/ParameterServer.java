@@ -1,0 +1,300 @@
+package org.tengen.ps.server;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.tengen.ps.client.Connector;
+import org.tengen.ps.image.ImageKind;
+import org.tengen.ps.image.RunImage;
+import org.tengen.ps.image.ShardImage;
+import org.tengen.ps.lane.Coordinator;
+import org.tengen.ps.lane.CoordinatorSettings;
+import org.tengen.ps.lane.LaneReport;
+import org.tengen.ps.protocol.Endpoint;
+import org.tengen.ps.shard.Shard;
+import org.tengen.ps.shard.ShardListener;
+import org.tengen.ps.shard.ShardSettings;
+import org.tengen.ps.shard.ShardStatistics;
+import org.tengen.ps.shard.Training;
+
+/**
+ * A run's shards and coordinator, each with a thread, in this JVM. Lanes of the same JVM find it by
+ * {@link Registry#find}; a transport serves {@link #coordinator} and {@link #shards} to others.
+ *
+ * <p>Any thread may call it. The order of a run: start, let lanes train, {@link #awaitFinished},
+ * let the lanes leave, read weights and statistics, close.
+ */
+public final class ParameterServer implements AutoCloseable {
+  private static final long ANSWER_S = 30;
+  private static final long END_MS = 5000;
+  private static final long LOOK_MS = 200;
+
+  private final ServerSettings settings;
+  private final Ending ending;
+  private final ImageDesk images;
+  private final Coordinator coordinator;
+  private final List<Shard> shards = new ArrayList<>();
+  private final List<DutyThread> threads = new ArrayList<>();
+
+  private ParameterServer(ServerSettings settings, RunImage from, ImageListener listener) {
+    this.settings = settings;
+    Training training = settings.training();
+    this.ending = new Ending(training.layout().shards());
+    this.images = new ImageDesk(settings.runId(), training.layout(), listener, ending);
+    Bell coordinatorBell = new Bell();
+    this.coordinator = new Coordinator(coordinatorSettings(settings), coordinatorBell);
+    threads.add(
+        new DutyThread(
+            "tengen-coordinator-" + settings.runId(), new CoordinatorDuty(), coordinatorBell));
+    long[] granted = ShardSettings.granted(training.lanes(), from.shards());
+    for (ShardImage image : from.shards()) {
+      addShard(image, granted);
+    }
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @param from the initial table, or the image of a checkpoint to go on from
+   * @param listener receives the images that settings ask for
+   */
+  public static ParameterServer start(
+      ServerSettings settings, RunImage from, ImageListener listener) {
+    requireFits(settings.training(), from);
+    ParameterServer server = new ParameterServer(settings, from, listener);
+    Registry.add(settings.runId(), server.connector());
+    server.images.start();
+    server.threads.forEach(DutyThread::start);
+    return server;
+  }
+
+  /** Where lanes join. */
+  public Endpoint coordinator() {
+    return coordinator;
+  }
+
+  /** Where lanes pull and push, by shard. */
+  public List<Endpoint> shards() {
+    return List.copyOf(shards);
+  }
+
+  /** The way for lanes of this JVM. */
+  public Connector connector() {
+    return new LocalConnector(coordinator, shards);
+  }
+
+  /**
+   * Waits until the whole budget is applied on every shard and the listener has had its images.
+   *
+   * @param withoutProgress the longest time in which no push at all is applied
+   * @throws RunFailedException when the run is broken, or that time is up: names the slowest lane
+   */
+  public void awaitFinished(Duration withoutProgress) throws InterruptedException {
+    long pushes = -1;
+    long changedNs = System.nanoTime();
+    while (!ending.await(LOOK_MS)) {
+      long now = pushes();
+      if (now != pushes) {
+        pushes = now;
+        changedNs = System.nanoTime();
+      } else if (System.nanoTime() - changedNs > withoutProgress.toNanos()) {
+        throw new RunFailedException(stuck(withoutProgress));
+      }
+    }
+    long doneNs = System.nanoTime();
+    while (!images.idle()) {
+      ending.await(0);
+      if (System.nanoTime() - doneNs > withoutProgress.toNanos()) {
+        throw new RunFailedException(
+            "the last images were not received within " + withoutProgress.toSeconds() + " s");
+      }
+      Thread.sleep(LOOK_MS / 10);
+    }
+  }
+
+  /** The pushes applied so far, summed over shards; cheap. */
+  public long pushes() {
+    return shards.stream().mapToLong(Shard::pushes).sum();
+  }
+
+  /** What the run has done so far. */
+  public Statistics statistics() throws InterruptedException {
+    List<CompletableFuture<ShardStatistics>> asked =
+        shards.stream().map(Shard::statistics).toList();
+    CompletableFuture<List<LaneReport>> reports = coordinator.report();
+    return Statistics.of(answers(asked), answer(reports), images.skipped());
+  }
+
+  /** The weights as they are now; the final ones after {@link #awaitFinished}. */
+  public float[] weights() throws InterruptedException {
+    return image(ImageKind.EVALUATION).weights();
+  }
+
+  /** The table as it is now, each shard at its own moment. */
+  public RunImage image(ImageKind kind) throws InterruptedException {
+    List<ShardImage> taken = answersOf(shard -> shard.image(kind));
+    return new RunImage(kind, settings.training().layout(), taken);
+  }
+
+  /**
+   * Lets no lane begin another iteration and takes an image that a run can go on from. After that
+   * this server is good for nothing but {@link #close}.
+   */
+  public RunImage stop() throws InterruptedException {
+    answersOf(Shard::hold);
+    return image(ImageKind.CHECKPOINT);
+  }
+
+  /** Ends the threads; what still waits is refused, and the run leaves the registry. */
+  @Override
+  public void close() {
+    Registry.remove(settings.runId());
+    threads.forEach(DutyThread::end);
+    try {
+      images.close(END_MS);
+      for (DutyThread thread : threads) {
+        thread.join(END_MS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void addShard(ShardImage image, long[] granted) {
+    Bell bell = new Bell();
+    ShardSettings shardSettings =
+        new ShardSettings(
+            settings.training(),
+            settings.images(),
+            image,
+            granted,
+            settings.deadlines().parked().toNanos());
+    Shard shard = new Shard(shardSettings, new Listener(), bell);
+    shards.add(shard);
+    if (shard.pushes() == settings.training().pushes()) {
+      ending.finished(image.shard());
+    }
+    String name = "tengen-shard-" + image.shard() + "-" + settings.runId();
+    threads.add(new DutyThread(name, new ShardDuty(shard), bell));
+  }
+
+  private static CoordinatorSettings coordinatorSettings(ServerSettings settings) {
+    return new CoordinatorSettings(
+        settings.training().lanes(),
+        settings.training().strategy().gathering().wholeClock(),
+        settings.deadlines().rendezvous().toNanos());
+  }
+
+  private static void requireFits(Training training, RunImage from) {
+    if (!from.layout().equals(training.layout())) {
+      throw new IllegalArgumentException(
+          "image of " + from.layout() + ": expected " + training.layout());
+    }
+    int lanes = from.shards().get(0).laneSamples().length;
+    if (lanes != training.lanes()) {
+      throw new IllegalArgumentException(
+          "image of " + lanes + " workers: expected " + training.lanes());
+    }
+  }
+
+  private String stuck(Duration withoutProgress) throws InterruptedException {
+    LaneStatistics slowest =
+        statistics().lanes().stream()
+            .min(Comparator.comparingLong(LaneStatistics::clock))
+            .orElseThrow();
+    return "no push was applied for %d s; the slowest is lane %d at clock %d, %s"
+        .formatted(
+            withoutProgress.toSeconds(),
+            slowest.lane(),
+            slowest.clock(),
+            slowest.worker().isEmpty() ? "which nobody has joined" : "held by " + slowest.worker());
+  }
+
+  private <T> List<T> answersOf(Function<Shard, CompletableFuture<T>> question)
+      throws InterruptedException {
+    return answers(shards.stream().map(question).toList());
+  }
+
+  private static <T> List<T> answers(List<CompletableFuture<T>> asked) throws InterruptedException {
+    List<T> answers = new ArrayList<>();
+    for (CompletableFuture<T> each : asked) {
+      answers.add(answer(each));
+    }
+    return answers;
+  }
+
+  private static <T> T answer(CompletableFuture<T> asked) throws InterruptedException {
+    try {
+      return asked.get(ANSWER_S, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (TimeoutException e) {
+      throw new IllegalStateException("a shard did not answer within " + ANSWER_S + " s", e);
+    }
+  }
+
+  /** What shards tell the server. */
+  private final class Listener implements ShardListener {
+    @Override
+    public boolean wantsImage(ImageKind kind, long index) {
+      return images.wants(kind, index);
+    }
+
+    @Override
+    public void onImage(long index, ShardImage image) {
+      images.add(index, image);
+    }
+
+    @Override
+    public void onFinished(int shard) {
+      ending.finished(shard);
+    }
+
+    @Override
+    public void onBroken(int shard, String message) {
+      ending.broken(message);
+    }
+  }
+
+  /** A shard as its thread sees it. */
+  private record ShardDuty(Shard shard) implements DutyThread.Duty {
+    @Override
+    public int doWork(long nowNs) {
+      return shard.doWork(nowNs);
+    }
+
+    @Override
+    public void broke(Throwable cause) {
+      shard.breakRun("a shard broke: " + cause);
+    }
+
+    @Override
+    public void end() {
+      shard.close("the run has ended");
+    }
+  }
+
+  /** The coordinator as its thread sees it. */
+  private final class CoordinatorDuty implements DutyThread.Duty {
+    @Override
+    public int doWork(long nowNs) {
+      return coordinator.doWork(nowNs);
+    }
+
+    @Override
+    public void broke(Throwable cause) {
+      ending.broken("the coordinator broke: " + cause);
+    }
+
+    @Override
+    public void end() {
+      coordinator.close("the run has ended");
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package org.tengen.ps.server;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import org.HdrHistogram.Histogram;
+import org.tengen.ps.lane.LaneReport;
+import org.tengen.ps.shard.ShardStatistics;
+
+/**
+ * What a run has done so far, over all shards.
+ *
+ * @param samples applied on every slice of the shard that has the fewest
+ * @param updates optimiser steps of the first slice
+ * @param staleness of pushes, in updates: one count for each push and shard, by the maximum over
+ *     the shard's slices
+ * @param spread of pushes: maximum less minimum over a shard's slices
+ * @param imagesSkipped intervals without an image, the listener having been too slow
+ * @param lanes one per lane
+ */
+public record Statistics(
+    long samples,
+    long updates,
+    Staleness staleness,
+    Staleness spread,
+    long imagesSkipped,
+    List<LaneStatistics> lanes) {
+  public Statistics {
+    lanes = List.copyOf(lanes);
+  }
+
+  static Statistics of(List<ShardStatistics> shards, List<LaneReport> reports, long imagesSkipped) {
+    Histogram staleness = new Histogram(3);
+    Histogram spread = new Histogram(3);
+    for (ShardStatistics shard : shards) {
+      staleness.add(shard.staleness());
+      spread.add(shard.spread());
+    }
+    List<LaneStatistics> lanes = new ArrayList<>();
+    for (LaneReport report : reports) {
+      lanes.add(lane(report, shards));
+    }
+    return new Statistics(
+        least(shards, ShardStatistics::samples),
+        shards.get(0).updates(),
+        Staleness.of(staleness),
+        Staleness.of(spread),
+        imagesSkipped,
+        lanes);
+  }
+
+  private static LaneStatistics lane(LaneReport report, List<ShardStatistics> shards) {
+    return new LaneStatistics(
+        report.lane(),
+        report.worker(),
+        report.incarnation(),
+        least(shards, shard -> shard.laneClocks()[report.lane()]),
+        least(shards, shard -> shard.laneSamples()[report.lane()]),
+        report.totals(),
+        Duration.ofNanos(report.silentNs()),
+        report.finished());
+  }
+
+  private static long least(List<ShardStatistics> shards, ToLongFunction<ShardStatistics> figure) {
+    return shards.stream().mapToLong(figure).min().orElse(0);
+  }
+}

@@ -1,0 +1,50 @@
+package org.tengen.ps.shard;
+
+import java.util.List;
+import org.tengen.ps.protocol.Request;
+import org.tengen.ps.strategy.Correction;
+
+/** Every push is an update of its own, in order of arrival. Shard thread only. */
+final class EachPush implements Gatherer {
+  private final List<Slice> slices;
+  private final Tally tally;
+  private final Correction correction;
+  private final int lanes;
+  private final float[] scratch;
+
+  EachPush(Training training, List<Slice> slices, Tally tally) {
+    this.slices = slices;
+    this.tally = tally;
+    this.correction = training.strategy().correction();
+    this.lanes = training.lanes();
+    this.scratch = new float[training.layout().sliceFloats()];
+  }
+
+  @Override
+  public void gather(int at, Request.Push push) {
+    Slice slice = slices.get(at);
+    push.payload().read(0, scratch, 0, slice.length());
+    double rateFactor = correction.rateFactor(slice.version() - push.pulledVersion());
+    slice.apply(scratch, push.samples(), rateFactor, 1f / lanes);
+  }
+
+  @Override
+  public void pushed(int lane, int samples) {
+    tally.add(lane, samples);
+    tally.settle();
+  }
+
+  @Override
+  public long[] applied(int at) {
+    long[] clocks = new long[lanes];
+    for (int lane = 0; lane < lanes; lane++) {
+      clocks[lane] = slices.get(at).accepted(lane);
+    }
+    return clocks;
+  }
+
+  @Override
+  public boolean readsPrevious(int at, long clock) {
+    return false;
+  }
+}

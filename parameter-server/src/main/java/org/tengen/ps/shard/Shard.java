@@ -1,0 +1,459 @@
+package org.tengen.ps.shard;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+import org.tengen.ps.image.ImageKind;
+import org.tengen.ps.image.ShardImage;
+import org.tengen.ps.image.SliceImage;
+import org.tengen.ps.inbox.Inbox;
+import org.tengen.ps.inbox.Mail;
+import org.tengen.ps.inbox.Question;
+import org.tengen.ps.protocol.Endpoint;
+import org.tengen.ps.protocol.Payload;
+import org.tengen.ps.protocol.Reply;
+import org.tengen.ps.protocol.Reply.Refused.Reason;
+import org.tengen.ps.protocol.ReplyHandler;
+import org.tengen.ps.protocol.Request;
+import org.tengen.ps.strategy.Strategy;
+import org.tengen.ps.table.Range;
+
+/**
+ * Some slices of the table, and the only code that touches them.
+ *
+ * <p>Single writer: everything below the line belongs to the thread that calls {@link #doWork}.
+ * Other threads reach the shard through the inbox and no other way.
+ *
+ * <ul>
+ *   <li>A push is taken at most once for each (lane, clock, slice); a repeat is acknowledged.
+ *   <li>A lane is served for its newest lease only, and pushes only what that lease has pulled for.
+ *   <li>A pull that the strategy does not admit is parked until it does, or its deadline.
+ * </ul>
+ */
+public final class Shard implements Endpoint {
+  private static final int MAILS_A_TURN = 256;
+
+  private final Training training;
+  private final Strategy strategy;
+  private final ShardListener listener;
+  private final Range indices;
+  private final long parkedLimitNs;
+  private final long stalenessBound;
+  private final int index;
+  private final Inbox inbox;
+  private final Tally tally;
+
+  // ---- shard thread only ----
+  private final List<Slice> slices = new ArrayList<>();
+  private final Lane[] lanes;
+  private final Gatherer gatherer;
+  private final Grants grants;
+  private final Deque<Parked> parked = new ArrayDeque<>();
+  private final Histogram staleness = new Histogram(3);
+  private final Histogram spread = new Histogram(3);
+  private boolean held;
+  private @Nullable String broken;
+
+  /** A pull that waits. */
+  private record Parked(Request.Pull pull, ReplyHandler handler, long sinceNs) {}
+
+  /**
+   * A shard that goes on from its image.
+   *
+   * @param bell rung when there is mail, on any thread
+   */
+  public Shard(ShardSettings settings, ShardListener listener, Runnable bell) {
+    this.training = settings.training();
+    this.strategy = training.strategy();
+    this.listener = listener;
+    this.index = settings.shard();
+    this.indices = training.layout().slicesOf(index);
+    this.parkedLimitNs = settings.parkedNs();
+    this.stalenessBound = strategy.admission().stalenessBound(training.lanes());
+    this.inbox = new Inbox(64 + 2 * training.lanes() * (indices.length() + 4), bell);
+    this.lanes = settings.lanes();
+    for (SliceImage image : settings.image().slices()) {
+      slices.add(new Slice(training, image, strategy.gathering().wholeClock()));
+    }
+    this.tally = new Tally(lanes, training.pushes(), settings.images(), new Sequel());
+    this.gatherer = Gatherer.of(training, slices, tally);
+    this.grants = Grants.of(training, index, settings.granted());
+  }
+
+  /** Takes a request of any thread; coordinators' requests are refused. */
+  @Override
+  public void submit(Request request, ReplyHandler handler) {
+    inbox.post(new Asked(request, handler));
+  }
+
+  /** What the shard has done, soon. */
+  public CompletableFuture<ShardStatistics> statistics() {
+    return ask(new Question<>(this::statisticsNow, new CompletableFuture<>()));
+  }
+
+  /** The shard as it is when it comes to it; safe to go on from, see {@link #hold}. */
+  public CompletableFuture<ShardImage> image(ImageKind kind) {
+    return ask(new Question<>(() -> imageNow(kind, true), new CompletableFuture<>()));
+  }
+
+  /**
+   * Admits no pull from now on. Behind a barrier, images that are asked for when all shards are
+   * held are at most one clock apart, and with their previous weights a run can go on from them.
+   */
+  public CompletableFuture<Boolean> hold() {
+    return ask(new Question<>(() -> held = true, new CompletableFuture<>()));
+  }
+
+  /** Pushes applied on every slice so far; any thread. */
+  public long pushes() {
+    return tally.pushes();
+  }
+
+  private <T> CompletableFuture<T> ask(Question<T> question) {
+    inbox.post(question);
+    return question.answer();
+  }
+
+  /** A request on its way to the shard's thread. */
+  private final class Asked implements Mail {
+    private final Request request;
+    private final ReplyHandler handler;
+
+    Asked(Request request, ReplyHandler handler) {
+      this.request = request;
+      this.handler = handler;
+    }
+
+    @Override
+    public void deliver(long nowNs) {
+      try {
+        answer(request, handler, nowNs);
+      } catch (RunBroken e) {
+        breakRun(String.valueOf(e.getMessage()));
+        refuse(closed());
+      }
+    }
+
+    @Override
+    public void refuse(Reply.Refused why) {
+      handler.onReply(why);
+    }
+  }
+
+  // ---- shard thread only ----
+
+  /** One turn of the duty cycle. Returns the work done; 0 tells the runner to idle. */
+  public int doWork(long nowNs) {
+    int work = inbox.drain(nowNs, MAILS_A_TURN);
+    return work + serveParked(nowNs);
+  }
+
+  /** The run cannot go on: everybody is told so, now and later. */
+  public void breakRun(String message) {
+    if (broken == null) {
+      broken = message;
+      refuseParked(closed());
+      listener.onBroken(index, message);
+    }
+  }
+
+  /** The end: what waits is refused, and so is all that comes later. */
+  public void close(String message) {
+    Reply.Refused why = new Reply.Refused(Reason.CLOSED, message);
+    refuseParked(why);
+    inbox.close(why);
+  }
+
+  private void answer(Request request, ReplyHandler handler, long nowNs) {
+    Reply.Refused refusal = broken == null ? fence(request) : closed();
+    if (refusal != null) {
+      handler.onReply(refusal);
+    } else if (request instanceof Request.Push push) {
+      handler.onReply(onPush(push));
+    } else if (request instanceof Request.Pull pull) {
+      onPull(pull, handler, nowNs);
+    } else if (request instanceof Request.Attach attach) {
+      handler.onReply(onAttach(attach));
+    } else if (request instanceof Request.Detach detach) {
+      unpark(detach.lane(), new Reply.Refused(Reason.CLOSED, "lane " + detach.lane() + " left"));
+      handler.onReply(new Reply.Done());
+    } else {
+      handler.onReply(invalid("shard " + index + " takes no " + request.getClass().getName()));
+    }
+  }
+
+  /** The refusal of a request by a lane or lease that has no business here. */
+  private Reply.@Nullable Refused fence(Request request) {
+    int lane = request.lane();
+    if (lane < 0 || lane >= lanes.length) {
+      return invalid("lane " + lane + ": expected 0 to " + (lanes.length - 1));
+    }
+    int lease = incarnation(request);
+    int current = lanes[lane].incarnation;
+    if (lease < current) {
+      return new Reply.Refused(
+          Reason.SUPERSEDED,
+          "lane " + lane + ": lease " + lease + " was taken over by lease " + current);
+    }
+    return lease > current && !(request instanceof Request.Attach)
+        ? invalid("lane " + lane + ": lease " + lease + " has not attached to shard " + index)
+        : null;
+  }
+
+  private static int incarnation(Request request) {
+    if (request instanceof Request.Push push) {
+      return push.incarnation();
+    } else if (request instanceof Request.Pull pull) {
+      return pull.incarnation();
+    } else if (request instanceof Request.Attach attach) {
+      return attach.incarnation();
+    } else if (request instanceof Request.Detach detach) {
+      return detach.incarnation();
+    }
+    return Integer.MAX_VALUE;
+  }
+
+  private Reply onAttach(Request.Attach attach) {
+    Lane lane = lanes[attach.lane()];
+    Reason reason = attach.incarnation() > lane.incarnation ? Reason.SUPERSEDED : Reason.LOST;
+    unpark(
+        attach.lane(), new Reply.Refused(reason, "lane " + attach.lane() + " has attached again"));
+    if (attach.incarnation() > lane.incarnation) {
+      lane.attach(attach.incarnation());
+    }
+    return new Reply.Attached(lane.clock);
+  }
+
+  private void onPull(Request.Pull pull, ReplyHandler handler, long nowNs) {
+    Lane lane = lanes[pull.lane()];
+    if (pull.clock() < 0 || pull.clock() > lane.clock) {
+      handler.onReply(
+          invalid(
+              "lane "
+                  + pull.lane()
+                  + " pulls for clock "
+                  + pull.clock()
+                  + ": expected at most "
+                  + lane.clock
+                  + ", which it has not pushed for"));
+      return;
+    }
+    Parked asked = new Parked(pull, handler, nowNs);
+    if (!serve(asked, nowNs)) {
+      parked.add(asked);
+    }
+  }
+
+  /** Answers the pull if it can be answered now. */
+  private boolean serve(Parked asked, long nowNs) {
+    Request.Pull pull = asked.pull();
+    if (grants.spent(pull.lane(), pull.clock())) {
+      asked.handler().onReply(new Reply.BudgetSpent());
+      return true;
+    }
+    if (held || !strategy.admission().admits(pull.clock(), lanes[slowest()].clock)) {
+      return false;
+    }
+    grants.grant(pull.lane(), pull.clock());
+    deliver(pull, asked.handler());
+    asked.handler().onReply(new Reply.Pulled(nowNs - asked.sinceNs()));
+    return true;
+  }
+
+  private void deliver(Request.Pull pull, ReplyHandler handler) {
+    Lane lane = lanes[pull.lane()];
+    lane.pulled = pull.clock();
+    for (int at = 0; at < slices.size(); at++) {
+      Slice slice = slices.get(at);
+      boolean back = gatherer.readsPrevious(at, pull.clock());
+      long version = back ? slice.version() - 1 : slice.version();
+      Payload weights = back ? slice.previous() : slice.current();
+      lane.pulledVersions[at] = version;
+      handler.onWeights(slice.index(), version, weights);
+    }
+  }
+
+  private Reply onPush(Request.Push push) {
+    int at = push.slice() - indices.from();
+    Reply.Refused refusal = misfit(push, at);
+    if (refusal != null) {
+      return refusal;
+    }
+    Slice slice = slices.get(at);
+    if (slice.accepted(push.lane()) == push.clock()) {
+      take(push, at, slice);
+    }
+    return new Reply.Acknowledged(0);
+  }
+
+  /** The refusal of a push that makes no sense here. */
+  private Reply.@Nullable Refused misfit(Request.Push push, int at) {
+    if (at < 0 || at >= slices.size()) {
+      return invalid("slice " + push.slice() + ": shard " + index + " has " + indices);
+    }
+    Slice slice = slices.get(at);
+    Lane lane = lanes[push.lane()];
+    String who = "lane " + push.lane() + " pushes slice " + push.slice();
+    if (push.payload().length() != slice.length()) {
+      return invalid(who + " of " + push.payload().length() + " floats: has " + slice.length());
+    }
+    int least = strategy.gathering().wholeClock() ? 0 : 1;
+    if (push.samples() < least) {
+      return invalid(who + " of " + push.samples() + " samples: expected at least " + least);
+    }
+    if (push.clock() < slice.accepted(push.lane())) {
+      return null;
+    }
+    if (push.clock() != lane.clock || push.clock() != lane.pulled) {
+      return invalid(
+          who + " for clock " + push.clock() + ": is at " + lane.clock + ", pulled " + lane.pulled);
+    }
+    return push.pulledVersion() == lane.pulledVersions[at]
+        ? null
+        : invalid(
+            who + " on version " + push.pulledVersion() + ": was given " + lane.pulledVersions[at]);
+  }
+
+  private void take(Request.Push push, int at, Slice slice) {
+    long stale = slice.version() - push.pulledVersion();
+    if (stale < 0 || stale > stalenessBound) {
+      throw new RunBroken(
+          "lane "
+              + push.lane()
+              + " clock "
+              + push.clock()
+              + " slice "
+              + push.slice()
+              + " is "
+              + stale
+              + " updates stale: "
+              + strategy
+              + " with "
+              + lanes.length
+              + " workers allows at most "
+              + stalenessBound);
+    }
+    gatherer.gather(at, push);
+    slice.accept(push.lane());
+    Lane lane = lanes[push.lane()];
+    lane.accepted(stale);
+    if (lane.slicesDone == slices.size()) {
+      staleness.recordValue(lane.maxStaleness);
+      spread.recordValue(lane.maxStaleness - lane.minStaleness);
+      lane.advance();
+      gatherer.pushed(push.lane(), push.samples());
+    }
+  }
+
+  /** Answers the parked pulls that can be answered, and refuses those whose time is up. */
+  private int serveParked(long nowNs) {
+    int before = parked.size();
+    if (before > 0) {
+      parked.removeIf(each -> serve(each, nowNs) || expire(each, nowNs));
+    }
+    return before - parked.size();
+  }
+
+  private boolean expire(Parked each, long nowNs) {
+    if (nowNs - each.sinceNs() < parkedLimitNs) {
+      return false;
+    }
+    int slowest = slowest();
+    String message =
+        "lane %d at clock %d waited %d s under %s for lane %d, which is at clock %d"
+            .formatted(
+                each.pull().lane(),
+                each.pull().clock(),
+                parkedLimitNs / 1_000_000_000,
+                strategy,
+                slowest,
+                lanes[slowest].clock);
+    each.handler().onReply(new Reply.Refused(Reason.DEADLINE, message));
+    return true;
+  }
+
+  private void unpark(int lane, Reply.Refused why) {
+    parked.removeIf(
+        each -> {
+          boolean its = each.pull().lane() == lane;
+          if (its) {
+            each.handler().onReply(why);
+          }
+          return its;
+        });
+  }
+
+  private void refuseParked(Reply.Refused why) {
+    parked.forEach(each -> each.handler().onReply(why));
+    parked.clear();
+  }
+
+  private int slowest() {
+    int slowest = 0;
+    for (int lane = 1; lane < lanes.length; lane++) {
+      if (lanes[lane].clock < lanes[slowest].clock) {
+        slowest = lane;
+      }
+    }
+    return slowest;
+  }
+
+  /** What the tally sets off. */
+  private final class Sequel implements Tally.Sequel {
+    @Override
+    public void passed(ImageKind kind, long imageIndex) {
+      if (listener.wantsImage(kind, imageIndex)) {
+        listener.onImage(imageIndex, imageNow(kind, false));
+      }
+    }
+
+    @Override
+    public void finished() {
+      listener.onFinished(index);
+    }
+  }
+
+  private ShardImage imageNow(ImageKind kind, boolean withPrevious) {
+    List<SliceImage> images = new ArrayList<>();
+    for (int at = 0; at < slices.size(); at++) {
+      images.add(slices.get(at).image(kind, gatherer.applied(at), withPrevious));
+    }
+    return new ShardImage(index, kind, laneSamples(), images);
+  }
+
+  private ShardStatistics statisticsNow() {
+    long[] clocks = new long[lanes.length];
+    for (int lane = 0; lane < clocks.length; lane++) {
+      clocks[lane] = lanes[lane].clock;
+    }
+    return new ShardStatistics(
+        index,
+        tally.samples(),
+        slices.get(0).version(),
+        clocks,
+        laneSamples(),
+        parked.size(),
+        staleness.copy(),
+        spread.copy());
+  }
+
+  private long[] laneSamples() {
+    long[] samples = new long[lanes.length];
+    for (int lane = 0; lane < samples.length; lane++) {
+      samples[lane] = lanes[lane].samples;
+    }
+    return samples;
+  }
+
+  private Reply.Refused closed() {
+    return new Reply.Refused(Reason.CLOSED, String.valueOf(broken));
+  }
+
+  private static Reply.Refused invalid(String message) {
+    return new Reply.Refused(Reason.INVALID, message);
+  }
+}

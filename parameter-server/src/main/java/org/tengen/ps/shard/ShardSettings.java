@@ -1,0 +1,50 @@
+package org.tengen.ps.shard;
+
+import java.util.Arrays;
+import java.util.List;
+import org.tengen.ps.image.ShardImage;
+import org.tengen.ps.image.SliceImage;
+
+/**
+ * What one shard is made of.
+ *
+ * @param image what it starts from
+ * @param granted by lane, the iterations already given out in the whole run
+ * @param parkedNs how long a pull is parked at most
+ */
+public record ShardSettings(
+    Training training, ImageIntervals images, ShardImage image, long[] granted, long parkedNs) {
+
+  /** By lane, the iterations that any slice of any shard has seen. */
+  public static long[] granted(int lanes, List<ShardImage> shards) {
+    long[] granted = new long[lanes];
+    for (ShardImage shard : shards) {
+      for (SliceImage slice : shard.slices()) {
+        for (int lane = 0; lane < lanes; lane++) {
+          granted[lane] = Math.max(granted[lane], slice.clocks()[lane]);
+        }
+      }
+    }
+    return granted;
+  }
+
+  /** The index of the shard. */
+  int shard() {
+    return image.shard();
+  }
+
+  /** The lanes as the image has them. */
+  Lane[] lanes() {
+    Lane[] lanes = new Lane[training.lanes()];
+    for (int each = 0; each < lanes.length; each++) {
+      int lane = each;
+      Lane restored = new Lane(image.slices().size());
+      long[] clocks = image.slices().stream().mapToLong(slice -> slice.clocks()[lane]).toArray();
+      restored.clock = Arrays.stream(clocks).min().orElse(0);
+      restored.slicesDone = (int) Arrays.stream(clocks).filter(c -> c > restored.clock).count();
+      restored.samples = image.laneSamples()[lane];
+      lanes[each] = restored;
+    }
+    return lanes;
+  }
+}

@@ -1,0 +1,75 @@
+package org.tengen.ps.shard;
+
+import org.tengen.ps.image.ImageKind;
+
+/**
+ * What is applied on every slice of the shard, and what that sets off: images at intervals, and the
+ * run's end. Shard thread only, but for {@link #pushes}.
+ */
+final class Tally {
+  private final Lane[] lanes;
+  private final long runPushes;
+  private final ImageIntervals intervals;
+  private final Sequel sequel;
+  private long samples;
+  private volatile long pushes;
+
+  /** What a tally sets off. */
+  interface Sequel {
+    /** The samples have passed multiple {@code index} of the kind's interval. */
+    void passed(ImageKind kind, long index);
+
+    /** The budget's last push is applied. */
+    void finished();
+  }
+
+  Tally(Lane[] lanes, long runPushes, ImageIntervals intervals, Sequel sequel) {
+    this.lanes = lanes;
+    this.runPushes = runPushes;
+    this.intervals = intervals;
+    this.sequel = sequel;
+    long restored = 0;
+    for (Lane lane : lanes) {
+      samples += lane.samples;
+      restored += lane.clock;
+    }
+    pushes = restored;
+  }
+
+  /** Samples applied on every slice. */
+  long samples() {
+    return samples;
+  }
+
+  /** Pushes applied on every slice; any thread. */
+  long pushes() {
+    return pushes;
+  }
+
+  /** One push of the lane is applied on every slice. */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
+  void add(int lane, int pushSamples) {
+    lanes[lane].samples += pushSamples;
+    pushes++;
+  }
+
+  /** After the pushes of one update: images, the end. */
+  void settle() {
+    long before = samples;
+    samples = 0;
+    for (Lane lane : lanes) {
+      samples += lane.samples;
+    }
+    passed(ImageKind.EVALUATION, intervals.evaluationSamples(), before);
+    passed(ImageKind.CHECKPOINT, intervals.checkpointSamples(), before);
+    if (pushes == runPushes) {
+      sequel.finished();
+    }
+  }
+
+  private void passed(ImageKind kind, long interval, long before) {
+    if (interval > 0 && samples / interval > before / interval) {
+      sequel.passed(kind, samples / interval);
+    }
+  }
+}

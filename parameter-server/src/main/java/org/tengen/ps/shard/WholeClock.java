@@ -1,0 +1,132 @@
+package org.tengen.ps.shard;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tengen.ps.protocol.Payload;
+import org.tengen.ps.protocol.Request;
+
+/**
+ * One update a clock: the sample-weighted mean of all lanes' gradients, added in lane order so that
+ * the sum has the same bits whoever comes first. A push that comes before its turn is copied; there
+ * are at most lanes - 1 of them a slice, for a barrier holds every lane at one clock. Shard thread
+ * only.
+ */
+final class WholeClock implements Gatherer {
+  private final List<Slice> slices;
+  private final Tally tally;
+  private final int lanes;
+  private final Round[] rounds;
+  private final int[] clockSamples;
+  private final float[] scratch;
+  private final Deque<float[]> spare = new ArrayDeque<>();
+  private int lanesPushed;
+
+  WholeClock(Training training, List<Slice> slices, Tally tally) {
+    this.slices = slices;
+    this.tally = tally;
+    this.lanes = training.lanes();
+    this.clockSamples = new int[lanes];
+    this.scratch = new float[training.layout().sliceFloats()];
+    this.rounds = new Round[slices.size()];
+    for (int at = 0; at < rounds.length; at++) {
+      rounds[at] = new Round(slices.get(at).accepted(0), slices.get(at).length(), lanes);
+    }
+  }
+
+  /** The gathering of one slice's next update. */
+  private static final class Round {
+    long clock;
+    int next;
+    long samples;
+    final float[] sum;
+    final float[] @Nullable [] early;
+    final int[] earlySamples;
+
+    Round(long clock, int length, int lanes) {
+      this.clock = clock;
+      sum = new float[length];
+      early = new float[lanes][];
+      earlySamples = new int[lanes];
+    }
+  }
+
+  @Override
+  public void gather(int at, Request.Push push) {
+    Round round = rounds[at];
+    if (push.lane() != round.next) {
+      keep(round, push);
+      return;
+    }
+    add(round, push.payload(), push.samples());
+    addEarly(round);
+    if (round.next == lanes) {
+      slices.get(at).applyClock(round.sum, round.samples, lanes);
+      round.clock++;
+      round.next = 0;
+      round.samples = 0;
+    }
+  }
+
+  @Override
+  public void pushed(int lane, int samples) {
+    clockSamples[lane] = samples;
+    lanesPushed++;
+    if (lanesPushed == lanes) {
+      lanesPushed = 0;
+      for (int each = 0; each < lanes; each++) {
+        tally.add(each, clockSamples[each]);
+      }
+      tally.settle();
+    }
+  }
+
+  @Override
+  public long[] applied(int at) {
+    long[] clocks = new long[lanes];
+    Arrays.fill(clocks, rounds[at].clock);
+    return clocks;
+  }
+
+  @Override
+  public boolean readsPrevious(int at, long clock) {
+    return clock < rounds[at].clock;
+  }
+
+  private void keep(Round round, Request.Push push) {
+    float[] kept = spare.isEmpty() ? new float[scratch.length] : spare.pop();
+    push.payload().read(0, kept, 0, round.sum.length);
+    round.early[push.lane()] = kept;
+    round.earlySamples[push.lane()] = push.samples();
+  }
+
+  private void addEarly(Round round) {
+    while (round.next < lanes) {
+      float[] kept = round.early[round.next];
+      if (kept == null) {
+        return;
+      }
+      round.early[round.next] = null;
+      int samples = round.earlySamples[round.next];
+      add(round, Payload.of(kept, 0, round.sum.length), samples);
+      spare.push(kept);
+    }
+  }
+
+  /** Adds the next lane's; a push of no samples adds nothing, whatever its payload. */
+  private void add(Round round, Payload payload, int samples) {
+    float[] sum = round.sum;
+    if (round.samples == 0) {
+      payload.read(0, sum, 0, sum.length);
+    } else if (samples > 0) {
+      payload.read(0, scratch, 0, sum.length);
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] += scratch[i];
+      }
+    }
+    round.samples += samples;
+    round.next++;
+  }
+}
