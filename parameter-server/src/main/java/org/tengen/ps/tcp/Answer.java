@@ -1,0 +1,56 @@
+package org.tengen.ps.tcp;
+
+import io.netty.channel.Channel;
+import org.tengen.ps.protocol.Payload;
+import org.tengen.ps.protocol.Reply;
+import org.tengen.ps.protocol.ReplyHandler;
+import org.tengen.ps.wire.Frame;
+import org.tengen.ps.wire.ReplyCodec;
+
+/**
+ * The way back of one request at the server. Slices are copied into frames on the thread that
+ * answers, and leave in batches of {@link #BATCH_BYTES}; the request's payload is given back with
+ * the reply. Nothing is encoded for a connection that is gone.
+ */
+final class Answer implements ReplyHandler {
+  private static final int BATCH_BYTES = 256 * 1024;
+
+  private final Channel channel;
+  private final Intake intake;
+  private final Received request;
+  private final int held;
+  private int unflushed;
+
+  /** Counts the request as taken, on the connection's event loop. */
+  Answer(Channel channel, Intake intake, Received request) {
+    this.channel = channel;
+    this.intake = intake;
+    this.request = request;
+    this.held = request.header().payloadBytes();
+    intake.took(held);
+  }
+
+  @Override
+  public void onWeights(int slice, long version, Payload weights) {
+    if (!channel.isActive()) {
+      return;
+    }
+    Frame frame = ReplyCodec.weights(request.header().id(), slice, version, weights);
+    unflushed += frame.bytes();
+    if (unflushed < BATCH_BYTES) {
+      FrameWriter.write(channel, frame);
+    } else {
+      unflushed = 0;
+      FrameWriter.send(channel, frame);
+    }
+  }
+
+  @Override
+  public void onReply(Reply reply) {
+    request.release();
+    if (channel.isActive()) {
+      FrameWriter.send(channel, ReplyCodec.encode(request.header().id(), reply));
+    }
+    intake.answered(held);
+  }
+}

@@ -1,0 +1,125 @@
+package org.tengen.ps.tcp;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tengen.ps.protocol.Endpoint;
+import org.tengen.ps.wire.BadFrameException;
+import org.tengen.ps.wire.Expected;
+import org.tengen.ps.wire.Frame;
+import org.tengen.ps.wire.FrameType;
+import org.tengen.ps.wire.HandshakeException;
+import org.tengen.ps.wire.ServerHandshake;
+
+/**
+ * A connection's first handler at the server: lets in who proves that it knows the secret, within
+ * the deadline, and then makes way for a {@link ServerSession}. Belongs to the connection's event
+ * loop.
+ */
+final class ServerDoor extends ChannelInboundHandlerAdapter {
+  private static final Logger LOG = LoggerFactory.getLogger(ServerDoor.class);
+
+  private final ServerHandshake handshake;
+  private final TcpSettings settings;
+  private final Map<Integer, Endpoint> targets;
+  private final Strangers strangers;
+  private final FrameReader reader;
+  private boolean counted;
+  private @Nullable ScheduledFuture<?> deadline;
+
+  ServerDoor(
+      ServerHandshake handshake,
+      TcpSettings settings,
+      Map<Integer, Endpoint> targets,
+      Strangers strangers,
+      FrameReader reader) {
+    this.handshake = handshake;
+    this.settings = settings;
+    this.targets = targets;
+    this.strangers = strangers;
+    this.reader = reader;
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext context) {
+    if (!strangers.enter()) {
+      refuse(context, "too many connections that have not proved themselves yet: try again");
+      return;
+    }
+    counted = true;
+    long timeoutMs = settings.handshakeTimeout().toMillis();
+    deadline =
+        context
+            .executor()
+            .schedule(
+                () -> refuse(context, "no proof within " + timeoutMs + " ms"),
+                timeoutMs,
+                TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message)
+      throws BadFrameException, HandshakeException {
+    Received received = (Received) message;
+    try {
+      if (received.header().type() == FrameType.HELLO) {
+        FrameWriter.send(context.channel(), handshake.challenge(received.bytes()));
+      } else {
+        Frame welcome = handshake.welcome(received.bytes());
+        open(context);
+        FrameWriter.send(context.channel(), welcome);
+      }
+    } finally {
+      received.release();
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    if (cause instanceof BadFrameException || cause instanceof HandshakeException) {
+      refuse(context, String.valueOf(cause.getMessage()));
+    } else {
+      LOG.info("connection from {} ended: {}", context.channel().remoteAddress(), cause.toString());
+      FrameWriter.close(context.channel());
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    noStrangerAnyMore();
+  }
+
+  private void open(ChannelHandlerContext context) {
+    noStrangerAnyMore();
+    reader.expect(Expected.fromClient(settings.maxPayloadBytes()));
+    Channel channel = context.channel();
+    channel.pipeline().addFirst(new Pulse(settings));
+    channel.pipeline().replace(this, "session", session(channel));
+  }
+
+  private ServerSession session(Channel channel) {
+    return new ServerSession(channel, handshake.client(), settings, targets);
+  }
+
+  private void refuse(ChannelHandlerContext context, String reason) {
+    LOG.info("refused a connection from {}: {}", context.channel().remoteAddress(), reason);
+    FrameWriter.sendAndClose(context.channel(), Frame.rejected(reason));
+  }
+
+  private void noStrangerAnyMore() {
+    if (deadline != null) {
+      deadline.cancel(false);
+      deadline = null;
+    }
+    if (counted) {
+      counted = false;
+      strangers.leave();
+    }
+  }
+}

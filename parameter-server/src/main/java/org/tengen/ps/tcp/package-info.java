@@ -1,0 +1,10 @@
+/**
+ * The network between lanes and servers: one listening port, connections that lanes open, and
+ * {@link org.tengen.ps.protocol.Endpoint}s at both ends. Bytes are {@link org.tengen.ps.wire}'s;
+ * sockets are Netty's, in the version that Spark ships. Nothing waits without a deadline, and a
+ * peer that has gone silent is noticed by its missing heartbeats.
+ */
+@NullMarked
+package org.tengen.ps.tcp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package org.tengen.ps.wire;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a frame is. The codes are the protocol's: they never change their meaning. */
+public enum FrameType {
+  /** Client: who it is, which run it wants, its nonce. */
+  HELLO(1, Shape.TEXT),
+  /** Server: its nonce. */
+  CHALLENGE(2, Shape.TEXT),
+  /** Client: proves that it knows the secret. */
+  PROOF(3, Shape.TEXT),
+  /** Server: proves the same, and states its frame limit. */
+  WELCOME(4, Shape.TEXT),
+  /** Server: one line that says why it closes the connection. */
+  REJECTED(5, Shape.TEXT),
+  /** Either side, when it had nothing else to say for a while. */
+  HEARTBEAT(6, Shape.EMPTY),
+
+  /** {@link org.tengen.ps.protocol.Request.Join}. */
+  JOIN(16, Shape.TEXT),
+  /** {@link org.tengen.ps.protocol.Request.Progress}. */
+  PROGRESS(17, Shape.TEXT),
+  /** {@link org.tengen.ps.protocol.Request.Leave}. */
+  LEAVE(18, Shape.TEXT),
+  /** {@link org.tengen.ps.protocol.Request.Attach}. */
+  ATTACH(19, Shape.EMPTY),
+  /** {@link org.tengen.ps.protocol.Request.Pull}. */
+  PULL(20, Shape.EMPTY),
+  /** {@link org.tengen.ps.protocol.Request.Push}. */
+  PUSH(21, Shape.FLOATS),
+  /** {@link org.tengen.ps.protocol.Request.Detach}. */
+  DETACH(22, Shape.EMPTY),
+
+  /** {@link org.tengen.ps.protocol.Reply.Joined}. */
+  JOINED(32, Shape.EMPTY),
+  /** {@link org.tengen.ps.protocol.Reply.Attached}. */
+  ATTACHED(33, Shape.EMPTY),
+  /** One slice of the answer to a pull. */
+  WEIGHTS(34, Shape.FLOATS),
+  /** {@link org.tengen.ps.protocol.Reply.Pulled}. */
+  PULLED(35, Shape.EMPTY),
+  /** {@link org.tengen.ps.protocol.Reply.BudgetSpent}. */
+  BUDGET_SPENT(36, Shape.EMPTY),
+  /** {@link org.tengen.ps.protocol.Reply.Acknowledged}. */
+  ACKNOWLEDGED(37, Shape.EMPTY),
+  /** {@link org.tengen.ps.protocol.Reply.Done}. */
+  DONE(38, Shape.EMPTY),
+  /** {@link org.tengen.ps.protocol.Reply.Refused}. */
+  REFUSED(39, Shape.TEXT);
+
+  /** What follows the header. */
+  enum Shape {
+    /** Nothing. */
+    EMPTY,
+    /** At most {@link Frames#MAX_TEXT_BYTES} of numbers and strings. */
+    TEXT,
+    /** Raw little-endian float32. */
+    FLOATS
+  }
+
+  private static final @Nullable FrameType[] BY_CODE = new FrameType[64];
+
+  static {
+    for (FrameType type : values()) {
+      BY_CODE[type.code] = type;
+    }
+  }
+
+  private final byte code;
+  private final Shape shape;
+
+  FrameType(int code, Shape shape) {
+    this.code = (byte) code;
+    this.shape = shape;
+  }
+
+  byte code() {
+    return code;
+  }
+
+  Shape shape() {
+    return shape;
+  }
+
+  static @Nullable FrameType of(byte code) {
+    return code >= 0 && code < BY_CODE.length ? BY_CODE[code] : null;
+  }
+
+  static Set<FrameType> between(FrameType first, FrameType last) {
+    return Collections.unmodifiableSet(EnumSet.range(first, last));
+  }
+}

@@ -1,0 +1,114 @@
+package org.tengen.ps.wire;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.tengen.ps.protocol.Payload;
+import org.tengen.ps.protocol.Reply;
+import org.tengen.ps.protocol.Reply.Refused.Reason;
+
+/** Every {@link Reply}, and a pull's slices, as frames, and back. */
+public final class ReplyCodec {
+  private static final int MAX_MESSAGE = 2048;
+
+  private ReplyCodec() {}
+
+  /** One slice of the answer to pull {@code id}. The floats are read when the frame is written. */
+  public static Frame weights(long id, int slice, long version, Payload weights) {
+    Body floats = new Body.Floats(weights);
+    return new Frame(
+        new FrameHeader(FrameType.WEIGHTS, id, 0, 0, 0, slice, 0, version, 0, 0, floats.bytes()),
+        floats);
+  }
+
+  /** The floats of a {@link FrameType#WEIGHTS}: a view of {@code body}. */
+  public static Payload weights(ByteBuffer body) {
+    return Payload.of(
+        body.slice().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer(),
+        0,
+        body.remaining() / Float.BYTES);
+  }
+
+  /** {@code reply} to request {@code id}. A message that is too long is cut. */
+  public static Frame encode(long id, Reply reply) {
+    if (reply instanceof Reply.Acknowledged acknowledged) {
+      return plain(FrameHeader.answer(FrameType.ACKNOWLEDGED, id, acknowledged.parkedNs(), 0));
+    }
+    if (reply instanceof Reply.Pulled pulled) {
+      return plain(FrameHeader.answer(FrameType.PULLED, id, pulled.parkedNs(), 0));
+    }
+    if (reply instanceof Reply.Joined joined) {
+      return plain(
+          new FrameHeader(FrameType.JOINED, id, 0, 0, joined.incarnation(), 0, 0, 0, 0, 0, 0));
+    }
+    if (reply instanceof Reply.Attached attached) {
+      return plain(
+          new FrameHeader(FrameType.ATTACHED, id, 0, 0, 0, 0, attached.clock(), 0, 0, 0, 0));
+    }
+    if (reply instanceof Reply.BudgetSpent) {
+      return plain(FrameHeader.answer(FrameType.BUDGET_SPENT, id, 0, 0));
+    }
+    if (reply instanceof Reply.Done) {
+      return plain(FrameHeader.answer(FrameType.DONE, id, 0, 0));
+    }
+    if (reply instanceof Reply.Refused refused) {
+      byte[] content =
+          new TextWriter()
+              .u8(code(refused.reason()))
+              .clipped(refused.message(), MAX_MESSAGE)
+              .toBytes();
+      return new Frame(
+          FrameHeader.answer(FrameType.REFUSED, id, 0, content.length), new Body.Text(content));
+    }
+    throw new IllegalArgumentException("no frame for " + reply);
+  }
+
+  /**
+   * The reply in a frame.
+   *
+   * @throws BadFrameException if {@code body} is not what the type promises
+   */
+  public static Reply decode(FrameHeader header, ByteBuffer body) throws BadFrameException {
+    return switch (header.type()) {
+      case ACKNOWLEDGED -> new Reply.Acknowledged(header.parkedNs());
+      case PULLED -> new Reply.Pulled(header.parkedNs());
+      case JOINED -> new Reply.Joined(header.incarnation());
+      case ATTACHED -> new Reply.Attached(header.clock());
+      case BUDGET_SPENT -> new Reply.BudgetSpent();
+      case DONE -> new Reply.Done();
+      case REFUSED -> refused(new TextReader(body));
+      default -> throw new BadFrameException(header.type() + " is no reply");
+    };
+  }
+
+  private static Reply refused(TextReader in) throws BadFrameException {
+    Reason reason = reason(in.u8());
+    String message = in.string(MAX_MESSAGE);
+    in.end();
+    return new Reply.Refused(reason, message);
+  }
+
+  private static Frame plain(FrameHeader header) {
+    return new Frame(header, Body.none());
+  }
+
+  private static int code(Reason reason) {
+    return switch (reason) {
+      case SUPERSEDED -> 1;
+      case INVALID -> 2;
+      case DEADLINE -> 3;
+      case CLOSED -> 4;
+      case LOST -> 5;
+    };
+  }
+
+  private static Reason reason(int code) throws BadFrameException {
+    return switch (code) {
+      case 1 -> Reason.SUPERSEDED;
+      case 2 -> Reason.INVALID;
+      case 3 -> Reason.DEADLINE;
+      case 4 -> Reason.CLOSED;
+      case 5 -> Reason.LOST;
+      default -> throw new BadFrameException("reason " + code + " of a refusal: expected 1 to 5");
+    };
+  }
+}

@@ -1,0 +1,174 @@
+package org.tengen.ps.wire;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.Map;
+import org.tengen.ps.protocol.Payload;
+import org.tengen.ps.protocol.Request;
+import org.tengen.ps.protocol.StepTotals;
+
+/** Every {@link Request} as a frame, and back. */
+public final class RequestCodec {
+  private static final int MAX_WORKER = 512;
+  private static final int MAX_FACTS = 64;
+  private static final int MAX_FACT_NAME = 128;
+  private static final int MAX_FACT = 512;
+
+  private RequestCodec() {}
+
+  /**
+   * {@code request} as request {@code id} to {@code target}. A push's floats are read when the
+   * frame is written.
+   *
+   * @throws IllegalArgumentException if one of its strings is too long
+   */
+  public static Frame encode(long id, int target, Request request) {
+    if (request instanceof Request.Push push) {
+      return push(id, target, push);
+    }
+    if (request instanceof Request.Pull pull) {
+      return plain(FrameType.PULL, id, target, pull, pull.incarnation(), pull.clock());
+    }
+    if (request instanceof Request.Attach attach) {
+      return plain(FrameType.ATTACH, id, target, attach, attach.incarnation(), 0);
+    }
+    if (request instanceof Request.Detach detach) {
+      return plain(FrameType.DETACH, id, target, detach, detach.incarnation(), 0);
+    }
+    if (request instanceof Request.Join join) {
+      return text(FrameType.JOIN, id, target, join, 0, joining(join));
+    }
+    if (request instanceof Request.Leave leave) {
+      byte[] finished = {(byte) (leave.finished() ? 1 : 0)};
+      return text(FrameType.LEAVE, id, target, leave, leave.incarnation(), finished);
+    }
+    if (request instanceof Request.Progress progress) {
+      byte[] totals = totals(progress.totals());
+      return text(FrameType.PROGRESS, id, target, progress, progress.incarnation(), totals);
+    }
+    throw new IllegalArgumentException("no frame for " + request);
+  }
+
+  /**
+   * The request in a frame. A push's payload is a view of {@code body}, readable as long as that.
+   *
+   * @throws BadFrameException if {@code body} is not what the type promises
+   */
+  public static Request decode(FrameHeader header, ByteBuffer body) throws BadFrameException {
+    int lane = header.lane();
+    int incarnation = header.incarnation();
+    TextReader in = new TextReader(body);
+    Request request =
+        switch (header.type()) {
+          case PULL -> new Request.Pull(lane, incarnation, header.clock());
+          case ATTACH -> new Request.Attach(lane, incarnation);
+          case DETACH -> new Request.Detach(lane, incarnation);
+          case JOIN -> joining(lane, in);
+          case LEAVE -> new Request.Leave(lane, incarnation, in.u8() != 0);
+          case PROGRESS -> new Request.Progress(lane, incarnation, totals(in));
+          case PUSH -> push(header, body);
+          default -> throw new BadFrameException(header.type() + " is no request");
+        };
+    if (header.type() != FrameType.PUSH) {
+      in.end();
+    }
+    return request;
+  }
+
+  private static Frame push(long id, int target, Request.Push push) {
+    Body floats = new Body.Floats(push.payload());
+    FrameHeader header =
+        new FrameHeader(
+            FrameType.PUSH,
+            id,
+            target,
+            push.lane(),
+            push.incarnation(),
+            push.slice(),
+            push.clock(),
+            push.pulledVersion(),
+            push.samples(),
+            0,
+            floats.bytes());
+    return new Frame(header, floats);
+  }
+
+  private static Request push(FrameHeader header, ByteBuffer body) {
+    int floats = body.remaining() / Float.BYTES;
+    return new Request.Push(
+        header.lane(),
+        header.incarnation(),
+        header.clock(),
+        header.slice(),
+        header.version(),
+        header.samples(),
+        Payload.of(body.slice().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer(), 0, floats));
+  }
+
+  private static Frame plain(
+      FrameType type, long id, int target, Request request, int incarnation, long clock) {
+    return new Frame(
+        new FrameHeader(type, id, target, request.lane(), incarnation, 0, clock, 0, 0, 0, 0),
+        Body.none());
+  }
+
+  private static Frame text(
+      FrameType type, long id, int target, Request request, int incarnation, byte[] content) {
+    int length = content.length;
+    return new Frame(
+        new FrameHeader(type, id, target, request.lane(), incarnation, 0, 0, 0, 0, 0, length),
+        new Body.Text(content));
+  }
+
+  private static byte[] joining(Request.Join join) {
+    if (join.facts().size() > MAX_FACTS) {
+      throw new IllegalArgumentException(
+          join.facts().size() + " facts of " + join.worker() + ": at most " + MAX_FACTS);
+    }
+    TextWriter out = new TextWriter().string("worker", join.worker(), MAX_WORKER);
+    out.u8(join.facts().size());
+    join.facts()
+        .forEach(
+            (name, fact) -> {
+              out.string("name of a fact", name, MAX_FACT_NAME);
+              out.string("fact " + name, fact, MAX_FACT);
+            });
+    return out.toBytes();
+  }
+
+  private static Request joining(int lane, TextReader in) throws BadFrameException {
+    String worker = in.string(MAX_WORKER);
+    int count = in.u8();
+    Map<String, String> facts = new HashMap<>();
+    for (int i = 0; i < count; i++) {
+      facts.put(in.string(MAX_FACT_NAME), in.string(MAX_FACT));
+    }
+    return new Request.Join(lane, worker, facts);
+  }
+
+  private static byte[] totals(StepTotals totals) {
+    return new TextWriter()
+        .i64(totals.iterations())
+        .i64(totals.samples())
+        .i64(Double.doubleToRawLongBits(totals.lossSum()))
+        .i64(totals.computingNs())
+        .i64(totals.waitingForCoreNs())
+        .i64(totals.stragglingNs())
+        .i64(totals.idleNs())
+        .i64(totals.sendingNs())
+        .toBytes();
+  }
+
+  private static StepTotals totals(TextReader in) throws BadFrameException {
+    return new StepTotals(
+        in.i64(),
+        in.i64(),
+        Double.longBitsToDouble(in.i64()),
+        in.i64(),
+        in.i64(),
+        in.i64(),
+        in.i64(),
+        in.i64());
+  }
+}
