@@ -23,8 +23,8 @@ public interface Replica<B extends Batch> extends AutoCloseable {
 
   /**
    * Positions that are statistics and not trained (batch normalisation's running mean and
-   * variance): after a step the <em>gradient</em> buffer holds their new values there, not a
-   * gradient.
+   * variance): after a step the <em>gradient</em> buffer holds there their new values times the
+   * batch's samples, so that what is pushed is a sum everywhere.
    */
   List<Span> statistics();
 
