@@ -1,0 +1,33 @@
+package org.tengen.corpus.ngram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class GramTableTest {
+  @Test
+  void findsWhatWasAddedAndNothingElseThoughItGrew() {
+    GramTable table = new GramTable();
+    for (int i = 0; i < 50_000; i++) {
+      assertThat(table.findOrAdd(i, i % 7)).isEqualTo(i);
+    }
+    for (int i = 0; i < 50_000; i++) {
+      assertThat(table.find(i, i % 7)).isEqualTo(i);
+      assertThat(table.findOrAdd(i, i % 7)).isEqualTo(i);
+      assertThat(table.prefix(i)).isEqualTo(i);
+      assertThat(table.find(i, i % 7 + 1)).isEqualTo(-1);
+    }
+    assertThat(table.size()).isEqualTo(50_000);
+  }
+
+  @Test
+  void countsEachByItself() {
+    GramTable table = new GramTable();
+    int first = table.findOrAdd(0, 5);
+    int second = table.findOrAdd(5, 0);
+    table.increment(second);
+    table.increment(second);
+    assertThat(table.count(first)).isEqualTo(0);
+    assertThat(table.count(second)).isEqualTo(2);
+  }
+}
