@@ -1,0 +1,132 @@
+package org.tengen.jobs;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.tengen.driver.WrongSetting;
+import org.tengen.jobs.settings.JobName;
+import org.tengen.jobs.settings.Sources;
+import org.tengen.jobs.settings.Values;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code tengen} and the commands below it. */
+final class CommandTree {
+  private static final String VERSION = "--version";
+
+  private final Terminal terminal;
+  private final Sources sources;
+  private final Map<JobName, Job> jobs;
+
+  CommandTree(Terminal terminal, Sources sources, Map<JobName, Job> jobs) {
+    this.terminal = terminal;
+    this.sources = sources;
+    this.jobs = jobs;
+  }
+
+  CommandLine build() {
+    CommandSpec root = spec(Pages.ROOT, this::start);
+    root.name("tengen");
+    root.usageMessage()
+        .sectionMap()
+        .put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, help -> Pages.commands());
+    root.addOption(
+        OptionSpec.builder("-V", VERSION).description("Show version and commit.").build());
+    root.addOption(help());
+    root.addSubcommand("compare", job(JobName.COMPARE, Pages.COMPARE));
+    root.addSubcommand("train", train());
+    root.addSubcommand("report", words(Pages.REPORT, "RUN", "1..*", this::report));
+    root.addSubcommand("check", job(JobName.CHECK, Pages.CHECK));
+    root.addSubcommand("help", words(Pages.HELP, "COMMAND", "0..*", this::help));
+    return new CommandLine(root).setExpandAtFiles(false);
+  }
+
+  private CommandSpec train() {
+    CommandSpec train =
+        spec(
+            Pages.TRAIN,
+            typed -> {
+              throw new WrongSetting("expected a network: next-word, e.g. tengen train next-word");
+            });
+    train.addOption(help());
+    train.addSubcommand("next-word", job(JobName.TRAIN_NEXT_WORD, Pages.NEXT_WORD));
+    return train;
+  }
+
+  private CommandSpec job(JobName name, Pages.Page page) {
+    CommandSpec spec = spec(page, typed -> run(name, typed));
+    Flags.add(spec, name);
+    return spec;
+  }
+
+  private static CommandSpec words(Pages.Page page, String label, String arity, Action action) {
+    CommandSpec spec = spec(page, action);
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .paramLabel(label)
+            .arity(arity)
+            .required(!arity.startsWith("0"))
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .description(page.words())
+            .build());
+    spec.addOption(help());
+    return spec;
+  }
+
+  private static CommandSpec spec(Pages.Page page, Action action) {
+    CommandSpec spec = CommandSpec.wrapWithoutInspection(action);
+    spec.usageMessage()
+        .description(page.lines())
+        .commandListHeading("")
+        .footer(page.examples())
+        .abbreviateSynopsis(true)
+        .sortOptions(false)
+        .synopsisSubcommandLabel("COMMAND");
+    return spec;
+  }
+
+  private static OptionSpec help() {
+    return OptionSpec.builder("-h", "--help")
+        .usageHelp(true)
+        .description("Show this help.")
+        .build();
+  }
+
+  private int start(ParseResult typed) {
+    if (typed.hasMatchedOption(VERSION)) {
+      terminal.say(BuildStamp.load().line());
+    } else {
+      typed.commandSpec().commandLine().usage(terminal.out());
+    }
+    return ExitCode.DONE;
+  }
+
+  private int run(JobName name, ParseResult typed) throws Exception {
+    Flags.refuseTwice(typed);
+    Sources.Asked asked = Flags.asked(name, typed);
+    Values values = sources.resolve(asked);
+    if (Flags.printsConfig(typed)) {
+      terminal.out().print(values.print());
+      terminal.out().flush();
+      return ExitCode.DONE;
+    }
+    Job job = Objects.requireNonNull(jobs.get(name));
+    return job.run(new Job.Order(values, Flags.dryRun(typed), asked.resume()));
+  }
+
+  private int report(ParseResult typed) throws Exception {
+    List<String> folders = typed.matchedPositionalValue(0, List.of());
+    return new ReportJob(terminal).run(folders);
+  }
+
+  private int help(ParseResult typed) {
+    List<String> words = typed.matchedPositionalValue(0, List.of());
+    CommandLine root = typed.commandSpec().root().commandLine();
+    return new HelpJob(terminal, root).run(words);
+  }
+}

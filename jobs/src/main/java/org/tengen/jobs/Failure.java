@@ -1,0 +1,46 @@
+package org.tengen.jobs;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.tengen.corpus.CorpusException;
+import org.tengen.driver.StoppedResumable;
+import org.tengen.driver.WrongSetting;
+
+/**
+ * How a job ended that did not end well.
+ *
+ * @param exitCode see {@link ExitCode}
+ * @param text one line for what the user can mend; with the stack trace for what he cannot
+ */
+record Failure(int exitCode, String text) {
+
+  private static final Map<Class<? extends Throwable>, Integer> CODES =
+      Map.of(
+          WrongSetting.class, ExitCode.WRONG_SETTING,
+          CorpusException.class, ExitCode.WRONG_SETTING,
+          StoppedResumable.class, ExitCode.RESUMABLE);
+
+  static Failure of(Throwable thrown) {
+    Set<Throwable> seen = new HashSet<>();
+    for (Throwable t = thrown; t != null && seen.add(t); t = t.getCause()) {
+      Integer code = CODES.get(t.getClass());
+      if (code != null) {
+        return new Failure(code, line(t));
+      }
+    }
+    return new Failure(ExitCode.FAILED, trace(thrown));
+  }
+
+  private static String line(Throwable e) {
+    return String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " ");
+  }
+
+  private static String trace(Throwable thrown) {
+    StringWriter text = new StringWriter();
+    thrown.printStackTrace(new PrintWriter(text));
+    return "failed: " + text.toString().strip();
+  }
+}

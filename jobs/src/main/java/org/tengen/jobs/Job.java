@@ -1,0 +1,24 @@
+package org.tengen.jobs;
+
+import java.util.Optional;
+import org.tengen.jobs.settings.Values;
+
+/** What a command does once its settings are known. */
+@FunctionalInterface
+interface Job {
+  /**
+   * Does it.
+   *
+   * @return the exit code
+   * @throws Exception what {@link Failure} turns into a line and an exit code
+   */
+  int run(Order order) throws Exception;
+
+  /**
+   * What to do.
+   *
+   * @param dryRun show placement and memory, and touch nothing
+   * @param resume the run folder to go on with
+   */
+  record Order(Values values, boolean dryRun, Optional<String> resume) {}
+}

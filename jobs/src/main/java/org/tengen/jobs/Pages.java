@@ -1,0 +1,110 @@
+package org.tengen.jobs;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What help says about the commands. */
+final class Pages {
+  static final Page ROOT =
+      new Page(
+          List.of(
+              "Trains neural networks on Spark through a parameter server: synchronously,"
+                  + " asynchronously, or anywhere between; and measures what staleness costs and"
+                  + " buys."));
+
+  static final Page COMPARE =
+      new Page(
+          List.of(
+              "Trains one network under several strategies to the same budget of samples, and shows"
+                  + " what each cost and reached.",
+              "",
+              "Without flags: the next-word network on WordNet's glosses, with four workers in one"
+                  + " JVM, of which one is slow now and then. The file conf/compare.properties says"
+                  + " so; flags beat it."),
+          "tengen compare",
+          "tengen compare --straggler 0:3x --strategy bsp,ssp:4,asp --samples 100000",
+          "tengen compare --corpus /data/text --out runs/mine");
+
+  static final Page TRAIN = new Page(List.of("Trains one network."));
+
+  static final Page NEXT_WORD =
+      new Page(
+          List.of(
+              "Trains a network that predicts the next word from those before it.",
+              "",
+              "The file conf/next-word.properties has its settings; flags beat it."),
+          "tengen train next-word --strategy ssp:3 --epochs 3 --out runs/long",
+          "tengen train next-word --resume runs/long",
+          "tengen train next-word --master spark://host:7077 --workers 16 --dry-run");
+
+  static final Page REPORT =
+      new Page(
+          "The folder of a run that has ended.",
+          List.of(
+              "Draws a run's report again from its result.json: report.html, report.md and the"
+                  + " table. Several runs give one table."),
+          "tengen report runs/mine",
+          "tengen report runs/bsp runs/asp");
+
+  static final Page CHECK =
+      new Page(
+          List.of(
+              "Looks whether this machine, or the cluster at --master, can run the jobs, and says"
+                  + " for each thing that is wrong how to mend it. Exit code 1 when something is."),
+          "tengen check",
+          "tengen check --master spark://host:7077 --workers 16");
+
+  static final Page HELP =
+      new Page(
+          "The command's words, e.g. train next-word; or settings, for all of them.",
+          List.of("Shows help."),
+          "tengen help train next-word",
+          "tengen help settings");
+
+  private Pages() {}
+
+  /**
+   * One command's.
+   *
+   * @param words what its arguments are, where it takes some
+   * @param says lines; an empty one parts paragraphs
+   * @param tries command lines, as examples
+   */
+  record Page(String words, List<String> says, List<String> tries) {
+    Page(List<String> says, String... tries) {
+      this("", says, List.of(tries));
+    }
+
+    Page(String words, List<String> says, String... tries) {
+      this(words, says, List.of(tries));
+    }
+
+    String[] lines() {
+      return says.toArray(String[]::new);
+    }
+
+    String[] examples() {
+      Stream<String> heading = tries.isEmpty() ? Stream.of() : Stream.of("", "Examples:");
+      return Stream.concat(heading, tries.stream().map(line -> "  " + line)).toArray(String[]::new);
+    }
+  }
+
+  /** The commands, by who wants them. */
+  static String commands() {
+    return """
+
+    Start here:
+      check             can this machine, or this cluster, run it?
+      compare           one network under several strategies, with the figures
+
+    Train:
+      train next-word   one network, one strategy, for as long as it takes
+
+    Afterwards:
+      report RUN...     draw a run's report again, or set runs side by side
+      help COMMAND      a command's settings; help settings lists all of them
+
+    Exit codes: 0 done, 1 failed, 2 a setting is wrong, 3 stopped and can be resumed.
+    """;
+  }
+}

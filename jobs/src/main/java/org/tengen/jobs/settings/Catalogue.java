@@ -1,0 +1,231 @@
+package org.tengen.jobs.settings;
+
+import static org.tengen.jobs.settings.JobName.CHECK;
+import static org.tengen.jobs.settings.JobName.COMPARE;
+import static org.tengen.jobs.settings.JobName.TRAIN_NEXT_WORD;
+import static org.tengen.jobs.settings.Section.CLUSTER;
+import static org.tengen.jobs.settings.Section.DATA;
+import static org.tengen.jobs.settings.Section.KEEPING;
+import static org.tengen.jobs.settings.Section.LEARNING;
+import static org.tengen.jobs.settings.Section.RUN;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.tengen.worker.Straggler;
+
+/**
+ * Every setting of every job: the one place where a setting is declared. Adding one here gives it a
+ * flag, a line in the files, help, documentation and a place in the run's record.
+ */
+public final class Catalogue {
+  private static final List<Setting<?>> ALL = new ArrayList<>();
+
+  static final Setting<String> CORPUS =
+      a("corpus", Kind.text("PATH", "wordnet31, a file, a folder or a URL"), "wordnet31")
+          .in(
+              RUN,
+              "Text to learn from: wordnet31 (built in), a file, a folder, .gz, or a URL that Hadoop"
+                  + " opens.");
+
+  static final Setting<String> STRATEGY =
+      a("strategy", Syntaxes.STRATEGY, "bsp")
+          .of(TRAIN_NEXT_WORD)
+          .in(
+              RUN,
+              "When a worker may read and how pushes become updates: bsp, ssp:SLACK, asp or"
+                  + " asp:lr/tau.");
+
+  static final Setting<List<String>> STRATEGIES =
+      a("strategy", Syntaxes.STRATEGY.list(), "bsp,ssp:3,asp,asp:lr/tau")
+          .of(COMPARE)
+          .in(RUN, "The strategies to compare, the one that sets the target first.");
+
+  static final Setting<Integer> WORKERS =
+      a("workers", Kind.whole(1, 1024), "4")
+          .of(TRAIN_NEXT_WORD, COMPARE, CHECK)
+          .in(RUN, "Lanes that train at the same time, each on its own partition.");
+
+  static final Setting<Optional<Long>> SAMPLES =
+      a("samples", Kind.bigWhole(1, Long.MAX_VALUE).orNone(), "none")
+          .example("200000")
+          .in(RUN, "The budget: training ends when this many samples were applied.");
+
+  static final Setting<Optional<Double>> EPOCHS =
+      a("epochs", Kind.above("0", "1000000").orNone(), "1")
+          .in(RUN, "The budget as passes over the training samples, instead of samples.");
+
+  static final Setting<Straggler> STRAGGLER =
+      a("straggler", Syntaxes.STRAGGLER, "none")
+          .example("any:10x@5%")
+          .in(
+              RUN,
+              "Workers made slow on purpose: 0:3x (lane 0, always), any:10x@5% (each lane, 5% of its"
+                  + " steps), several with commas, or none.");
+
+  static final Setting<Long> SEED =
+      a("seed", Kind.bigWhole(0, Long.MAX_VALUE), "1")
+          .in(RUN, "Where all randomness starts: split, partitions, weights, stragglers.");
+
+  static final Setting<Optional<String>> OUT =
+      a("out", Kind.text("FOLDER", "a folder that does not exist yet").orNone(), "none")
+          .example("runs/first")
+          .free()
+          .in(RUN, "The run folder; none makes runs/JOB-TIME.");
+
+  static final Setting<String> TOKENIZER =
+      a("tokenizer", Kind.choice("words", "whitespace", "characters"), "words")
+          .in(DATA, "How text is cut into words.");
+
+  static final Setting<Integer> VOCABULARY =
+      a("vocabulary", Kind.whole(10, 1_000_000), "10000")
+          .in(DATA, "At most this many words; the rest are one unknown word.");
+
+  static final Setting<Integer> MIN_COUNT =
+      a("min-count", Kind.whole(1, 1_000_000), "2")
+          .in(DATA, "A word of the vocabulary occurs at least this often.");
+
+  static final Setting<Integer> WINDOW =
+      a("window", Kind.whole(1, 256), "5").in(DATA, "Words before the one to predict.");
+
+  static final Setting<String> CELL =
+      a("cell", Kind.choice("lstm", "simple-rnn"), "lstm")
+          .in(DATA, "The network's recurrent layer.");
+
+  static final Setting<Integer> EMBEDDING =
+      a("embedding", Kind.whole(1, 4096), "64").in(DATA, "Floats that stand for a word.");
+
+  static final Setting<Integer> HIDDEN =
+      a("hidden", Kind.whole(1, 8192), "128").in(DATA, "Units of the recurrent layer.");
+
+  static final Setting<Double> VALIDATION =
+      a("validation", Kind.above("0", "0.5"), "0.02")
+          .in(DATA, "Share of the text that is kept for validation and never trained on.");
+
+  static final Setting<Integer> BATCH =
+      a("batch", Kind.whole(1, 65_536), "64").in(LEARNING, "Samples of one worker's step.");
+
+  static final Setting<String> OPTIMISER =
+      a("optimiser", Syntaxes.OPTIMISER, "adam")
+          .in(
+              LEARNING,
+              "The server's optimiser: sgd, momentum, adagrad or adam, its own numbers after a"
+                  + " colon.");
+
+  static final Setting<Double> RATE =
+      a("rate", Rates.ONE, "0.002")
+          .of(TRAIN_NEXT_WORD)
+          .in(LEARNING, "The learning rate that the schedule starts from.");
+
+  static final Setting<Rates> RATES =
+      a("rate", Rates.KIND, "0.002")
+          .example("0.002,asp=0.001")
+          .of(COMPARE)
+          .in(
+              LEARNING,
+              "The learning rate, and after commas STRATEGY=RATE for a strategy with one of its own.");
+
+  static final Setting<String> SCHEDULE =
+      a("schedule", Syntaxes.SCHEDULE, "constant")
+          .in(LEARNING, "How the rate changes with the share of the budget that is done.");
+
+  static final Setting<String> RATE_SCALING =
+      a("rate-scaling", Kind.choice("none", "linear"), "none")
+          .in(LEARNING, "linear multiplies the rate by the workers an update averages.");
+
+  static final Setting<String> CLIP =
+      a("clip", Syntaxes.CLIP, "none")
+          .example("norm:5")
+          .in(
+              LEARNING,
+              "Limit of a worker's mean gradient: norm:X (its length), value:X (each number) or"
+                  + " none.");
+
+  static final Setting<String> CODEC =
+      a("codec", Kind.choice("float32"), "float32")
+          .in(LEARNING, "How numbers travel between workers and shards.");
+
+  static final Setting<Integer> SHARDS =
+      a("shards", Kind.whole(1, 256), "2")
+          .in(LEARNING, "Parts that the parameters are cut into, each with its thread.");
+
+  static final Setting<Integer> EVALUATIONS =
+      a("evaluations", Kind.whole(1, 10_000), "20")
+          .in(KEEPING, "Evaluations on the validation split, spread evenly over the budget.");
+
+  static final Setting<Optional<Long>> CHECKPOINT_EVERY =
+      a("checkpoint-every", Kind.bigWhole(1, Long.MAX_VALUE).orNone(), "none")
+          .example("500000")
+          .free()
+          .in(KEEPING, "Samples between checkpoints; none leaves one when the run is stopped.");
+
+  static final Setting<Integer> KEEP_CHECKPOINTS =
+      a("keep-checkpoints", Kind.whole(1, 1000), "2")
+          .free()
+          .in(KEEPING, "Checkpoints that stay; older ones are deleted.");
+
+  static final Setting<Optional<String>> MASTER =
+      a("master", Kind.text("URL", "a Spark master").orNone(), "none")
+          .example("spark://host:7077")
+          .of(TRAIN_NEXT_WORD, COMPARE, CHECK)
+          .free()
+          .in(CLUSTER, "The Spark master; none runs one JVM with a slot for each worker.");
+
+  static final Setting<String> PLACEMENT =
+      a("placement", Kind.choice("driver"), "driver")
+          .free()
+          .in(CLUSTER, "Where the shards live: driver puts them into the driver's JVM.");
+
+  static final Setting<String> TRANSPORT =
+      a("transport", Kind.choice("auto", "tcp"), "auto")
+          .free()
+          .in(CLUSTER, "auto calls directly inside a JVM and speaks TCP to others.");
+
+  static final Setting<Integer> PS_PORT =
+      a("ps-port", Kind.whole(0, 65_535), "0")
+          .example("7071")
+          .of(TRAIN_NEXT_WORD, COMPARE, CHECK)
+          .free()
+          .in(CLUSTER, "The one port that the parameter server listens on; 0 is any free.");
+
+  static final Setting<Optional<String>> BIND =
+      a("bind", Kind.text("HOST", "an address of this machine").orNone(), "none")
+          .example("0.0.0.0")
+          .of(TRAIN_NEXT_WORD, COMPARE, CHECK)
+          .free()
+          .in(CLUSTER, "The address to listen on; none is loopback, or Spark's own host.");
+
+  static final Setting<Optional<String>> ADVERTISE =
+      a("advertise", Kind.text("HOST", "a name that executors can reach").orNone(), "none")
+          .example("10.0.0.5")
+          .of(TRAIN_NEXT_WORD, COMPARE, CHECK)
+          .free()
+          .in(CLUSTER, "The address that executors are told; none is the bound one.");
+
+  static final Setting<Duration> START_DEADLINE =
+      a("start-deadline", Kind.duration(Duration.ofSeconds(1), Duration.ofHours(24)), "60s")
+          .of(TRAIN_NEXT_WORD, COMPARE, CHECK)
+          .free()
+          .in(CLUSTER, "Until enough executors have registered and all workers have met.");
+
+  static final Setting<Duration> DEADLINE =
+      a("deadline", Kind.duration(Duration.ofSeconds(1), Duration.ofHours(24)), "120s")
+          .free()
+          .in(CLUSTER, "The longest wait for a worker or shard in mid-run.");
+
+  private Catalogue() {}
+
+  /** The settings of {@code job}, in the order of declaration. */
+  public static List<Setting<?>> of(JobName job) {
+    return ALL.stream().filter(s -> s.jobs().contains(job)).toList();
+  }
+
+  static List<Setting<?>> all() {
+    return List.copyOf(ALL);
+  }
+
+  private static <T> Declaration<T> a(String key, Kind<T> kind, String fallback) {
+    return new Declaration<>(ALL, key, kind, fallback);
+  }
+}

@@ -1,0 +1,48 @@
+package org.tengen.jobs.settings;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** A {@link Setting} while it is written down: of both trainings and fixed, until it says not. */
+final class Declaration<T> {
+  private final List<Setting<?>> all;
+  private final String key;
+  private final Kind<T> kind;
+  private final String fallback;
+  private String example;
+  private Set<JobName> jobs = EnumSet.copyOf(JobName.trainings());
+  private Setting.Resuming resuming = Setting.Resuming.FIXED;
+
+  Declaration(List<Setting<?>> all, String key, Kind<T> kind, String fallback) {
+    this.all = all;
+    this.key = key;
+    this.kind = kind;
+    this.fallback = fallback;
+    this.example = fallback;
+  }
+
+  /** An example, where the default is none. */
+  Declaration<T> example(String text) {
+    example = text;
+    return this;
+  }
+
+  Declaration<T> of(JobName first, JobName... more) {
+    jobs = EnumSet.of(first, more);
+    return this;
+  }
+
+  /** A resumed run may have another value. */
+  Declaration<T> free() {
+    resuming = Setting.Resuming.FREE;
+    return this;
+  }
+
+  /** Ends the declaration and adds it to all. */
+  Setting<T> in(Section section, String says) {
+    Setting<T> setting = new Setting<>(key, kind, fallback, says, example, section, jobs, resuming);
+    all.add(setting);
+    return setting;
+  }
+}

@@ -1,0 +1,40 @@
+package org.tengen.jobs.settings;
+
+import java.util.List;
+
+/** A job that has settings. */
+public enum JobName {
+  /** One training of the next-word network. */
+  TRAIN_NEXT_WORD("train next-word", "next-word.properties"),
+  /** The same training under several strategies. */
+  COMPARE("compare", "compare.properties"),
+  /** Whether this machine, or a cluster, can run the jobs. */
+  CHECK("check", "check.properties");
+
+  private final String words;
+  private final String fileName;
+
+  JobName(String words, String fileName) {
+    this.words = words;
+    this.fileName = fileName;
+  }
+
+  /** As typed after {@code tengen}. */
+  public String words() {
+    return words;
+  }
+
+  /** As one word, in a run folder's name. */
+  public String slug() {
+    return words.substring(words.lastIndexOf(' ') + 1);
+  }
+
+  /** The job's file in {@code conf/}; a job without one takes the defaults. */
+  String fileName() {
+    return fileName;
+  }
+
+  static List<JobName> trainings() {
+    return List.of(TRAIN_NEXT_WORD, COMPARE);
+  }
+}

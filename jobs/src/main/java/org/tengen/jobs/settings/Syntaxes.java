@@ -1,0 +1,75 @@
+package org.tengen.jobs.settings;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.tengen.ps.optimiser.Clipping;
+import org.tengen.ps.optimiser.OptimiserSettings;
+import org.tengen.ps.optimiser.Schedule;
+import org.tengen.ps.strategy.Strategy;
+import org.tengen.worker.Straggler;
+
+/** Values that are read by the parser of the module that they belong to. */
+final class Syntaxes {
+  /** Stays text here, by which comparisons tell strategies apart. */
+  static final Kind<String> STRATEGY =
+      checked(
+          "STRATEGY",
+          "bsp, ssp:SLACK, asp or asp:lr/tau",
+          Syntaxes::strategy,
+          List.of("bsp", "ssp", "asp"));
+
+  static final Kind<String> OPTIMISER =
+      checked(
+          "OPTIMISER",
+          "sgd, momentum:MU, nesterov:MU, adagrad:EPSILON or adam:BETA1,BETA2,EPSILON",
+          OptimiserSettings::parse,
+          List.of("sgd", "momentum", "nesterov", "adagrad", "adam"));
+
+  /** The rate is a setting of its own: any will do to see whether the schedule can be read. */
+  static final Kind<String> SCHEDULE =
+      checked(
+          "SCHEDULE",
+          "constant, step:FACTOR,FRACTION or cosine:FLOOR, alone or after warmup:FRACTION+",
+          text -> Schedule.parse(text, 1f),
+          List.of("constant", "step", "cosine", "warmup"));
+
+  static final Kind<String> CLIP =
+      checked(
+          "LIMIT",
+          "none, value:LIMIT or norm:LIMIT",
+          Clipping::parse,
+          List.of("none", "value", "norm"));
+
+  static final Kind<Straggler> STRAGGLER =
+      Kind.syntax("WHO:Xx[@Y%]", "LANE:FACTORx, any:FACTORx@SHARE%, or none", Straggler::parse);
+
+  private Syntaxes() {}
+
+  private static void strategy(String text) {
+    if (text.contains(",")) {
+      throw new IllegalArgumentException("expected one strategy; tengen compare takes several");
+    }
+    Strategy.parse(text);
+  }
+
+  /** A text that {@code parser} accepts, with a suggestion where its first word is unknown. */
+  private static Kind<String> checked(
+      String label, String accepted, Consumer<String> parser, List<String> firstWords) {
+    return Kind.syntax(
+        label,
+        accepted,
+        text -> {
+          try {
+            parser.accept(text);
+          } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage() + tail(text, firstWords), e);
+          }
+          return text;
+        });
+  }
+
+  private static String tail(String text, List<String> firstWords) {
+    String first = text.split("[:+,]", 2)[0];
+    return firstWords.contains(first) ? "" : Suggestion.tail(first, firstWords);
+  }
+}

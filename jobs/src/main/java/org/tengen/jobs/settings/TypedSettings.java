@@ -1,0 +1,153 @@
+package org.tengen.jobs.settings;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.tengen.driver.WrongSetting;
+import org.tengen.driver.training.TrainingSettings;
+import org.tengen.models.NetworkSettings.Cell;
+import org.tengen.ps.optimiser.Clipping;
+import org.tengen.ps.optimiser.OptimiserSettings;
+import org.tengen.ps.strategy.Strategy;
+import org.tengen.worker.Straggler;
+
+/** Values as the driver takes them: the one place that knows the words of both. */
+public final class TypedSettings {
+  private final Values values;
+
+  /** The typed settings of a training or a comparison. */
+  public TypedSettings(Values values) {
+    this.values = values;
+  }
+
+  /**
+   * The trainings of the job: one for each strategy, in order.
+   *
+   * @throws WrongSetting for values that do not go together
+   */
+  public List<TrainingSettings> trainings() {
+    List<TrainingSettings> trainings = new ArrayList<>();
+    for (String strategy : strategies()) {
+      trainings.add(training(strategy));
+    }
+    return trainings;
+  }
+
+  private List<String> strategies() {
+    if (!values.has(Catalogue.STRATEGIES)) {
+      return List.of(values.get(Catalogue.STRATEGY));
+    }
+    List<String> strategies = values.get(Catalogue.STRATEGIES);
+    for (String strategy : values.get(Catalogue.RATES).strategies()) {
+      if (!strategies.contains(strategy)) {
+        throw new WrongSetting(
+            "rate=%s: %s is not compared; expected a rate for one of %s (%s)"
+                .formatted(
+                    values.text(Catalogue.RATES),
+                    strategy,
+                    String.join(", ", strategies),
+                    values.origin(Catalogue.RATES)));
+      }
+    }
+    return strategies;
+  }
+
+  private TrainingSettings training(String strategy) {
+    return new TrainingSettings(
+        text(),
+        network(),
+        lanes(strategy),
+        learning(strategy),
+        watching(),
+        wire(),
+        values.get(Catalogue.SEED));
+  }
+
+  private TrainingSettings.Text text() {
+    return new TrainingSettings.Text(
+        values.get(Catalogue.CORPUS),
+        values.get(Catalogue.TOKENIZER),
+        values.get(Catalogue.MIN_COUNT),
+        values.get(Catalogue.VOCABULARY),
+        values.get(Catalogue.VALIDATION));
+  }
+
+  private TrainingSettings.Network network() {
+    return new TrainingSettings.Network(
+        values.get(Catalogue.CELL).equals("lstm") ? Cell.LSTM : Cell.SIMPLE_RNN,
+        values.get(Catalogue.WINDOW),
+        values.get(Catalogue.EMBEDDING),
+        values.get(Catalogue.HIDDEN));
+  }
+
+  private TrainingSettings.Lanes lanes(String strategy) {
+    int workers = values.get(Catalogue.WORKERS);
+    Straggler straggler = values.get(Catalogue.STRAGGLER);
+    if (straggler.highestLane() >= workers) {
+      throw new WrongSetting(
+          "straggler=%s: there is no worker %d; expected 0 to %d, as workers=%d (%s)"
+              .formatted(
+                  straggler,
+                  straggler.highestLane(),
+                  workers - 1,
+                  workers,
+                  values.origin(Catalogue.STRAGGLER)));
+    }
+    return new TrainingSettings.Lanes(
+        workers, values.get(Catalogue.SHARDS), Strategy.parse(strategy), straggler);
+  }
+
+  private TrainingSettings.Learning learning(String strategy) {
+    double rate =
+        values.has(Catalogue.RATES)
+            ? values.get(Catalogue.RATES).of(strategy)
+            : values.get(Catalogue.RATE);
+    Budget budget = Budget.of(values);
+    return new TrainingSettings.Learning(
+        OptimiserSettings.parse(values.get(Catalogue.OPTIMISER)),
+        (float) rate,
+        values.get(Catalogue.SCHEDULE),
+        values.get(Catalogue.RATE_SCALING).equals("linear"),
+        Clipping.parse(values.get(Catalogue.CLIP)),
+        values.get(Catalogue.BATCH),
+        budget.samples().orElse(0L),
+        budget.epochs().orElse(0.0));
+  }
+
+  private TrainingSettings.Watching watching() {
+    return new TrainingSettings.Watching(
+        values.get(Catalogue.EVALUATIONS),
+        values.get(Catalogue.CHECKPOINT_EVERY).orElse(0L),
+        values.get(Catalogue.KEEP_CHECKPOINTS));
+  }
+
+  private TrainingSettings.Wire wire() {
+    return new TrainingSettings.Wire(
+        values.get(Catalogue.TRANSPORT).equals("tcp"),
+        values.get(Catalogue.BIND).orElse(""),
+        values.get(Catalogue.ADVERTISE).orElse(""),
+        values.get(Catalogue.PS_PORT),
+        values.get(Catalogue.START_DEADLINE),
+        values.get(Catalogue.DEADLINE));
+  }
+
+  /** The Spark master that was asked for. */
+  public Optional<String> master() {
+    return values.get(Catalogue.MASTER);
+  }
+
+  /** The run folder that was asked for. */
+  public Optional<String> out() {
+    return values.get(Catalogue.OUT);
+  }
+
+  /** The lanes that train at the same time. */
+  public int workers() {
+    return values.get(Catalogue.WORKERS);
+  }
+
+  /** The port that the parameter server listens on; 0 is any. */
+  public int port() {
+    return values.get(Catalogue.PS_PORT);
+  }
+}

@@ -1,0 +1,182 @@
+package org.tengen.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tengen.corpus.CorpusException;
+import org.tengen.driver.WrongSetting;
+
+class CommandLineTest {
+  @TempDir Path folder;
+
+  private final Captured tengen = new Captured();
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "compare --worker 3 | tengen compare: unknown flag --worker; did you mean --workers?",
+        "compare --workers=3 --sed=4 | tengen compare: unknown flag --sed; did you mean --seed?",
+        "compare --xyzzy | tengen compare: unknown flag --xyzzy; tengen compare --help lists what there is",
+        "compare --strategy bps | tengen compare: strategy=bps: expected bsp, asp or ssp:SLACK, e.g."
+            + " ssp:3, or asp:lr/tau; did you mean bsp? (flag --strategy)",
+        "compare --strategy bsp,ssp:-1 | tengen compare: strategy=ssp:-1: slack must be 0 or more,"
+            + " e.g. ssp:3 (flag --strategy)",
+        "train next-word --strategy bsp,asp | tengen train next-word: strategy=bsp,asp: expected one"
+            + " strategy; tengen compare takes several (flag --strategy)",
+        "compare --workers 0 | tengen compare: workers=0: expected a whole number from 1 to 1024,"
+            + " e.g. 4 (flag --workers)",
+        "compare --workers | tengen compare: --workers needs a value: --workers N",
+        "compare --workers --seed 3 | tengen compare: --workers needs a value: --workers N",
+        "compare --seed 3 --seed 4 | tengen compare: --seed is given twice; keep one of them",
+        "compare --optimiser adan | tengen compare: optimiser=adan: expected sgd, momentum:MU,"
+            + " nesterov:MU, adagrad:EPSILON or adam:BETA1,BETA2,EPSILON, e.g. adam:0.9,0.999,1e-8;"
+            + " did you mean adam? (flag --optimiser)",
+        "compare --straggler 0:3 | tengen compare: straggler=0:3: expected LANE:FACTORx or"
+            + " any:FACTORx@SHARE%, e.g. 0:3x or any:10x@5% (flag --straggler)",
+        "compare --rate 0.1,bps=2 | tengen compare: rate=0.1,bps=2: expected bsp, asp or ssp:SLACK,"
+            + " e.g. ssp:3, or asp:lr/tau; did you mean bsp? (flag --rate)",
+        "compare --codec float16 | tengen compare: codec=float16: expected float32; did you mean"
+            + " float32? (flag --codec)",
+        "compare extra | tengen compare: unexpected argument extra; tengen compare --help lists what there is",
+        "comapre | tengen: unknown command comapre; did you mean compare?",
+        "train | tengen train: expected a network: next-word, e.g. tengen train next-word",
+        "train next-wrd | tengen train: unknown command next-wrd; did you mean next-word?",
+        "report | tengen report: expected RUN: The folder of a run that has ended.",
+        "help trian | tengen help: unknown command trian; did you mean train?",
+      })
+  void saysInOneLineWhatIsWrongAndExits2(String line, String error) {
+    int exit = tengen.run(line.split(" "));
+    assertThat(tengen.err()).isEqualTo(error + System.lineSeparator());
+    assertThat(tengen.out()).isEmpty();
+    assertThat(exit).isEqualTo(2);
+    assertThat(tengen.orders()).isEmpty();
+  }
+
+  @Test
+  void refusesAnUnknownKeyInAFileWithASuggestion() throws IOException {
+    Path file = Files.writeString(folder.resolve("mine.properties"), "seed = 1\nshard = 2\n");
+    assertThat(tengen.run("compare", "--conf", file.toString())).isEqualTo(2);
+    assertThat(tengen.err())
+        .isEqualTo(
+            "tengen compare: "
+                + file
+                + " line 2: shard is no setting of compare; did you mean shards?"
+                + System.lineSeparator());
+  }
+
+  @Test
+  void givesTheJobItsSettings() {
+    int exit = tengen.run("train", "next-word", "--workers", "3", "--dry-run");
+    assertThat(exit).isZero();
+    assertThat(tengen.orders()).hasSize(1);
+    assertThat(tengen.orders().get(0).dryRun()).isTrue();
+    assertThat(tengen.orders().get(0).values().texts()).containsEntry("workers", "3");
+  }
+
+  @Test
+  void givesTheExitCodeOfTheJob() {
+    tengen.job(order -> ExitCode.RESUMABLE);
+    assertThat(tengen.run("compare")).isEqualTo(3);
+  }
+
+  @Test
+  void showsAWrongSettingThatTheJobFindsAsOneLine() {
+    tengen.job(
+        order -> {
+          throw new IllegalStateException(
+              new WrongSetting("workers=9: the cluster has slots for 4\n  tasks"));
+        });
+    assertThat(tengen.run("compare")).isEqualTo(2);
+    assertThat(tengen.err())
+        .isEqualTo(
+            "tengen compare: workers=9: the cluster has slots for 4 tasks"
+                + System.lineSeparator());
+  }
+
+  @Test
+  void showsACorpusThatCannotBeReadAsOneLine() {
+    tengen.job(
+        order -> {
+          throw CorpusException.missing("/no/such");
+        });
+    assertThat(tengen.run("compare")).isEqualTo(2);
+    assertThat(tengen.err().lines()).hasSize(1);
+    assertThat(tengen.err()).startsWith("tengen compare: corpus=/no/such: ");
+  }
+
+  @Test
+  void showsTheStackOfWhatTheUserCannotMendAndExits1() {
+    tengen.job(
+        order -> {
+          throw new IllegalStateException("shard 1 is gone");
+        });
+    assertThat(tengen.run("compare")).isEqualTo(1);
+    assertThat(tengen.err())
+        .startsWith("tengen compare: failed: java.lang.IllegalStateException: shard 1 is gone")
+        .contains("at org.tengen.jobs.");
+  }
+
+  @Test
+  void printsTheSettingsAndRunsNothing() {
+    assertThat(tengen.run("compare", "--workers", "3", "--print-config")).isZero();
+    assertThat(tengen.out().lines())
+        .anyMatch(line -> line.matches("workers = 3 +# flag --workers"));
+    assertThat(tengen.orders()).isEmpty();
+  }
+
+  @Test
+  void takesAnArgumentFileSignAsText() {
+    assertThat(tengen.run("compare", "--corpus", "@home", "--print-config")).isZero();
+    assertThat(tengen.out()).contains("corpus = @home");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "--help", "-h", "help"})
+  void showsTheCommands(String line) {
+    assertThat(tengen.run(line.isEmpty() ? new String[0] : line.split(" "))).isZero();
+    assertThat(tengen.out()).contains("Start here:", "compare", "train next-word", "Exit codes:");
+  }
+
+  @Test
+  void showsAllSettings() {
+    assertThat(tengen.run("help", "settings")).isZero();
+    assertThat(tengen.out()).startsWith("# Settings").contains("`keep-checkpoints`");
+  }
+
+  @Test
+  void saysItsVersion() {
+    assertThat(tengen.run("--version")).isZero();
+    assertThat(tengen.out()).matches("tengen \\S+ \\(commit \\S+(, with changes)?\\)\\R");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "tengen, ''",
+    "compare, compare",
+    "train-next-word, train next-word",
+    "check, check",
+    "report, report"
+  })
+  void helpReadsAsReviewed(String file, String command) throws IOException {
+    assertThat(tengen.run((command + " --help").strip().split(" "))).isZero();
+    Golden.assertSame(Path.of("src/test/resources/help", file + ".txt"), tengen.out());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"compare, compare", "next-word, train next-word"})
+  void printedSettingsReadAsReviewed(String file, String command) throws IOException {
+    List<String> words = List.of((command + " --print-config --workers 3").split(" "));
+    assertThat(tengen.run(words.toArray(String[]::new))).isZero();
+    Golden.assertSame(Path.of("src/test/resources/print-config", file + ".txt"), tengen.out());
+  }
+}
