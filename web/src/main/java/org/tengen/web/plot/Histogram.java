@@ -32,43 +32,28 @@ public record Histogram(
   }
 
   public Markup draw(String css, int width, int height) {
-    Frame frame = new Frame(LEFT, TOP, width - LEFT - 12, height - TOP - BOTTOM, x, y);
-    Markup svg = Frame.picture(css, width, height, title, description);
-    svg.open("g", "class", "series " + Series.cssClass(style));
-    svg.leaf("path", "class", "point", "d", Series.marker(style, 8, 10, 5));
-    svg.element("text", title, "class", "name", "x", "20", "y", "14");
-    svg.element("text", caption, "class", "tick", "x", "2", "y", "32");
-    frame.draw(svg);
+    Frame frame = new Frame(LEFT, TOP, width - LEFT - 8, height - TOP - BOTTOM, x, y);
+    Canvas canvas = new Canvas(css, width, height, title, description);
+    canvas.series(style, title);
+    canvas.path("point", Series.marker(style, 8, 10, 5));
+    canvas.text("name", 20, 10, title);
+    canvas.text("tick", 2, 28, caption);
+    frame.drawAxes(canvas);
     for (Bar bar : bars) {
-      draw(svg, frame, bar);
+      draw(canvas, frame, bar);
     }
     if (Double.isFinite(mark)) {
-      mean(svg, frame);
+      canvas.line("mean", frame.x(mark), frame.top(), frame.x(mark), frame.bottom());
     }
-    return svg.close().close();
+    canvas.close();
+    return canvas.finish();
   }
 
-  private static void draw(Markup svg, Frame frame, Bar bar) {
+  private static void draw(Canvas canvas, Frame frame, Bar bar) {
     double left = frame.x(bar.from());
-    double gap = Math.min(1.5, (frame.x(bar.to()) - left) / 5);
+    double width = frame.x(bar.to()) - left;
+    double gap = Math.min(1.5, width / 5);
     double top = frame.y(bar.height());
-    svg.open(
-        "rect",
-        "class",
-        "bar",
-        "x",
-        Numbers.at(left + gap / 2),
-        "y",
-        Numbers.at(top),
-        "width",
-        Numbers.at(Math.max(0.5, frame.x(bar.to()) - left - gap)),
-        "height",
-        Numbers.at(Math.max(0, frame.bottom() - top)));
-    svg.element("title", bar.label()).close();
-  }
-
-  private void mean(Markup svg, Frame frame) {
-    double at = frame.x(mark);
-    Frame.line(svg, "mean", at, frame.top(), at, frame.bottom());
+    canvas.box("bar", left + gap / 2, top, width - gap, frame.bottom() - top, bar.label());
   }
 }

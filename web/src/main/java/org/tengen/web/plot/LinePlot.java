@@ -24,8 +24,12 @@ public record LinePlot(
   private static final double CHARACTER = 6.7;
   private static final double MARKER = 3.2;
 
-  /** A value to compare with, drawn over the whole width. */
-  public record Level(String name, double y) {}
+  /**
+   * A value to compare with, drawn over the whole width.
+   *
+   * @param value y in words
+   */
+  public record Level(String name, String value, double y) {}
 
   /** A name beside the plot: where it should stand, and where there is room. */
   private record Label(String text, String css, double fromX, double wanted, double y) {}
@@ -40,36 +44,46 @@ public record LinePlot(
    *
    * @param css the picture's class
    * @param id a name for what is defined inside, unique in the page
+   * @param valued are the lines' last values written beside their names?
    */
-  public Markup draw(String css, String id, int width, int height) {
-    double right = 20 + CHARACTER * longestName();
+  public Markup draw(String css, String id, int width, int height, boolean valued) {
+    double right = 20 + CHARACTER * longestName(valued);
     Frame frame = new Frame(LEFT, TOP, width - LEFT - right, height - TOP - BOTTOM, x, y);
-    Markup svg = Frame.picture(css, width, height, title, description);
-    frame.draw(svg);
-    clip(svg, frame, id);
+    Canvas canvas = new Canvas(css, width, height, title, description);
+    frame.drawAxes(canvas);
+    clip(canvas.markup(), frame, id);
     for (Level level : levels) {
-      Frame.line(svg, "level", frame.left(), frame.y(level.y()), frame.right(), frame.y(level.y()));
+      double at = frame.y(level.y());
+      canvas.line("level", frame.left(), at, frame.right(), at);
     }
     for (Series line : series) {
-      svg.open("g", "class", "series " + Series.cssClass(line.style()), "data-series", line.name());
-      svg.leaf("path", "class", "line", "clip-path", "url(#" + id + ")", "d", path(frame, line));
-      line.points().forEach(point -> marker(svg, frame, line.style(), point));
-      ring(svg, frame, line);
-      svg.close();
+      canvas.series(line.style(), line.name());
+      String clipped = "url(#" + id + ")";
+      canvas.markup().leaf("path", "class", "line", "clip-path", clipped, "d", path(frame, line));
+      line.points().forEach(point -> marker(canvas, frame, line.style(), point));
+      Series.Point mark = line.mark();
+      if (mark != null) {
+        canvas.circle("ring", frame.x(mark.x()), frame.y(mark.y()), 7, mark.label());
+      }
+      canvas.close();
     }
-    labels(frame).forEach(label -> draw(svg, frame, label));
-    return svg.close();
+    labels(frame, valued).forEach(label -> draw(canvas, frame, label));
+    return canvas.finish();
   }
 
-  private int longestName() {
+  private int longestName(boolean valued) {
     int longest = 4;
     for (Series line : series) {
-      longest = Math.max(longest, line.name().length());
+      longest = Math.max(longest, name(line.name(), line.value(), valued).length());
     }
     for (Level level : levels) {
-      longest = Math.max(longest, level.name().length());
+      longest = Math.max(longest, name(level.name(), level.value(), valued).length());
     }
     return longest;
+  }
+
+  private static String name(String name, String value, boolean valued) {
+    return valued ? name + " " + value : name;
   }
 
   private static void clip(Markup svg, Frame frame, String id) {
@@ -81,7 +95,7 @@ public record LinePlot(
         "y",
         Numbers.at(frame.top()),
         "width",
-        Numbers.at(frame.width()),
+        Numbers.at(frame.width() + MARKER),
         "height",
         Numbers.at(frame.height()));
     svg.close();
@@ -101,44 +115,27 @@ public record LinePlot(
     return path.toString();
   }
 
-  private static void marker(Markup svg, Frame frame, int style, Series.Point point) {
+  private static void marker(Canvas canvas, Frame frame, int style, Series.Point point) {
     double px = frame.x(point.x());
-    String shape;
-    String css = "point";
+    String from = "M" + Numbers.at(px) + " " + Numbers.at(frame.top());
     if (!Double.isFinite(point.y())) {
-      shape = "M" + Numbers.at(px - 5) + " " + Numbers.at(frame.top() + 1) + "l10 10m0 -10l-10 10";
-      css = "point lost";
+      canvas.path("point lost", from + "m-5 1l10 10m0 -10l-10 10", point.label());
     } else if (frame.y(point.y()) < frame.top() - MARKER) {
-      shape = "M" + Numbers.at(px) + " " + Numbers.at(frame.top() - 5) + "l4 7h-8z";
+      canvas.path("point", from + "m0 -5l4 7h-8z", point.label());
     } else {
-      shape = Series.marker(style, px, frame.y(point.y()), MARKER);
-    }
-    svg.open("path", "class", css, "d", shape).element("title", point.label()).close();
-  }
-
-  private static void ring(Markup svg, Frame frame, Series line) {
-    Series.Point mark = line.mark();
-    if (mark != null) {
-      svg.open(
-          "circle",
-          "class",
-          "ring",
-          "cx",
-          Numbers.at(frame.x(mark.x())),
-          "cy",
-          Numbers.at(frame.y(mark.y())),
-          "r",
-          "7");
-      svg.element("title", mark.label()).close();
+      String shape = Series.marker(style, px, frame.y(point.y()), MARKER);
+      canvas.path("point", shape, point.label());
     }
   }
 
   /** Names in order from the top, none over another. */
-  private List<Label> labels(Frame frame) {
+  private List<Label> labels(Frame frame, boolean valued) {
     List<Label> wanted = new ArrayList<>();
     for (Level level : levels) {
       double at = frame.y(level.y());
-      wanted.add(new Label(level.name(), "name muted", frame.right(), at, at));
+      wanted.add(
+          new Label(
+              name(level.name(), level.value(), valued), "name muted", frame.right(), at, at));
     }
     for (Series line : series) {
       if (!line.points().isEmpty()) {
@@ -148,7 +145,8 @@ public record LinePlot(
                 ? Math.max(frame.top() + 6, frame.y(last.y()))
                 : frame.top() + 6;
         String css = "name " + Series.cssClass(line.style());
-        wanted.add(new Label(line.name(), css, frame.x(last.x()), at, at));
+        wanted.add(
+            new Label(name(line.name(), line.value(), valued), css, frame.x(last.x()), at, at));
       }
     }
     wanted.sort(Comparator.comparingDouble(Label::wanted));
@@ -175,20 +173,13 @@ public record LinePlot(
     return placed;
   }
 
-  private static void draw(Markup svg, Frame frame, Label label) {
+  private static void draw(Canvas canvas, Frame frame, Label label) {
     double to = frame.right() + 14;
+    double at = label.wanted();
     if (label.fromX() < frame.right() - 8) {
-      Frame.line(svg, "leader", label.fromX() + 7, label.wanted(), frame.right(), label.wanted());
+      canvas.line("leader", label.fromX() + 7, at, frame.right(), at);
     }
-    Frame.line(svg, "leader", frame.right() + 1, label.wanted(), to - 2, label.y());
-    svg.element(
-        "text",
-        label.text(),
-        "class",
-        label.css(),
-        "x",
-        Numbers.at(to),
-        "y",
-        Numbers.at(label.y() + Frame.BASELINE));
+    canvas.line("leader", frame.right() + 5, at, to - 2, label.y());
+    canvas.text(label.css(), to, label.y(), label.text());
   }
 }

@@ -9,6 +9,9 @@ public final class Numbers {
   /** What stands where there is no figure. */
   public static final String NONE = "-";
 
+  /** From here on numbers are written with an exponent, so that a column stays narrow. */
+  private static final double LARGEST_PLAIN = 1e7;
+
   private Numbers() {}
 
   /** With commas between thousands and the given decimals; "inf" and "NaN" where not finite. */
@@ -18,9 +21,11 @@ public final class Numbers {
         : notFinite(value);
   }
 
-  /** With commas between thousands. */
+  /** With commas between thousands, from ten thousand million on in thousand millions. */
   public static String whole(long value) {
-    return String.format(Locale.ROOT, "%,d", value);
+    return value >= 10_000_000_000L
+        ? fixed(value / 1e9, 1) + "G"
+        : String.format(Locale.ROOT, "%,d", value);
   }
 
   /** To the given number of significant digits, at least all before the point. */
@@ -28,7 +33,7 @@ public final class Numbers {
     if (!Double.isFinite(value)) {
       return notFinite(value);
     }
-    if (Math.abs(value) >= 1e12) {
+    if (Math.abs(value) >= LARGEST_PLAIN) {
       return String.format(Locale.ROOT, "%.1e", value);
     }
     double magnitude = value == 0 ? 0 : Math.floor(Math.log10(Math.abs(value)));

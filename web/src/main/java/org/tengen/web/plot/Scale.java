@@ -26,12 +26,14 @@ public sealed interface Scale {
     return high > low * 1.02 ? new Log(low, high) : new Log(low / 1.1, high * 1.1);
   }
 
-  /** The largest of 1, 2 and 5 times a power of ten that divides a span into {@code wanted}. */
+  /**
+   * Of 1, 2 and 5 times powers of ten, the one that divides a span into nearest to {@code wanted}.
+   */
   static double step(double span, int wanted) {
     double rough = span / Math.max(1, wanted);
     double power = Math.pow(10, Math.floor(Math.log10(rough)));
     double mantissa = rough / power;
-    double round = mantissa <= 1.001 ? 1 : mantissa <= 2.001 ? 2 : mantissa <= 5.001 ? 5 : 10;
+    double round = mantissa < 1.5 ? 1 : mantissa < 3.2 ? 2 : mantissa < 7.1 ? 5 : 10;
     return round * power;
   }
 

@@ -8,11 +8,13 @@ import org.tengen.web.markup.Markup;
  * One line of a plot.
  *
  * @param name written beside the line's end
+ * @param value the last one in words
  * @param style which colour, dash and marker, counted from 0
  * @param points in order of x; y may be infinite or NaN, which breaks the line
  * @param mark a place on or near the line worth a ring; null for none
  */
-public record Series(String name, int style, List<Point> points, @Nullable Point mark) {
+public record Series(
+    String name, String value, int style, List<Point> points, @Nullable Point mark) {
 
   /** Colours, dashes and markers before they repeat. */
   public static final int STYLES = 8;

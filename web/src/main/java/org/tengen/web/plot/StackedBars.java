@@ -1,20 +1,33 @@
 package org.tengen.web.plot;
 
 import java.util.List;
+import java.util.function.Function;
 import org.tengen.web.markup.Markup;
 
 /**
  * Horizontal bars, each of several parts laid end to end, in named groups over one axis.
  *
+ * @param noteTitle heading of the bars' notes
  * @param parts the style sheet's classes of the parts, in their order
  */
 public record StackedBars(
-    String title, String description, Axis x, List<String> parts, List<Group> groups) {
+    String title,
+    String description,
+    Axis x,
+    String noteTitle,
+    List<String> parts,
+    List<Group> groups) {
 
   private static final double TOP = 6;
   private static final double BOTTOM = 46;
-  private static final double HEADING = 24;
+  private static final double HEADING = 26;
   private static final double CHARACTER = 7.2;
+
+  /** Below this height of a row, only every eighth bar is named. */
+  private static final double NAMED = 11;
+
+  /** How much room words inside a part need. */
+  private static final double SPOKEN = 38;
 
   /** Bars that belong together under a heading. */
   public record Group(String name, int style, List<Bar> bars) {
@@ -26,109 +39,81 @@ public record StackedBars(
   /**
    * One bar.
    *
-   * @param lengths one per part
-   * @param labels one per part: what it is, in words
+   * @param note a figure to the right of it
+   * @param parts one for each of the plot's parts, in their order
    */
-  public record Bar(String name, List<Double> lengths, List<String> labels) {
+  public record Bar(String name, String note, List<Part> parts) {
     public Bar {
-      lengths = List.copyOf(lengths);
-      labels = List.copyOf(labels);
+      parts = List.copyOf(parts);
     }
   }
+
+  /**
+   * A part of a bar.
+   *
+   * @param text a word to write into it if there is room
+   * @param label says what it is, with units
+   */
+  public record Part(double length, String text, String label) {}
 
   public StackedBars {
     parts = List.copyOf(parts);
     groups = List.copyOf(groups);
   }
 
+  /** The picture; as high as its bars need. */
   public Markup draw(String css, int width) {
     int most = groups.stream().mapToInt(group -> group.bars().size()).max().orElse(0);
-    double row = most <= 8 ? 20 : most <= 32 ? 11 : 5;
+    double row = most <= 8 ? 22 : most <= 32 ? NAMED : 5;
     int total = groups.stream().mapToInt(group -> group.bars().size()).sum();
     double inner = groups.size() * HEADING + total * row + 8;
-    double left = 14 + CHARACTER * longestName();
-    Frame frame =
-        new Frame(left, TOP, width - left - 14, inner, x, new Axis("", Scale.linear(0, 1)));
-    Markup svg = Frame.picture(css, width, TOP + inner + BOTTOM, title, description);
-    verticals(svg, frame);
+    double left = 14 + CHARACTER * longest(Bar::name);
+    double right = 14 + CHARACTER * Math.max(longest(Bar::note), noteTitle.length());
+    Axis none = new Axis("", Scale.linear(0, 1));
+    Frame frame = new Frame(left, TOP, width - left - right, inner, x, none);
+    Canvas canvas = new Canvas(css, width, TOP + inner + BOTTOM, title, description);
+    frame.drawVerticals(canvas);
     double y = TOP;
     for (Group group : groups) {
-      svg.element(
-          "text",
-          group.name(),
-          "class",
-          "name " + Series.cssClass(group.style()),
-          "x",
-          "2",
-          "y",
-          Numbers.at(y + HEADING - 8));
+      double heading = y + HEADING / 2 + 2;
+      canvas.text("name " + Series.cssClass(group.style()), 2, heading, group.name());
+      canvas.text("tick end", width - 2, heading, noteTitle);
       y += HEADING;
       for (int i = 0; i < group.bars().size(); i++) {
-        draw(svg, frame, group.bars().get(i), y, row, row >= 11 || i % 8 == 0);
+        draw(canvas, frame, group.bars().get(i), y, row);
+        if (row >= NAMED || i % 8 == 0) {
+          canvas.text("tick end", left - 7, y + row / 2 - 1, group.bars().get(i).name());
+          canvas.text("tick end", width - 2, y + row / 2 - 1, group.bars().get(i).note());
+        }
         y += row;
       }
     }
-    frame.xTicks(svg);
-    svg.element(
-        "text",
-        x.title(),
-        "class",
-        "axis mid",
-        "x",
-        Numbers.at(left + frame.width() / 2),
-        "y",
-        Numbers.at(frame.bottom() + 36));
-    return svg.close();
+    frame.drawX(canvas);
+    return canvas.finish();
   }
 
-  private int longestName() {
+  private int longest(Function<Bar, String> words) {
     return groups.stream()
         .flatMap(group -> group.bars().stream())
-        .mapToInt(bar -> bar.name().length())
+        .mapToInt(bar -> words.apply(bar).length())
         .max()
         .orElse(1);
   }
 
-  private static void verticals(Markup svg, Frame frame) {
-    for (double tick : frame.x().scale().ticks((int) Math.max(2, frame.width() / 75))) {
-      Frame.line(svg, "grid", frame.x(tick), frame.top(), frame.x(tick), frame.bottom());
-    }
-  }
-
-  private void draw(Markup svg, Frame frame, Bar bar, double y, double row, boolean named) {
-    double gap = row >= 11 ? 3 : 1;
-    if (named) {
-      svg.element(
-          "text",
-          bar.name(),
-          "class",
-          "tick end",
-          "x",
-          Numbers.at(frame.left() - 7),
-          "y",
-          Numbers.at(y + (row - gap) / 2 + Frame.BASELINE));
-    }
+  private void draw(Canvas canvas, Frame frame, Bar bar, double y, double row) {
+    double gap = row >= NAMED ? 3 : 1;
     double from = 0;
     for (int i = 0; i < parts.size(); i++) {
-      double to = from + bar.lengths().get(i);
+      Part part = bar.parts().get(i);
       double left = frame.x(from);
-      double length = frame.x(to) - left;
+      from += part.length();
+      double length = frame.x(from) - left;
       if (length > 0.05) {
-        svg.open(
-            "rect",
-            "class",
-            "part " + parts.get(i),
-            "x",
-            Numbers.at(left),
-            "y",
-            Numbers.at(y),
-            "width",
-            Numbers.at(length),
-            "height",
-            Numbers.at(row - gap));
-        svg.element("title", bar.labels().get(i)).close();
+        canvas.box("part " + parts.get(i), left, y, length, row - gap, part.label());
       }
-      from = to;
+      if (length > SPOKEN && row > NAMED) {
+        canvas.text("in mid on-" + parts.get(i), left + length / 2, y + row / 2 - 1, part.text());
+      }
     }
   }
 }

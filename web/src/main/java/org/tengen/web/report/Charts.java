@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 import org.tengen.web.plot.Axis;
 import org.tengen.web.plot.Histogram;
@@ -43,6 +44,29 @@ final class Charts {
     return lines("updates", "updates", CurvePoint::updates, false);
   }
 
+  /** What the curves' special marks mean, as far as they occur. */
+  String legend() {
+    List<String> marks = new ArrayList<>();
+    if (result.runs().stream().anyMatch(run -> target(run) != null)) {
+      marks.add("A ring marks where a strategy reached the target.");
+    }
+    double top = perplexity.scale().high();
+    if (points().anyMatch(y -> Double.isFinite(y) && y > top)) {
+      marks.add(
+          "An arrow at the top marks a value above the plot, such as the untrained network's.");
+    }
+    if (!points().allMatch(Double::isFinite)) {
+      marks.add("A cross at the top marks a perplexity that is no longer a number.");
+    }
+    return String.join(" ", marks);
+  }
+
+  private DoubleStream points() {
+    return result.runs().stream()
+        .flatMap(run -> run.curve().stream())
+        .mapToDouble(CurvePoint::validationPerplexity);
+  }
+
   boolean hasCurves() {
     return result.runs().stream().anyMatch(run -> run.curve().size() > 1);
   }
@@ -75,7 +99,8 @@ final class Charts {
         points.add(new Series.Point(x.applyAsDouble(point), y, label(run, point)));
       }
     }
-    return new Series(run.strategy(), style, points, marked ? target(run) : null);
+    String value = run.diverged() ? "diverged" : significant(run.perplexity(), 4);
+    return new Series(run.strategy(), value, style, points, marked ? target(run) : null);
   }
 
   private static Series.@Nullable Point target(StrategyRun run) {
@@ -111,11 +136,11 @@ final class Charts {
     List<LinePlot.Level> levels = new ArrayList<>();
     Double unigram = result.unigramPerplexity();
     if (unigram != null && Double.isFinite(unigram) && unigram > 0) {
-      levels.add(new LinePlot.Level("unigram", unigram));
+      levels.add(new LinePlot.Level("unigram", significant(unigram, 4), unigram));
     }
     Double target = target();
     if (target != null) {
-      levels.add(new LinePlot.Level("target", target));
+      levels.add(new LinePlot.Level("target", significant(target, 4), target));
     }
     return levels;
   }
@@ -162,7 +187,7 @@ final class Charts {
       List<StackedBars.Bar> bars = new ArrayList<>();
       for (LaneTime lane : run.lanes()) {
         StackedBars.Bar bar = LaneParts.bar(lane);
-        longest = Math.max(longest, bar.lengths().stream().mapToDouble(Double::doubleValue).sum());
+        longest = Math.max(longest, LaneParts.total(lane));
         bars.add(bar);
       }
       groups.add(new StackedBars.Group(run.strategy(), groups.size(), bars));
@@ -171,6 +196,7 @@ final class Charts {
         "Where each worker's time went",
         "For each strategy and worker: " + String.join(", ", LaneParts.names()) + ".",
         new Axis("seconds", Scale.linear(0, longest)),
+        "samples",
         LaneParts.classes(),
         groups);
   }

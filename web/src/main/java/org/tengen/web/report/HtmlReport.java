@@ -18,7 +18,7 @@ import org.tengen.web.plot.StackedBars;
  */
 final class HtmlReport {
   private static final int WIDE = 960;
-  private static final int HALF = 560;
+  private static final int HALF = 500;
   private static final int NARROW = 360;
 
   private final RunResult result;
@@ -38,6 +38,7 @@ final class HtmlReport {
     page.verbatim("<!DOCTYPE html>\n").open("html", "lang", "en").line();
     head();
     page.open("body").line().open("main").line();
+    hatch();
     header();
     table();
     if (charts.hasCurves()) {
@@ -59,6 +60,16 @@ final class HtmlReport {
     page.element("title", "Tengen: " + result.job()).line();
     page.leaf("link", "rel", "icon", "href", "data:,").line();
     page.open("style").verbatim(resource("report.css")).close().line().close().line();
+  }
+
+  /** The pattern of idle time, which the style sheet refers to. */
+  private void hatch() {
+    page.open("svg", "class", "defs", "aria-hidden", "true").open("defs");
+    page.open(
+        "pattern", "id", "hatch", "patternUnits", "userSpaceOnUse", "width", "6", "height", "6");
+    page.leaf("rect", "class", "hatched", "width", "6", "height", "6");
+    page.leaf("path", "class", "hatching", "d", "M-1 1L1 -1M0 6L6 0M5 7L7 5");
+    page.close().close().close().line();
   }
 
   private void header() {
@@ -95,12 +106,7 @@ final class HtmlReport {
         "Lower is better, and left is sooner. Against the clock, a strategy gains by not waiting; against samples,"
             + " it shows what a sample was worth; against updates, what one step of the optimiser was worth.");
     legend();
-    figure(
-        charts.againstSeconds(),
-        "seconds",
-        WIDE,
-        420,
-        "A ring marks where a strategy reached the target.");
+    figure(charts.againstSeconds(), "seconds", WIDE, 420, charts.legend());
     page.open("div", "class", "pair").line();
     figure(charts.againstSamples(), "samples", HALF, 360, "");
     figure(charts.againstUpdates(), "updates", HALF, 360, "");
@@ -109,8 +115,8 @@ final class HtmlReport {
 
   private void figure(LinePlot plot, String id, int width, int height, String caption) {
     page.open("figure").line().element("h3", plot.title()).line();
-    page.add(plot.draw("plot roomy", id + "-roomy", width, height)).line();
-    page.add(plot.draw("plot narrow", id + "-narrow", NARROW, 320)).line();
+    page.add(plot.draw("plot roomy", id + "-roomy", width, height, true)).line();
+    page.add(plot.draw("plot narrow", id + "-narrow", NARROW, 320, false)).line();
     if (!caption.isEmpty()) {
       page.element("figcaption", caption).line();
     }
@@ -133,7 +139,7 @@ final class HtmlReport {
             + " computed on and its use. The dashed line is the mean. All panels have the same axes; the last bar holds all that is staler.");
     page.open("div", "class", "panels").line();
     for (Histogram histogram : charts.staleness()) {
-      page.open("figure").add(histogram.draw("plot", 300, 230)).close().line();
+      page.open("figure").add(histogram.draw("plot", 250, 240)).close().line();
     }
     page.close().line().close().line();
   }

@@ -1,6 +1,7 @@
 package org.tengen.web.report;
 
 import static org.tengen.web.plot.Numbers.fixed;
+import static org.tengen.web.plot.Numbers.whole;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,23 +59,22 @@ enum LaneParts {
   }
 
   static StackedBars.Bar bar(LaneTime lane) {
-    List<Double> lengths = new ArrayList<>();
-    List<String> labels = new ArrayList<>();
-    double total = total(lane);
+    List<StackedBars.Part> parts = new ArrayList<>();
     for (LaneParts part : values()) {
-      double value = part.seconds(lane);
-      lengths.add(value);
-      labels.add(
+      double seconds = part.seconds(lane);
+      double percent = seconds > 0 ? 100 * seconds / total(lane) : 0;
+      String label =
           "worker "
               + lane.lane()
               + ": "
               + part.title
               + " "
-              + fixed(value, 1)
+              + fixed(seconds, 1)
               + " s, "
-              + fixed(total > 0 ? 100 * value / total : 0, 1)
-              + " %");
+              + fixed(percent, 1)
+              + " %";
+      parts.add(new StackedBars.Part(seconds, fixed(percent, 0) + " %", label));
     }
-    return new StackedBars.Bar(Integer.toString(lane.lane()), lengths, labels);
+    return new StackedBars.Bar(Integer.toString(lane.lane()), whole(lane.samples()), parts);
   }
 }

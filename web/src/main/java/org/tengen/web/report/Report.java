@@ -20,6 +20,7 @@ public final class Report {
   public static Map<String, String> files(RunResult result) {
     Map<String, String> files = new LinkedHashMap<>();
     files.put(HTML, html(result));
+    files.put(MARKDOWN, MarkdownReport.of(result));
     files.put(ResultJson.FILE, ResultJson.write(result));
     return files;
   }

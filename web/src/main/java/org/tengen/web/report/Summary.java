@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +47,7 @@ public final class Summary {
       return single(runs.get(0)) + ".";
     }
     List<String> clauses = new ArrayList<>();
-    List<StrategyRun> reached = sorted(run -> orNaN(run.secondsToTarget()));
+    List<StrategyRun> reached = sorted(Summary::secondsToTarget);
     boolean target = runs.stream().anyMatch(run -> run.targetPerplexity() != null);
     StrategyRun fastest = null;
     if (!target) {
@@ -100,30 +99,35 @@ public final class Summary {
   }
 
   private String toTarget(List<StrategyRun> reached) {
-    StrategyRun fastest = reached.get(0);
-    double seconds = orNaN(fastest.secondsToTarget());
-    StringBuilder clause = new StringBuilder();
-    clause
-        .append(fastest.strategy())
-        .append(reached.size() > 1 ? " was first to reach" : " alone reached");
-    clause.append(" the target perplexity of ").append(target());
-    clause.append(", after ").append(fixed(seconds, 1)).append(" s");
-    if (barrier != null && !fastest.equals(barrier) && barrier.secondsToTarget() != null) {
-      double other = orNaN(barrier.secondsToTarget());
-      clause.append(", ").append(asFastAs(other / seconds, fixed(other, 1) + " s"));
-    } else if (fastest.equals(barrier) && reached.size() > 1) {
-      StrategyRun next = reached.get(1);
-      clause.append(" (next: ").append(next.strategy()).append(", ");
-      clause.append(fixed(orNaN(next.secondsToTarget()), 1)).append(" s)");
+    double seconds = secondsToTarget(reached.get(0));
+    List<StrategyRun> first =
+        reached.stream().filter(run -> secondsToTarget(run) <= seconds * LEVEL).toList();
+    String verb = first.size() > 1 ? " were" : " was";
+    return names(first)
+        + (reached.size() > 1 ? verb + " first to reach" : " alone reached")
+        + (" the target perplexity of " + target() + ", after " + fixed(seconds, 1) + " s")
+        + behind(reached, first)
+        + never(reached);
+  }
+
+  /** How far the barrier came behind the first, or the next behind the barrier. */
+  private String behind(List<StrategyRun> reached, List<StrategyRun> first) {
+    double seconds = secondsToTarget(first.get(0));
+    if (reached.contains(barrier) && !first.contains(barrier) && barrier != null && seconds > 0) {
+      double ratio = secondsToTarget(barrier) / seconds;
+      return ", " + asFastAs(ratio, fixed(secondsToTarget(barrier), 1) + " s");
     }
+    if (first.contains(barrier) && reached.size() > first.size()) {
+      StrategyRun next = reached.get(first.size());
+      return " (next: " + next.strategy() + ", " + fixed(secondsToTarget(next), 1) + " s)";
+    }
+    return "";
+  }
+
+  private String never(List<StrategyRun> reached) {
     List<StrategyRun> never =
         runs.stream().filter(run -> !reached.contains(run) && !run.diverged()).toList();
-    if (reached.size() > 1 && !never.isEmpty()) {
-      clause.append(", ").append(names(never)).append(" never did");
-    } else if (!fastest.equals(barrier) && barrier != null && never.contains(barrier)) {
-      clause.append(", ").append(BARRIER).append(" did not");
-    }
-    return clause.toString();
+    return reached.size() > 1 && !never.isEmpty() ? ", " + names(never) + " never did" : "";
   }
 
   private static String asFastAs(double ratio, String figure) {
@@ -181,13 +185,14 @@ public final class Summary {
     }
     double ratio = ratio(fastest, barrier);
     if (Math.max(ratio, 1 / ratio) < LEVEL) {
-      return clause
-          + " and no worse perplexity than bsp's"
-              .replace("no worse perplexity than", "a perplexity level with");
+      return clause + " and a perplexity level with bsp's";
     }
-    return ratio > 1
+    if (ratio < 1) {
+      return clause + " and still a perplexity " + percent(1 - ratio) + " below bsp's";
+    }
+    return ratio < 2
         ? clause + " and a perplexity " + percent(ratio - 1) + " above bsp's"
-        : clause + " and still a perplexity " + percent(1 - ratio) + " below bsp's";
+        : clause + " and " + significant(ratio, 2) + " times bsp's perplexity";
   }
 
   private double ratio(StrategyRun a, StrategyRun b) {
@@ -231,14 +236,19 @@ public final class Summary {
   }
 
   private static String percent(double share) {
-    return fixed(100 * share, share < 0.1 ? 1 : 0) + " %";
+    return share > 0.99 ? "over 99 %" : fixed(100 * share, share < 0.1 ? 1 : 0) + " %";
   }
 
   private static String names(List<StrategyRun> runs) {
-    return runs.stream().map(StrategyRun::strategy).collect(Collectors.joining(" and "));
+    List<String> names = runs.stream().map(StrategyRun::strategy).toList();
+    int last = names.size() - 1;
+    return last < 1
+        ? String.join("", names)
+        : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
   }
 
-  private static double orNaN(@Nullable Double value) {
-    return value == null ? Double.NaN : value;
+  private static double secondsToTarget(StrategyRun run) {
+    Double seconds = run.secondsToTarget();
+    return seconds == null ? Double.NaN : seconds;
   }
 }

@@ -67,4 +67,6 @@
     item.addEventListener("pointerenter", fade.bind(null, true));
     item.addEventListener("pointerleave", fade.bind(null, false));
   });
+
+  document.documentElement.dataset.ready = "true";
 })();

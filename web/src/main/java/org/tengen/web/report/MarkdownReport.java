@@ -1,0 +1,235 @@
+package org.tengen.web.report;
+
+import static org.tengen.web.plot.Numbers.fixed;
+import static org.tengen.web.plot.Numbers.significant;
+import static org.tengen.web.plot.Numbers.whole;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.tengen.web.report.ComparisonTable.Cell;
+import org.tengen.web.report.ComparisonTable.Column;
+import org.tengen.web.report.StrategyRun.CurvePoint;
+import org.tengen.web.report.StrategyRun.LaneTime;
+
+/**
+ * A result as Markdown, complete in itself: what the page draws is given as tables and bars of
+ * text.
+ */
+final class MarkdownReport {
+  private static final int CURVE_ROWS = 11;
+  private static final int BAR = 40;
+
+  private final RunResult result;
+  private final StringBuilder out = new StringBuilder();
+
+  private MarkdownReport(RunResult result) {
+    this.result = result;
+  }
+
+  static String of(RunResult result) {
+    return new MarkdownReport(result).text();
+  }
+
+  private String text() {
+    out.append("# Tengen ").append(escape(result.job())).append("\n\n");
+    out.append(escape(result.startedAt())).append("\n\n");
+    if (!result.summary().isEmpty()) {
+      out.append("**").append(escape(result.summary())).append("**\n\n");
+    }
+    figures();
+    learning();
+    staleness();
+    times();
+    background();
+    return out.toString();
+  }
+
+  private void figures() {
+    ComparisonTable table = ComparisonTable.of(result);
+    heading("Figures");
+    header(table.columns().stream().map(MarkdownReport::name).toList(), 1);
+    for (List<Cell> row : table.rows()) {
+      row(
+          row.stream()
+              .map(cell -> cell.best() ? "**" + escape(cell.text()) + "**" : escape(cell.text()))
+              .toList());
+    }
+    out.append('\n');
+    table.notes().forEach(note -> out.append("- ").append(escape(note)).append('\n'));
+    Glossary.of(result.runs())
+        .forEach(
+            e ->
+                out.append("- **")
+                    .append(escape(e.name()))
+                    .append("**: ")
+                    .append(escape(e.meaning()))
+                    .append('\n'));
+    out.append('\n');
+  }
+
+  private static String name(Column column) {
+    return column.over().isEmpty() ? column.under() : column.over() + " " + column.under();
+  }
+
+  /** The curves at equal steps of each training's course. */
+  private void learning() {
+    if (result.runs().stream().allMatch(run -> run.curve().size() < 2)) {
+      return;
+    }
+    heading("How fast it learns");
+    out.append(
+        "Validation perplexity, with the seconds, samples and updates at which it was measured.\n\n");
+    for (StrategyRun run : result.runs()) {
+      out.append("### ").append(escape(run.strategy())).append("\n\n");
+      header(
+          List.of("seconds", "samples", "updates", "train perplexity", "validation perplexity"), 0);
+      for (CurvePoint point : spaced(run.curve())) {
+        Double train = point.trainPerplexity();
+        row(
+            List.of(
+                fixed(point.seconds(), 1),
+                whole(point.samples()),
+                whole(point.updates()),
+                train == null ? "-" : significant(train, 4),
+                significant(point.validationPerplexity(), 4)));
+      }
+      out.append('\n');
+    }
+  }
+
+  /** At most {@link #CURVE_ROWS} of the points, the first and the last among them. */
+  static List<CurvePoint> spaced(List<CurvePoint> curve) {
+    if (curve.size() <= CURVE_ROWS) {
+      return curve;
+    }
+    List<CurvePoint> kept = new ArrayList<>();
+    for (int i = 0; i < CURVE_ROWS; i++) {
+      kept.add(curve.get((int) Math.round(i * (curve.size() - 1.0) / (CURVE_ROWS - 1))));
+    }
+    return kept;
+  }
+
+  private void staleness() {
+    heading("How stale the gradients were");
+    out.append("Share of pushes by staleness, in updates.\n\n```\n");
+    StalenessBars bars = StalenessBars.of(result.runs());
+    for (StrategyRun run : result.runs()) {
+      double[] shares = bars.shares(run.staleness());
+      out.append(fenced(run.strategy()))
+          .append("  mean ")
+          .append(significant(run.staleness().mean(), 3));
+      out.append(", p99 ")
+          .append(run.staleness().p99())
+          .append(", max ")
+          .append(run.staleness().max())
+          .append('\n');
+      for (int i = 0; i < shares.length; i++) {
+        if (shares[i] > 0) {
+          String bar = "#".repeat((int) Math.max(1, Math.round(shares[i] * BAR)));
+          out.append(right(bars.name(i), 12))
+              .append(right(fixed(100 * shares[i], 2), 8))
+              .append(" % ")
+              .append(bar)
+              .append('\n');
+        }
+      }
+      out.append('\n');
+    }
+    out.append("```\n\n");
+  }
+
+  private void times() {
+    if (result.runs().stream().allMatch(run -> run.lanes().isEmpty())) {
+      return;
+    }
+    heading("Where each worker's time went");
+    out.append("In seconds.\n\n");
+    List<String> columns = new ArrayList<>(List.of("strategy", "worker", "samples"));
+    columns.addAll(LaneParts.names());
+    header(columns, 1);
+    for (StrategyRun run : result.runs()) {
+      for (LaneTime lane : run.lanes()) {
+        List<String> cells = new ArrayList<>();
+        cells.add(escape(run.strategy()));
+        cells.add(Integer.toString(lane.lane()));
+        cells.add(whole(lane.samples()));
+        for (LaneParts part : LaneParts.values()) {
+          cells.add(fixed(part.seconds(lane), 1));
+        }
+        row(cells);
+      }
+    }
+    out.append('\n');
+  }
+
+  private void background() {
+    heading("Repeat it");
+    out.append("```\n").append(fenced(result.command())).append("\n```\n\n");
+    pairs("Settings", result.settings());
+    pairs("Versions", result.versions());
+    heading("Final weights");
+    header(List.of("strategy", "seed", "workers", "shards", "SHA-256"), 1);
+    for (StrategyRun run : result.runs()) {
+      row(
+          List.of(
+              escape(run.strategy()),
+              Long.toString(run.seed()),
+              Integer.toString(run.workers()),
+              Integer.toString(run.shards()),
+              escape(run.weightsSha256())));
+    }
+  }
+
+  private void pairs(String title, Map<String, String> values) {
+    heading(title);
+    header(List.of("name", "value"), 2);
+    values.forEach((key, value) -> row(List.of(escape(key), escape(value))));
+    out.append('\n');
+  }
+
+  private void heading(String title) {
+    out.append("## ").append(title).append("\n\n");
+  }
+
+  /** The head of a table whose first columns are words and whose others are figures. */
+  private void header(List<String> titles, int words) {
+    row(titles);
+    List<String> rules = new ArrayList<>();
+    for (int i = 0; i < titles.size(); i++) {
+      rules.add(i < words ? ":---" : "---:");
+    }
+    row(rules);
+  }
+
+  private void row(List<String> cells) {
+    out.append("| ").append(String.join(" | ", cells)).append(" |\n");
+  }
+
+  private static String right(String text, int width) {
+    return " ".repeat(Math.max(0, width - text.length())) + text;
+  }
+
+  /** Text that Markdown shows as it is, in one line. */
+  static String escape(String text) {
+    StringBuilder escaped = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '<') {
+        escaped.append("&lt;");
+      } else if (c == '&') {
+        escaped.append("&amp;");
+      } else if ("\\`*_[]#|~>!$@".indexOf(c) >= 0) {
+        escaped.append('\\').append(c);
+      } else {
+        escaped.append(Character.isISOControl(c) ? ' ' : c);
+      }
+    }
+    return escaped.toString();
+  }
+
+  /** Text for a fenced block, which it cannot end, in one line. */
+  private static String fenced(String text) {
+    return text.replaceAll("\\p{Cntrl}", " ").replace("```", "'''");
+  }
+}

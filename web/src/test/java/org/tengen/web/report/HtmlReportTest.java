@@ -1,0 +1,194 @@
+package org.tengen.web.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.tengen.web.report.StrategyRun.CurvePoint;
+import org.tengen.web.report.StrategyRun.LaneTime;
+import org.tengen.web.report.StrategyRun.Staleness;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
+
+final class HtmlReportTest {
+  private static final String HOSTILE =
+      "</script><script>alert(1)</script>\"'&\u0001<img src=x onerror=alert(1)>";
+
+  @Test
+  void refersToNothingOutsideItself() {
+    String page = HtmlReport.of(SampleRuns.comparison());
+    assertThat(page.replace("http://www.w3.org/2000/svg", ""))
+        .doesNotContain("http:", "https:", "//www", "@import", "src=", "srcset", "@font-face")
+        .doesNotContainPattern("<link(?! rel=\"icon\" href=\"data:,\")")
+        .doesNotContainPattern("url\\((?!#)");
+  }
+
+  @Test
+  void drawsEveryStrategyInEveryPlot() throws Exception {
+    List<Document> pictures = pictures(HtmlReport.of(SampleRuns.comparison()));
+    List<Document> plots =
+        pictures.stream()
+            .filter(svg -> svg.getElementsByTagName("clipPath").getLength() > 0)
+            .toList();
+    assertThat(plots).hasSize(6);
+    for (Document plot : plots) {
+      assertThat(attributes(plot, "g", "data-series"))
+          .containsExactly("bsp", "ssp:3", "asp", "asp:lr/tau");
+    }
+  }
+
+  @Test
+  void givesEveryPictureANameAndADescription() throws Exception {
+    for (Document picture : pictures(HtmlReport.of(SampleRuns.comparison()))) {
+      if (picture.getDocumentElement().getAttribute("role").equals("img")) {
+        assertThat(picture.getElementsByTagName("title").item(0).getTextContent()).isNotEmpty();
+        assertThat(picture.getElementsByTagName("desc").item(0).getTextContent()).isNotEmpty();
+      } else {
+        assertThat(picture.getDocumentElement().getAttribute("aria-hidden")).isEqualTo("true");
+      }
+    }
+  }
+
+  @Test
+  void saysForEveryHeadingWhatItHeads() {
+    assertThat(HtmlReport.of(SampleRuns.comparison()))
+        .doesNotContainPattern("<th(?![a-z])(?! scope=)");
+  }
+
+  @Test
+  void usesEveryIdOnce() {
+    Matcher ids =
+        Pattern.compile(" id=\"([^\"]*)\"").matcher(HtmlReport.of(SampleRuns.comparison()));
+    assertThat(ids.results().map(id -> id.group(1)).toList()).doesNotHaveDuplicates().isNotEmpty();
+  }
+
+  @Test
+  void showsWhatUsersWroteAsTextOnly() throws Exception {
+    StrategyRun plain = SampleRuns.asp();
+    StrategyRun run =
+        new StrategyRun(
+            HOSTILE,
+            4,
+            2,
+            1,
+            plain.samples(),
+            plain.updates(),
+            plain.seconds(),
+            plain.samplesPerSecond(),
+            0.1,
+            plain.staleness(),
+            plain.validation(),
+            214.6,
+            20.0,
+            HOSTILE,
+            plain.curve(),
+            plain.lanes());
+    RunResult result =
+        new RunResult(
+            HOSTILE,
+            HOSTILE,
+            HOSTILE,
+            Map.of(HOSTILE, HOSTILE),
+            Map.of(HOSTILE, HOSTILE),
+            702.4,
+            HOSTILE,
+            List.of(run, SampleRuns.bsp()));
+    String page = HtmlReport.of(result);
+    assertThat(page).doesNotContain("<img", "alert(1)</script>", "\u0001");
+    assertThat(page.split("<script", -1)).hasSize(2);
+    assertThat(pictures(page)).isNotEmpty();
+  }
+
+  @Test
+  void drawsFiguresThatAreNoNumbersAsCrosses() throws Exception {
+    StrategyRun lost = SampleRuns.ending(SampleRuns.asp(), Double.NaN);
+    StrategyRun infinite = SampleRuns.ending(SampleRuns.bsp(), Double.POSITIVE_INFINITY);
+    String page = HtmlReport.of(SampleRuns.result(List.of(lost, infinite)));
+    assertThat(page).contains("point lost").contains("A cross at the top marks");
+    assertCoordinatesAreFinite(page);
+  }
+
+  @Test
+  void standsFiguresThatAreNoNumbersAnywhere() throws Exception {
+    double nan = Double.NaN;
+    StrategyRun run =
+        new StrategyRun(
+            "asp",
+            1,
+            1,
+            1,
+            0,
+            0,
+            nan,
+            nan,
+            nan,
+            new Staleness(nan, 0, 0, List.of()),
+            Map.of("perplexity", nan),
+            nan,
+            nan,
+            "",
+            List.of(
+                new CurvePoint(nan, 0, 0, nan, nan),
+                new CurvePoint(Double.POSITIVE_INFINITY, 5, 5, nan, -1),
+                new CurvePoint(0, 0, 0, null, 0)),
+            List.of(new LaneTime(0, 0, nan, Double.POSITIVE_INFINITY, -1, 0, nan)));
+    RunResult result =
+        new RunResult("train", "c", "t", Map.of(), Map.of(), nan, "", List.of(run, run));
+    assertCoordinatesAreFinite(HtmlReport.of(result));
+    assertThat(MarkdownReport.of(result)).isNotEmpty();
+    assertThat(TerminalTable.of(result)).isNotEmpty();
+  }
+
+  @Test
+  void reportsASingleTrainingWithoutTargetAndUnigramModel() throws Exception {
+    StrategyRun run = SampleRuns.reaching(SampleRuns.ssp(), null, null);
+    RunResult result =
+        new RunResult("train", "./tengen train", "t", Map.of(), Map.of(), null, "", List.of(run));
+    String page = HtmlReport.of(result);
+    assertThat(page)
+        .contains("Training report")
+        .doesNotContain(
+            "unigram 7", "class=\"level\"", "class=\"ring\"", "class=\"summary\"", "A ring");
+    assertThat(pictures(page)).isNotEmpty();
+  }
+
+  @Test
+  void reportsARunOfNoTrainings() throws Exception {
+    RunResult result = new RunResult("train", "c", "t", Map.of(), Map.of(), null, "", List.of());
+    assertThat(pictures(HtmlReport.of(result))).hasSize(1);
+  }
+
+  private static void assertCoordinatesAreFinite(String page) throws Exception {
+    assertThat(pictures(page)).isNotEmpty();
+    assertThat(page)
+        .doesNotContainPattern(" (d|x|y|cx|cy|r|width|height|x1|points)=\"[^\"]*(NaN|Inf|inf)");
+  }
+
+  /** All pictures of a page; each must be well-formed. */
+  private static List<Document> pictures(String page) throws Exception {
+    List<Document> pictures = new ArrayList<>();
+    Matcher svg = Pattern.compile("<svg .*?</svg>", Pattern.DOTALL).matcher(page);
+    while (svg.find()) {
+      pictures.add(
+          DocumentBuilderFactory.newInstance()
+              .newDocumentBuilder()
+              .parse(new InputSource(new StringReader(svg.group()))));
+    }
+    return pictures;
+  }
+
+  private static List<String> attributes(Document picture, String element, String attribute) {
+    List<String> values = new ArrayList<>();
+    var elements = picture.getElementsByTagName(element);
+    for (int i = 0; i < elements.getLength(); i++) {
+      values.add(elements.item(i).getAttributes().getNamedItem(attribute).getNodeValue());
+    }
+    return values;
+  }
+}
