@@ -1,0 +1,139 @@
+package org.tengen.ps.checkpoint;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.tengen.ps.image.ImageKind;
+import org.tengen.ps.image.RunImage;
+import org.tengen.ps.image.ShardImage;
+import org.tengen.ps.store.Store;
+
+/**
+ * The checkpoints of one run, each a numbered folder: a file for each shard, then the manifest.
+ *
+ * <p>One without a whole manifest does not count; neither does one of whose files a byte has
+ * changed. A number is never used twice, so what a writer that died has left is never mixed with
+ * what its successor writes. Used by one thread of one process at a time.
+ */
+public final class Checkpoints {
+  private static final String PREFIX = "checkpoint-";
+
+  private final Store store;
+  private final String folder;
+  private final int kept;
+
+  /**
+   * Those in {@code folder} of {@code store}.
+   *
+   * @param kept how many of the newest are kept; two or more, so that one may be damaged
+   */
+  public Checkpoints(Store store, String folder, int kept) {
+    if (kept < 2) {
+      throw new IllegalArgumentException(
+          "checkpoints kept=" + kept + ": expected 2 or more, so that one may be damaged");
+    }
+    this.store = store;
+    this.folder = folder;
+    this.kept = kept;
+  }
+
+  /**
+   * Writes one and drops those that are no longer kept.
+   *
+   * @param facts what the run says of itself, by names of one word, in values of one line
+   * @return its name
+   */
+  public String write(RunImage image, Map<String, String> facts) throws IOException {
+    if (image.kind() != ImageKind.CHECKPOINT) {
+      throw new IllegalArgumentException("an image for " + image.kind() + " is no checkpoint");
+    }
+    facts.forEach(Manifest::requireFactFits);
+    List<String> before = names();
+    String name = PREFIX + "%08d".formatted(1 + lastNumber(before));
+    List<ShardFile.Entry> files = new ArrayList<>();
+    for (ShardImage shard : image.shards()) {
+      files.add(ShardFile.write(store, in(name), shard));
+    }
+    int lanes = image.shards().get(0).laneSamples().length;
+    new Manifest(image.samples(), image.updates(), image.layout(), lanes, files, facts)
+        .write(store, in(name));
+    drop(before);
+    return name;
+  }
+
+  /**
+   * The newest that is whole.
+   *
+   * @throws DamagedException if there are some, but none is whole: names each
+   */
+  public Optional<Checkpoint> newest() throws IOException {
+    List<String> names = names();
+    List<String> damaged = new ArrayList<>();
+    for (int at = names.size() - 1; at >= 0; at--) {
+      try {
+        return Optional.of(read(names.get(at), damaged));
+      } catch (DamagedException e) {
+        damaged.add(String.valueOf(e.getMessage()));
+      }
+    }
+    if (!damaged.isEmpty()) {
+      throw new DamagedException("no checkpoint is whole: " + String.join("; ", damaged));
+    }
+    return Optional.empty();
+  }
+
+  /** All that are here, whole or not, oldest first. */
+  public List<String> names() throws IOException {
+    return store.list(folder).stream().filter(name -> name.matches(PREFIX + "\\d{8}")).toList();
+  }
+
+  private Checkpoint read(String name, List<String> damaged) throws IOException {
+    Manifest manifest = Manifest.read(store, in(name));
+    List<ShardImage> shards = new ArrayList<>();
+    for (int shard = 0; shard < manifest.layout().shards(); shard++) {
+      shards.add(ShardFile.read(store, in(name), manifest.files().get(shard), manifest, shard));
+    }
+    RunImage image = new RunImage(ImageKind.CHECKPOINT, manifest.layout(), shards);
+    return new Checkpoint(name, image, manifest.facts(), damaged);
+  }
+
+  /** Deletes what is older than those to keep, and what was never finished; oldest first. */
+  private void drop(List<String> before) throws IOException {
+    List<String> finished = new ArrayList<>();
+    for (String name : before) {
+      if (finished(name)) {
+        finished.add(name);
+      } else {
+        store.delete(in(name));
+      }
+    }
+    int surplus = finished.size() - (kept - 1);
+    for (int at = 0; at < surplus; at++) {
+      store.delete(in(finished.get(at)) + "/" + Manifest.NAME);
+      store.delete(in(finished.get(at)));
+    }
+  }
+
+  /** Whether it has all its files; their contents are looked at when they are needed. */
+  private boolean finished(String name) throws IOException {
+    try {
+      List<String> files =
+          Manifest.read(store, in(name)).files().stream().map(ShardFile.Entry::name).toList();
+      return store.list(in(name)).containsAll(files);
+    } catch (DamagedException e) {
+      return false;
+    }
+  }
+
+  private String in(String name) {
+    return folder.isEmpty() ? name : folder + "/" + name;
+  }
+
+  private static long lastNumber(List<String> names) {
+    return names.isEmpty()
+        ? 0
+        : Long.parseLong(names.get(names.size() - 1).substring(PREFIX.length()));
+  }
+}
