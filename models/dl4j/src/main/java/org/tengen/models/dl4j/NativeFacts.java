@@ -2,8 +2,6 @@ package org.tengen.models.dl4j;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,7 +9,6 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
-import org.bytedeco.openblas.global.openblas_nolapack;
 import org.deeplearning4j.nn.layers.mkldnn.BaseMKLDNNHelper;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -23,19 +20,19 @@ import org.nd4j.linalg.factory.Nd4j;
  * cores.
  */
 final class NativeFacts {
-  private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
-
   private NativeFacts() {}
 
   static Map<String, String> read() {
     NativeRuntime.start();
+    Processor processor = Processor.here();
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("engine", "deeplearning4j " + version());
     facts.put("native", classifier());
     facts.put("helpers", helpers() ? "onednn" : "off");
     facts.put("threads", Integer.toString(Nd4j.getEnvironment().maxThreads()));
-    facts.put("blas", openblas_nolapack.blas_get_vendor() == 3 ? "openblas" : "other");
-    facts.put("cpu", cpu());
+    facts.put("blas", "openblas " + blasKernels(processor));
+    facts.put("vectors", FloatMaths.best().name());
+    facts.put("cpu", processor.name() + " " + processor.model());
     return facts;
   }
 
@@ -43,6 +40,11 @@ final class NativeFacts {
   static boolean helpers() {
     return !Boolean.getBoolean("org.eclipse.deeplearning4j.helpers.disable")
         && BaseMKLDNNHelper.mklDnnEnabled();
+  }
+
+  private static String blasKernels(Processor processor) {
+    String given = System.getenv("OPENBLAS_CORETYPE");
+    return given == null ? processor.blasKernels().orElse("by model") : given;
   }
 
   private static String version() {
@@ -64,18 +66,5 @@ final class NativeFacts {
         .map(folder -> String.valueOf(folder.getFileName()))
         .findFirst()
         .orElse("unknown");
-  }
-
-  /** The processor's name, its model number and its widest vectors. */
-  private static String cpu() {
-    try (Stream<String> lines = Files.lines(CPU_INFO, StandardCharsets.UTF_8)) {
-      return lines
-          .filter(line -> line.startsWith("model name"))
-          .map(line -> line.substring(line.indexOf(':') + 1).strip())
-          .findFirst()
-          .orElse(System.getProperty("os.arch"));
-    } catch (IOException elsewhere) {
-      return System.getProperty("os.arch");
-    }
   }
 }

@@ -3,6 +3,8 @@ package org.tengen.models.dl4j;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.factory.Nd4j;
@@ -49,14 +51,26 @@ final class NativeRuntime {
       if (cache != null) {
         setIfAbsent(CACHE, cache.toString());
       }
+      NativeEnvironment.addAbsent(environment(Processor.here()));
       Nd4j.getEnvironment().setMaxThreads(1);
       Nd4j.getEnvironment().setMaxMasterThreads(1);
+      Nd4j.getBlasWrapper();
       openblas_nolapack.blas_set_num_threads(1);
     }
 
     private Started() {}
 
     static void touch() {}
+  }
+
+  /** What OpenMP, ND4J and OpenBLAS read from the environment while they load. */
+  static Map<String, String> environment(Processor processor) {
+    Map<String, String> wanted = new HashMap<>();
+    wanted.put("OMP_NUM_THREADS", "1");
+    wanted.put("SD_MAX_THREADS", "1");
+    wanted.put("SD_MASTER_THREADS", "1");
+    processor.blasKernels().ifPresent(kernels -> wanted.put("OPENBLAS_CORETYPE", kernels));
+    return wanted;
   }
 
   /**

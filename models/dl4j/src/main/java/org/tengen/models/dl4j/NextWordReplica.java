@@ -7,7 +7,6 @@ import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -17,7 +16,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.NoOp;
-import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
 import org.tengen.models.NetworkSettings;
 import org.tengen.models.NetworkSettings.Cell;
 import org.tengen.models.Replica;
@@ -68,10 +66,9 @@ final class NextWordReplica implements Replica<WindowBatch> {
                     .outputDataFormat(RNNFormat.NCW)
                     .build(),
                 new LastTimeStep(recurrent(settings)),
-                new OutputLayer.Builder(new LossSparseMCXENT())
+                new FusedSoftmaxOutput.Builder()
                     .nIn(settings.hidden())
                     .nOut(settings.vocabulary())
-                    .activation(Activation.SOFTMAX)
                     .build())
             .build());
   }
