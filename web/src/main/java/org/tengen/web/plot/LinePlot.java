@@ -21,7 +21,7 @@ public record LinePlot(
   private static final double BOTTOM = 46;
   private static final double LEFT = 46;
   private static final double LABEL_HEIGHT = 16;
-  private static final double CHARACTER = 6.7;
+  private static final double CHARACTER = 7.7;
   private static final double MARKER = 3.2;
 
   /**

@@ -63,12 +63,12 @@ public record StackedBars(
 
   /** The picture; as high as its bars need. */
   public Markup draw(String css, int width) {
-    int most = groups.stream().mapToInt(group -> group.bars().size()).max().orElse(0);
-    double row = most <= 8 ? 22 : most <= 32 ? NAMED : 5;
-    int total = groups.stream().mapToInt(group -> group.bars().size()).sum();
-    double inner = groups.size() * HEADING + total * row + 8;
+    double inner = 8;
+    for (Group group : groups) {
+      inner += HEADING + group.bars().size() * row(group);
+    }
     double left = 14 + CHARACTER * longest(Bar::name);
-    double right = 14 + CHARACTER * Math.max(longest(Bar::note), noteTitle.length());
+    double right = noteWidth() + 2;
     Axis none = new Axis("", Scale.linear(0, 1));
     Frame frame = new Frame(left, TOP, width - left - right, inner, x, none);
     Canvas canvas = new Canvas(css, width, TOP + inner + BOTTOM, title, description);
@@ -78,18 +78,15 @@ public record StackedBars(
       double heading = y + HEADING / 2 + 2;
       canvas.text("name " + Series.cssClass(group.style()), 2, heading, group.name());
       canvas.text("tick end", width - 2, heading, noteTitle);
-      y += HEADING;
-      for (int i = 0; i < group.bars().size(); i++) {
-        draw(canvas, frame, group.bars().get(i), y, row);
-        if (row >= NAMED || i % 8 == 0) {
-          canvas.text("tick end", left - 7, y + row / 2 - 1, group.bars().get(i).name());
-          canvas.text("tick end", width - 2, y + row / 2 - 1, group.bars().get(i).note());
-        }
-        y += row;
-      }
+      draw(canvas, frame, group, y + HEADING);
+      y += HEADING + group.bars().size() * row(group);
     }
     frame.drawX(canvas);
     return canvas.finish();
+  }
+
+  private double noteWidth() {
+    return 12 + CHARACTER * Math.max(longest(Bar::note), noteTitle.length());
   }
 
   private int longest(Function<Bar, String> words) {
@@ -98,6 +95,25 @@ public record StackedBars(
         .mapToInt(bar -> words.apply(bar).length())
         .max()
         .orElse(1);
+  }
+
+  /** A row's height, so that groups of any size stay on a page. */
+  private static double row(Group group) {
+    int bars = group.bars().size();
+    return bars <= 8 ? 22 : bars <= 32 ? NAMED : 5;
+  }
+
+  private void draw(Canvas canvas, Frame frame, Group group, double top) {
+    double row = row(group);
+    for (int i = 0; i < group.bars().size(); i++) {
+      Bar bar = group.bars().get(i);
+      double y = top + i * row;
+      draw(canvas, frame, bar, y, row);
+      if (row >= NAMED || i % 8 == 0) {
+        canvas.text("tick end", frame.left() - 7, y + row / 2 - 1, bar.name());
+        canvas.text("tick end", frame.right() + noteWidth(), y + row / 2 - 1, bar.note());
+      }
+    }
   }
 
   private void draw(Canvas canvas, Frame frame, Bar bar, double y, double row) {

@@ -88,6 +88,9 @@ record ComparisonTable(List<Column> columns, List<List<Cell>> rows, List<String>
   }
 
   private static String perplexity(StrategyRun run, EqualSamples equal) {
+    if (run.diverged()) {
+      return "diverged";
+    }
     boolean known = run.validation().containsKey(StrategyRun.PERPLEXITY);
     return known ? significant(equal.perplexity(run), 4) : Numbers.NONE;
   }

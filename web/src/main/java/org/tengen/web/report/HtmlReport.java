@@ -103,8 +103,9 @@ final class HtmlReport {
   private void curves() {
     section("How fast it learns", "learning");
     lead(
-        "Lower is better, and left is sooner. Against the clock, a strategy gains by not waiting; against samples,"
-            + " it shows what a sample was worth; against updates, what one step of the optimiser was worth.");
+        "Lower is better, and left is sooner. Against the clock, a strategy gains by not waiting;"
+            + " against samples, it shows what a sample was worth; against updates, what one step"
+            + " of the optimiser was worth.");
     legend();
     figure(charts.againstSeconds(), "seconds", WIDE, 420, charts.legend());
     page.open("div", "class", "pair").line();
@@ -135,8 +136,10 @@ final class HtmlReport {
   private void staleness() {
     section("How stale the gradients were", "staleness");
     lead(
-        "A push's staleness is the number of updates that others made between the pull of the weights it was"
-            + " computed on and its use. The dashed line is the mean. All panels have the same axes; the last bar holds all that is staler.");
+        "A push's staleness is the number of updates made between the pull of the weights it was"
+            + " computed on and its use. The dashed line is the mean; the last bar holds all that"
+            + " is staler."
+            + (result.runs().size() > 1 ? " All panels have the same axes." : ""));
     page.open("div", "class", "panels").line();
     for (Histogram histogram : charts.staleness()) {
       page.open("figure").add(histogram.draw("plot", 250, 240)).close().line();
@@ -150,7 +153,8 @@ final class HtmlReport {
     }
     section("Where each worker's time went", "time");
     lead(
-        "One bar per worker, in seconds of the training's wall clock. Idle is time spent waiting for other workers.");
+        "One bar per worker, in seconds of the training's wall clock. Idle is time parked in a pull"
+            + " or an acknowledgement, waiting for others.");
     page.open("ul", "class", "legend", "aria-label", "Parts of a worker's time").line();
     for (LaneParts part : LaneParts.values()) {
       page.open("li")

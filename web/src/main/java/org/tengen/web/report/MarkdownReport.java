@@ -78,8 +78,7 @@ final class MarkdownReport {
       return;
     }
     heading("How fast it learns");
-    out.append(
-        "Validation perplexity, with the seconds, samples and updates at which it was measured.\n\n");
+    out.append("Perplexity, with the seconds, samples and updates at which it was measured.\n\n");
     for (StrategyRun run : result.runs()) {
       out.append("### ").append(escape(run.strategy())).append("\n\n");
       header(

@@ -62,6 +62,6 @@ final class TerminalTableTest {
                 SampleRuns.ending(SampleRuns.asp(), Double.POSITIVE_INFINITY)));
     assertThat(TerminalTable.of(result))
         .containsPattern("bsp .* never ")
-        .containsPattern("asp .* inf ");
+        .containsPattern("asp .* diverged ");
   }
 }
