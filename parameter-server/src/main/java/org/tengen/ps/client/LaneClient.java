@@ -61,6 +61,7 @@ final class LaneClient implements LaneSession {
 
   @Override
   public boolean pull(long atClock, FloatBuffer into) throws InterruptedException {
+    requireWhole(into);
     coordinator.check();
     long beganNs = System.nanoTime();
     Attempt.Destination destination = new Attempt.Destination(settings.layout(), into, versions);
@@ -81,6 +82,7 @@ final class LaneClient implements LaneSession {
 
   @Override
   public void push(long atClock, FloatBuffer gradient, int samples) throws InterruptedException {
+    requireWhole(gradient);
     coordinator.check();
     long beganNs = System.nanoTime();
     Layout layout = settings.layout();
@@ -116,6 +118,13 @@ final class LaneClient implements LaneSession {
     coordinator.leave(finished);
     coordinator.close();
     shards.close();
+  }
+
+  private void requireWhole(FloatBuffer buffer) {
+    if (buffer.limit() < settings.layout().length()) {
+      throw new IllegalArgumentException(
+          "buffer of " + buffer.limit() + " floats: expected " + settings.layout().length());
+    }
   }
 
   private void account(long beganNs, long parkedNs) {

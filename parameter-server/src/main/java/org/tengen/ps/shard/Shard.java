@@ -1,8 +1,6 @@
 package org.tengen.ps.shard;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.HdrHistogram.Histogram;
@@ -37,29 +35,26 @@ import org.tengen.ps.table.Range;
 public final class Shard implements Endpoint {
   private static final int MAILS_A_TURN = 256;
 
-  private final Training training;
-  private final Strategy strategy;
-  private final ShardListener listener;
-  private final Range indices;
-  private final long parkedLimitNs;
-  private final long stalenessBound;
   private final int index;
+  private final Range indices;
+  private final Strategy strategy;
+  private final long stalenessBound;
+  private final long parkedLimitNs;
+  private final PushCheck check;
+  private final ShardListener listener;
   private final Inbox inbox;
   private final Tally tally;
 
   // ---- shard thread only ----
   private final List<Slice> slices = new ArrayList<>();
-  private final Lane[] lanes;
+  private final LaneTable lanes;
   private final Gatherer gatherer;
   private final Grants grants;
-  private final Deque<Parked> parked = new ArrayDeque<>();
+  private final ParkedPulls parked = new ParkedPulls();
   private final Histogram staleness = new Histogram(3);
   private final Histogram spread = new Histogram(3);
   private boolean held;
   private @Nullable String broken;
-
-  /** A pull that waits. */
-  private record Parked(Request.Pull pull, ReplyHandler handler, long sinceNs) {}
 
   /**
    * A shard that goes on from its image.
@@ -67,19 +62,22 @@ public final class Shard implements Endpoint {
    * @param bell rung when there is mail, on any thread
    */
   public Shard(ShardSettings settings, ShardListener listener, Runnable bell) {
-    this.training = settings.training();
-    this.strategy = training.strategy();
-    this.listener = listener;
+    Training training = settings.training();
     this.index = settings.shard();
     this.indices = training.layout().slicesOf(index);
-    this.parkedLimitNs = settings.parkedNs();
+    this.strategy = training.strategy();
     this.stalenessBound = strategy.admission().stalenessBound(training.lanes());
+    this.parkedLimitNs = settings.parkedNs();
+    boolean wholeClock = strategy.gathering().wholeClock();
+    this.check = new PushCheck(wholeClock ? 0 : 1);
+    this.listener = listener;
     this.inbox = new Inbox(64 + 2 * training.lanes() * (indices.length() + 4), bell);
-    this.lanes = settings.lanes();
     for (SliceImage image : settings.image().slices()) {
-      slices.add(new Slice(training, image, strategy.gathering().wholeClock()));
+      slices.add(new Slice(training, image, wholeClock));
     }
-    this.tally = new Tally(lanes, training.pushes(), settings.images(), new Sequel());
+    Lane[] restored = settings.lanes();
+    this.lanes = new LaneTable(index, restored);
+    this.tally = new Tally(restored, training.pushes(), settings.images(), new Sequel());
     this.gatherer = Gatherer.of(training, slices, tally);
     this.grants = Grants.of(training, index, settings.granted());
   }
@@ -135,6 +133,9 @@ public final class Shard implements Endpoint {
       } catch (RunBroken e) {
         breakRun(String.valueOf(e.getMessage()));
         refuse(closed());
+      } catch (RuntimeException e) {
+        breakRun("shard " + index + " broke: " + e);
+        refuse(closed());
       }
     }
 
@@ -156,7 +157,7 @@ public final class Shard implements Endpoint {
   public void breakRun(String message) {
     if (broken == null) {
       broken = message;
-      refuseParked(closed());
+      parked.refuseAll(closed());
       listener.onBroken(index, message);
     }
   }
@@ -164,12 +165,12 @@ public final class Shard implements Endpoint {
   /** The end: what waits is refused, and so is all that comes later. */
   public void close(String message) {
     Reply.Refused why = new Reply.Refused(Reason.CLOSED, message);
-    refuseParked(why);
+    parked.refuseAll(why);
     inbox.close(why);
   }
 
   private void answer(Request request, ReplyHandler handler, long nowNs) {
-    Reply.Refused refusal = broken == null ? fence(request) : closed();
+    Reply.Refused refusal = broken == null ? lanes.fence(request) : closed();
     if (refusal != null) {
       handler.onReply(refusal);
     } else if (request instanceof Request.Push push) {
@@ -179,57 +180,30 @@ public final class Shard implements Endpoint {
     } else if (request instanceof Request.Attach attach) {
       handler.onReply(onAttach(attach));
     } else if (request instanceof Request.Detach detach) {
-      unpark(detach.lane(), new Reply.Refused(Reason.CLOSED, "lane " + detach.lane() + " left"));
+      parked.refuse(
+          detach.lane(), new Reply.Refused(Reason.CLOSED, "lane " + detach.lane() + " left"));
       handler.onReply(new Reply.Done());
     } else {
       handler.onReply(invalid("shard " + index + " takes no " + request.getClass().getName()));
     }
   }
 
-  /** The refusal of a request by a lane or lease that has no business here. */
-  private Reply.@Nullable Refused fence(Request request) {
-    int lane = request.lane();
-    if (lane < 0 || lane >= lanes.length) {
-      return invalid("lane " + lane + ": expected 0 to " + (lanes.length - 1));
-    }
-    int lease = incarnation(request);
-    int current = lanes[lane].incarnation;
-    if (lease < current) {
-      return new Reply.Refused(
-          Reason.SUPERSEDED,
-          "lane " + lane + ": lease " + lease + " was taken over by lease " + current);
-    }
-    return lease > current && !(request instanceof Request.Attach)
-        ? invalid("lane " + lane + ": lease " + lease + " has not attached to shard " + index)
-        : null;
-  }
-
-  private static int incarnation(Request request) {
-    if (request instanceof Request.Push push) {
-      return push.incarnation();
-    } else if (request instanceof Request.Pull pull) {
-      return pull.incarnation();
-    } else if (request instanceof Request.Attach attach) {
-      return attach.incarnation();
-    } else if (request instanceof Request.Detach detach) {
-      return detach.incarnation();
-    }
-    return Integer.MAX_VALUE;
-  }
-
   private Reply onAttach(Request.Attach attach) {
-    Lane lane = lanes[attach.lane()];
-    Reason reason = attach.incarnation() > lane.incarnation ? Reason.SUPERSEDED : Reason.LOST;
-    unpark(
-        attach.lane(), new Reply.Refused(reason, "lane " + attach.lane() + " has attached again"));
-    if (attach.incarnation() > lane.incarnation) {
+    Lane lane = lanes.get(attach.lane());
+    boolean newLease = attach.incarnation() > lane.incarnation;
+    parked.refuse(
+        attach.lane(),
+        new Reply.Refused(
+            newLease ? Reason.SUPERSEDED : Reason.LOST,
+            "lane " + attach.lane() + " has attached again"));
+    if (newLease) {
       lane.attach(attach.incarnation());
     }
     return new Reply.Attached(lane.clock);
   }
 
   private void onPull(Request.Pull pull, ReplyHandler handler, long nowNs) {
-    Lane lane = lanes[pull.lane()];
+    Lane lane = lanes.get(pull.lane());
     if (pull.clock() < 0 || pull.clock() > lane.clock) {
       handler.onReply(
           invalid(
@@ -242,20 +216,20 @@ public final class Shard implements Endpoint {
                   + ", which it has not pushed for"));
       return;
     }
-    Parked asked = new Parked(pull, handler, nowNs);
+    ParkedPulls.Asked asked = new ParkedPulls.Asked(pull, handler, nowNs);
     if (!serve(asked, nowNs)) {
       parked.add(asked);
     }
   }
 
   /** Answers the pull if it can be answered now. */
-  private boolean serve(Parked asked, long nowNs) {
+  private boolean serve(ParkedPulls.Asked asked, long nowNs) {
     Request.Pull pull = asked.pull();
     if (grants.spent(pull.lane(), pull.clock())) {
       asked.handler().onReply(new Reply.BudgetSpent());
       return true;
     }
-    if (held || !strategy.admission().admits(pull.clock(), lanes[slowest()].clock)) {
+    if (held || !strategy.admission().admits(pull.clock(), lanes.get(lanes.slowest()).clock)) {
       return false;
     }
     grants.grant(pull.lane(), pull.clock());
@@ -265,7 +239,7 @@ public final class Shard implements Endpoint {
   }
 
   private void deliver(Request.Pull pull, ReplyHandler handler) {
-    Lane lane = lanes[pull.lane()];
+    Lane lane = lanes.get(pull.lane());
     lane.pulled = pull.clock();
     for (int at = 0; at < slices.size(); at++) {
       Slice slice = slices.get(at);
@@ -279,67 +253,26 @@ public final class Shard implements Endpoint {
 
   private Reply onPush(Request.Push push) {
     int at = push.slice() - indices.from();
-    Reply.Refused refusal = misfit(push, at);
+    if (at < 0 || at >= slices.size()) {
+      return invalid("slice " + push.slice() + ": shard " + index + " has those of " + indices);
+    }
+    Slice slice = slices.get(at);
+    Reply.Refused refusal = check.refusal(push, at, slice, lanes.get(push.lane()));
     if (refusal != null) {
       return refusal;
     }
-    Slice slice = slices.get(at);
     if (slice.accepted(push.lane()) == push.clock()) {
       take(push, at, slice);
     }
     return new Reply.Acknowledged(0);
   }
 
-  /** The refusal of a push that makes no sense here. */
-  private Reply.@Nullable Refused misfit(Request.Push push, int at) {
-    if (at < 0 || at >= slices.size()) {
-      return invalid("slice " + push.slice() + ": shard " + index + " has " + indices);
-    }
-    Slice slice = slices.get(at);
-    Lane lane = lanes[push.lane()];
-    String who = "lane " + push.lane() + " pushes slice " + push.slice();
-    if (push.payload().length() != slice.length()) {
-      return invalid(who + " of " + push.payload().length() + " floats: has " + slice.length());
-    }
-    int least = strategy.gathering().wholeClock() ? 0 : 1;
-    if (push.samples() < least) {
-      return invalid(who + " of " + push.samples() + " samples: expected at least " + least);
-    }
-    if (push.clock() < slice.accepted(push.lane())) {
-      return null;
-    }
-    if (push.clock() != lane.clock || push.clock() != lane.pulled) {
-      return invalid(
-          who + " for clock " + push.clock() + ": is at " + lane.clock + ", pulled " + lane.pulled);
-    }
-    return push.pulledVersion() == lane.pulledVersions[at]
-        ? null
-        : invalid(
-            who + " on version " + push.pulledVersion() + ": was given " + lane.pulledVersions[at]);
-  }
-
   private void take(Request.Push push, int at, Slice slice) {
     long stale = slice.version() - push.pulledVersion();
-    if (stale < 0 || stale > stalenessBound) {
-      throw new RunBroken(
-          "lane "
-              + push.lane()
-              + " clock "
-              + push.clock()
-              + " slice "
-              + push.slice()
-              + " is "
-              + stale
-              + " updates stale: "
-              + strategy
-              + " with "
-              + lanes.length
-              + " workers allows at most "
-              + stalenessBound);
-    }
+    requireBound(push, stale);
     gatherer.gather(at, push);
     slice.accept(push.lane());
-    Lane lane = lanes[push.lane()];
+    Lane lane = lanes.get(push.lane());
     lane.accepted(stale);
     if (lane.slicesDone == slices.size()) {
       staleness.recordValue(lane.maxStaleness);
@@ -349,20 +282,31 @@ public final class Shard implements Endpoint {
     }
   }
 
-  /** Answers the parked pulls that can be answered, and refuses those whose time is up. */
-  private int serveParked(long nowNs) {
-    int before = parked.size();
-    if (before > 0) {
-      parked.removeIf(each -> serve(each, nowNs) || expire(each, nowNs));
+  private void requireBound(Request.Push push, long stale) {
+    if (stale < 0 || stale > stalenessBound) {
+      throw new RunBroken(
+          "lane %d clock %d slice %d is %d updates stale: %s with %d workers allows at most %d"
+              .formatted(
+                  push.lane(),
+                  push.clock(),
+                  push.slice(),
+                  stale,
+                  strategy,
+                  lanes.count(),
+                  stalenessBound));
     }
-    return before - parked.size();
   }
 
-  private boolean expire(Parked each, long nowNs) {
+  /** Answers the parked pulls that can be answered, and refuses those whose time is up. */
+  private int serveParked(long nowNs) {
+    return parked.serve(each -> serve(each, nowNs) || expire(each, nowNs));
+  }
+
+  private boolean expire(ParkedPulls.Asked each, long nowNs) {
     if (nowNs - each.sinceNs() < parkedLimitNs) {
       return false;
     }
-    int slowest = slowest();
+    int slowest = lanes.slowest();
     String message =
         "lane %d at clock %d waited %d s under %s for lane %d, which is at clock %d"
             .formatted(
@@ -371,35 +315,9 @@ public final class Shard implements Endpoint {
                 parkedLimitNs / 1_000_000_000,
                 strategy,
                 slowest,
-                lanes[slowest].clock);
+                lanes.get(slowest).clock);
     each.handler().onReply(new Reply.Refused(Reason.DEADLINE, message));
     return true;
-  }
-
-  private void unpark(int lane, Reply.Refused why) {
-    parked.removeIf(
-        each -> {
-          boolean its = each.pull().lane() == lane;
-          if (its) {
-            each.handler().onReply(why);
-          }
-          return its;
-        });
-  }
-
-  private void refuseParked(Reply.Refused why) {
-    parked.forEach(each -> each.handler().onReply(why));
-    parked.clear();
-  }
-
-  private int slowest() {
-    int slowest = 0;
-    for (int lane = 1; lane < lanes.length; lane++) {
-      if (lanes[lane].clock < lanes[slowest].clock) {
-        slowest = lane;
-      }
-    }
-    return slowest;
   }
 
   /** What the tally sets off. */
@@ -422,31 +340,19 @@ public final class Shard implements Endpoint {
     for (int at = 0; at < slices.size(); at++) {
       images.add(slices.get(at).image(kind, gatherer.applied(at), withPrevious));
     }
-    return new ShardImage(index, kind, laneSamples(), images);
+    return new ShardImage(index, kind, lanes.samples(), images);
   }
 
   private ShardStatistics statisticsNow() {
-    long[] clocks = new long[lanes.length];
-    for (int lane = 0; lane < clocks.length; lane++) {
-      clocks[lane] = lanes[lane].clock;
-    }
     return new ShardStatistics(
         index,
         tally.samples(),
         slices.get(0).version(),
-        clocks,
-        laneSamples(),
-        parked.size(),
+        lanes.clocks(),
+        lanes.samples(),
+        parked.count(),
         staleness.copy(),
         spread.copy());
-  }
-
-  private long[] laneSamples() {
-    long[] samples = new long[lanes.length];
-    for (int lane = 0; lane < samples.length; lane++) {
-      samples[lane] = lanes[lane].samples;
-    }
-    return samples;
   }
 
   private Reply.Refused closed() {

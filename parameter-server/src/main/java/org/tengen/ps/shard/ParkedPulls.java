@@ -1,0 +1,46 @@
+package org.tengen.ps.shard;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Predicate;
+import org.tengen.ps.protocol.Reply;
+import org.tengen.ps.protocol.ReplyHandler;
+import org.tengen.ps.protocol.Request;
+
+/** Pulls that wait to be admitted, at most one a lane. Shard thread only. */
+final class ParkedPulls {
+  private final Deque<Asked> parked = new ArrayDeque<>();
+
+  /** A pull and when it came. */
+  record Asked(Request.Pull pull, ReplyHandler handler, long sinceNs) {}
+
+  int count() {
+    return parked.size();
+  }
+
+  void add(Asked asked) {
+    parked.add(asked);
+  }
+
+  /** Drops those that {@code served} has answered; returns how many. */
+  int serve(Predicate<Asked> served) {
+    int before = parked.size();
+    if (before > 0) {
+      parked.removeIf(served);
+    }
+    return before - parked.size();
+  }
+
+  void refuse(int lane, Reply.Refused why) {
+    serve(asked -> asked.pull().lane() == lane && refuse(asked, why));
+  }
+
+  void refuseAll(Reply.Refused why) {
+    serve(asked -> refuse(asked, why));
+  }
+
+  private static boolean refuse(Asked asked, Reply.Refused why) {
+    asked.handler().onReply(why);
+    return true;
+  }
+}

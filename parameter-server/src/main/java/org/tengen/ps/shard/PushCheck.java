@@ -1,0 +1,46 @@
+package org.tengen.ps.shard;
+
+import org.jspecify.annotations.Nullable;
+import org.tengen.ps.protocol.Reply;
+import org.tengen.ps.protocol.Request;
+
+/**
+ * What a push must be to be taken: of a slice's length, for the iteration that the lane's lease has
+ * pulled for last, on the version that it was given.
+ *
+ * @param leastSamples samples that a push must have
+ */
+record PushCheck(int leastSamples) {
+
+  /** The refusal of a push that makes no sense for its slice; null if it does, or is a repeat. */
+  Reply.@Nullable Refused refusal(Request.Push push, int at, Slice slice, Lane lane) {
+    String wrong = wrong(push, at, slice, lane);
+    return wrong == null
+        ? null
+        : new Reply.Refused(
+            Reply.Refused.Reason.INVALID,
+            "lane " + push.lane() + " pushes slice " + push.slice() + wrong);
+  }
+
+  private @Nullable String wrong(Request.Push push, int at, Slice slice, Lane lane) {
+    if (push.payload().length() != slice.length()) {
+      return " with " + push.payload().length() + " floats: expected " + slice.length();
+    }
+    if (push.samples() < leastSamples) {
+      return " of " + push.samples() + " samples: expected " + leastSamples + " or more";
+    }
+    if (push.clock() < slice.accepted(push.lane())) {
+      return null;
+    }
+    if (push.clock() != lane.clock || push.clock() != lane.pulled) {
+      return " for clock "
+          + push.clock()
+          + ": expected clock "
+          + lane.clock
+          + ", after a pull for it";
+    }
+    return push.pulledVersion() == lane.pulledVersions[at]
+        ? null
+        : " on version " + push.pulledVersion() + ": was given " + lane.pulledVersions[at];
+  }
+}

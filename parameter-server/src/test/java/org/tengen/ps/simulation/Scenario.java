@@ -1,0 +1,62 @@
+package org.tengen.ps.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tengen.ps.optimiser.OptimiserSettings;
+import org.tengen.ps.optimiser.Schedule;
+import org.tengen.ps.shard.Budget;
+import org.tengen.ps.shard.Training;
+import org.tengen.ps.strategy.Strategy;
+import org.tengen.ps.table.Block;
+import org.tengen.ps.table.Layout;
+import org.tengen.ps.table.Range;
+import org.tengen.ps.table.TableSpec;
+
+/**
+ * What is simulated. The first floats of every slice count, one for each lane: SGD at rate 1 takes
+ * a push that is minus its samples there, so each applied push adds 1 (behind a barrier, its share
+ * of the mean). The others train by Adam, and one is a statistic.
+ */
+record Scenario(String strategy, int lanes, int shards, int iterations) {
+  static final int BATCH = 4;
+  static final int SLICE = 16;
+  private static final int SLICES_A_SHARD = 2;
+
+  Training training() {
+    int length = SLICE * SLICES_A_SHARD * shards;
+    List<Block> blocks = new ArrayList<>();
+    List<Range> statistics = new ArrayList<>();
+    for (int from = 0; from < length; from += SLICE) {
+      int trained = from + lanes;
+      int statistic = from + SLICE - 1;
+      blocks.add(
+          new Block(
+              new Range(from, trained), new OptimiserSettings.Sgd(), new Schedule.Constant(1)));
+      blocks.add(
+          new Block(
+              new Range(trained, statistic),
+              OptimiserSettings.parse("adam"),
+              Schedule.parse("warmup:0.2+cosine", 0.1f)));
+      statistics.add(new Range(statistic, from + SLICE));
+    }
+    return new Training(
+        new TableSpec(length, blocks, statistics),
+        new Layout(length, SLICE, shards),
+        lanes,
+        Strategy.parse(strategy),
+        new Budget((long) iterations * lanes * BATCH, BATCH));
+  }
+
+  /** A lane's gradient sum of one slice, a function of nothing but its arguments. */
+  float[] gradient(int lane, long clock, float[] weights) {
+    float[] sum = new float[weights.length];
+    for (int i = 0; i < sum.length; i++) {
+      double target = StrictMath.sin(lane * 7.0 + (double) clock * 3 + i);
+      sum[i] = BATCH * (float) (weights[i] - target);
+    }
+    for (int i = 0; i < lanes; i++) {
+      sum[i] = i == lane ? -BATCH : 0;
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,89 @@
+package org.tengen.ps.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.tengen.ps.strategy.Strategy;
+
+/** Each failure names its seed; the same seed fails the same way again. */
+@Tag("simulation")
+class SimulationTest {
+  private static final int SEEDS = 60;
+  private static final BudgetKept BUDGET = new BudgetKept();
+
+  @Test
+  void endsInTheSameBitsHoweverLanesAndConnectionsDieBehindABarrier() {
+    Scenario scenario = new Scenario("bsp", 4, 3, 12);
+    Cluster unharmed = new Cluster(scenario, Faults.NONE, 0, List.of());
+    unharmed.run();
+    float[] expected = unharmed.weights();
+    int kills = 0;
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      kills += endsIn(expected, scenario, seed, false);
+    }
+    assertThat(kills).describedAs("kills in all seeds").isGreaterThan(SEEDS);
+  }
+
+  @Test
+  void endsInTheSameBitsAfterAStopAndARestartBehindABarrier() {
+    Scenario scenario = new Scenario("bsp", 3, 2, 10);
+    Cluster unharmed = new Cluster(scenario, Faults.NONE, 0, List.of());
+    unharmed.run();
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      endsIn(unharmed.weights(), scenario, seed, true);
+    }
+  }
+
+  @Test
+  void appliesEveryPushOnceAndKeepsTheSlack() {
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      holds(new Scenario("ssp:" + seed % 4, 4, 1 + (int) (seed % 3), 12), seed, false);
+    }
+  }
+
+  @Test
+  void appliesEveryPushOnceWhenNobodyWaits() {
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      holds(new Scenario("asp", 1 + (int) (seed % 5), 2, 12), seed, false);
+    }
+  }
+
+  @Test
+  void keepsTheBudgetToThePushAfterAStopAndARestart() {
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      String strategy = seed % 2 == 0 ? "asp" : "ssp:2";
+      holds(new Scenario(strategy, 4, 3, 10), seed, true);
+    }
+  }
+
+  private static int endsIn(float[] expected, Scenario scenario, long seed, boolean restart) {
+    Cluster cluster = run(scenario, seed, restart);
+    assertThat(cluster.weights()).describedAs("weights of seed %s", seed).isEqualTo(expected);
+    return cluster.kills();
+  }
+
+  private static void holds(Scenario scenario, long seed, boolean restart) {
+    run(scenario, seed, restart);
+  }
+
+  private static Cluster run(Scenario scenario, long seed, boolean restart) {
+    try {
+      long bound = Strategy.parse(scenario.strategy()).admission().stalenessBound(scenario.lanes());
+      List<Invariant> invariants = List.of(new ExactlyOnce(), new StalenessBound(bound), BUDGET);
+      Cluster cluster = new Cluster(scenario, Faults.MANY, seed, invariants);
+      if (restart) {
+        long third = cluster.training().pushes() / 3;
+        if (!cluster.runUntil(third + seed % third)) {
+          cluster.restart();
+        }
+      }
+      cluster.run();
+      BUDGET.checkEnd(cluster);
+      return cluster;
+    } catch (AssertionError e) {
+      throw new AssertionError("seed " + seed + " of " + scenario + ": " + e.getMessage(), e);
+    }
+  }
+}
