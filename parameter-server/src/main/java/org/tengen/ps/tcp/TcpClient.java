@@ -16,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -53,14 +54,22 @@ public final class TcpClient implements AutoCloseable {
   }
 
   /**
-   * Opens a connection: connects and proves both sides, within the connect timeout.
+   * Opens a connection within the connect timeout, see {@link #connect(ServerAddress, Duration)}.
+   */
+  public TcpConnection connect(ServerAddress server) throws IOException, InterruptedException {
+    return connect(server, settings.connectTimeout());
+  }
+
+  /**
+   * Opens a connection: connects and proves both sides.
    *
    * @throws IOException one line that names the server's address and ours
    */
-  public TcpConnection connect(ServerAddress server) throws IOException, InterruptedException {
+  public TcpConnection connect(ServerAddress server, Duration timeout)
+      throws IOException, InterruptedException {
     CompletableFuture<ClientSession> opened = new CompletableFuture<>();
-    ChannelFuture connecting = begin(server, opened);
-    long timeoutMs = settings.connectTimeout().toMillis();
+    long timeoutMs = timeout.toMillis();
+    ChannelFuture connecting = begin(server, opened, (int) Math.min(timeoutMs, 3_600_000));
     try {
       ClientSession session = opened.get(timeoutMs, TimeUnit.MILLISECONDS);
       return new TcpConnection(connecting.channel(), session, server);
@@ -82,7 +91,8 @@ public final class TcpClient implements AutoCloseable {
     loops.shutdownGracefully(0, CLOSE_MS, TimeUnit.MILLISECONDS).awaitUninterruptibly(CLOSE_MS);
   }
 
-  private ChannelFuture begin(ServerAddress server, CompletableFuture<ClientSession> opened) {
+  private ChannelFuture begin(
+      ServerAddress server, CompletableFuture<ClientSession> opened, int timeoutMs) {
     ChannelFuture connecting =
         new Bootstrap()
             .group(loops)
@@ -91,8 +101,7 @@ public final class TcpClient implements AutoCloseable {
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.SO_KEEPALIVE, true)
             .option(ChannelOption.WRITE_BUFFER_WATER_MARK, TcpServer.WATER_MARK)
-            .option(
-                ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) settings.connectTimeout().toMillis())
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, timeoutMs)
             .handler(
                 new ChannelInitializer<NioSocketChannel>() {
                   @Override

@@ -19,10 +19,13 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.tengen.ps.protocol.Endpoint;
 import org.tengen.ps.wire.Expected;
+import org.tengen.ps.wire.FrameHeader;
 import org.tengen.ps.wire.Nonce;
 import org.tengen.ps.wire.RunKey;
 import org.tengen.ps.wire.ServerHandshake;
@@ -101,6 +104,17 @@ public final class TcpServer implements AutoCloseable {
       Listen listen, RunKey key, TcpSettings settings, Map<Integer, Endpoint> targets)
       throws IOException {
     return start(listen, key, settings, targets, PooledByteBufAllocator.DEFAULT);
+  }
+
+  /** What {@link #start} takes for a coordinator and its shards. */
+  public static Map<Integer, Endpoint> targets(
+      Endpoint coordinator, List<? extends Endpoint> shards) {
+    Map<Integer, Endpoint> targets = new HashMap<>();
+    targets.put(FrameHeader.COORDINATOR, coordinator);
+    for (int shard = 0; shard < shards.size(); shard++) {
+      targets.put(shard, shards.get(shard));
+    }
+    return targets;
   }
 
   static TcpServer start(

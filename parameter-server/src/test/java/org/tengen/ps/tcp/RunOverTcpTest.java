@@ -1,0 +1,222 @@
+package org.tengen.ps.tcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tengen.ps.client.ClientSettings;
+import org.tengen.ps.client.Connector;
+import org.tengen.ps.client.LaneSession;
+import org.tengen.ps.client.Lanes;
+import org.tengen.ps.image.RunImage;
+import org.tengen.ps.optimiser.OptimiserSettings;
+import org.tengen.ps.optimiser.Schedule;
+import org.tengen.ps.server.Deadlines;
+import org.tengen.ps.server.ParameterServer;
+import org.tengen.ps.server.ServerSettings;
+import org.tengen.ps.server.Statistics;
+import org.tengen.ps.shard.Budget;
+import org.tengen.ps.shard.ImageIntervals;
+import org.tengen.ps.shard.Training;
+import org.tengen.ps.strategy.Strategy;
+import org.tengen.ps.table.Layout;
+import org.tengen.ps.table.TableSpec;
+import org.tengen.ps.wire.FrameType;
+import org.tengen.ps.wire.RunKey;
+import org.tengen.ps.wire.Secret;
+
+/** Whole runs of a real server, its lanes in threads, over real sockets. */
+@Timeout(120)
+class RunOverTcpTest {
+  private static final int LENGTH = 1000;
+  private static final int SLICE = 50;
+  private static final int LANES = 3;
+  private static final int ITERATIONS = 30;
+  private static final int BATCH = 4;
+  private static int runs;
+
+  private final Memory memory = new Memory();
+  private final RunKey key = new RunKey("tcp-" + runs++, Secret.fresh(new SecureRandom()));
+
+  /** What a run ended in. */
+  private record End(float[] weights, Statistics statistics) {}
+
+  /** How the lanes reach the server. */
+  private interface Road {
+    Connector to(ParameterServer server) throws Exception;
+  }
+
+  @AfterEach
+  void everyBufferIsBack() {
+    memory.assertAllGivenBack();
+  }
+
+  @Test
+  void endsInTheSameBitsAsInOneJvm() throws Exception {
+    assertThat(overTcp("bsp").weights).isEqualTo(inProcess("bsp").weights);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PUSH, 37, false", // between two slices of a push
+    "PUSH, 41, true", // in the middle of a slice
+    "ACKNOWLEDGED, 43, false", // the slice is applied, but its lane does not know
+    "WEIGHTS, 47, true", // in the middle of a pull
+    "ATTACHED, 4, false"
+  })
+  void connectionsThatAreCutChangeNoBitBehindABarrier(FrameType type, int every, boolean half)
+      throws Exception {
+    float[] unharmed = inProcess("bsp").weights;
+
+    int[] cuts = new int[1];
+    End end = overCutTcp("bsp", type, every, half, cuts);
+
+    assertThat(cuts[0]).isGreaterThanOrEqualTo(1);
+    assertThat(end.weights).isEqualTo(unharmed);
+    assertThat(end.statistics.samples()).isEqualTo(LANES * ITERATIONS * BATCH);
+    assertThat(end.statistics.updates()).isEqualTo(ITERATIONS);
+    assertThat(end.statistics.staleness().max()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"asp", "ssp:1"})
+  void connectionsThatAreCutLoseAndDoubleNothingWithoutABarrier(String strategy) throws Exception {
+    int[] cuts = new int[1];
+    End end = overCutTcp(strategy, FrameType.PUSH, 37, false, cuts);
+    assertThat(cuts[0]).isGreaterThanOrEqualTo(10);
+    assertThat(end.statistics.samples()).isEqualTo(LANES * ITERATIONS * BATCH);
+    assertThat(end.statistics.updates()).isEqualTo(LANES * ITERATIONS);
+  }
+
+  private End inProcess(String strategy) throws Exception {
+    return run(strategy, ParameterServer::connector);
+  }
+
+  private End overTcp(String strategy) throws Exception {
+    try (Network network = new Network()) {
+      return run(strategy, server -> network.connector(network.serve(server)));
+    }
+  }
+
+  private End overCutTcp(String strategy, FrameType type, int every, boolean half, int[] cuts)
+      throws Exception {
+    List<CuttingProxy> proxies = new ArrayList<>();
+    try (Network network = new Network()) {
+      return run(
+          strategy,
+          server -> {
+            CuttingProxy proxy = new CuttingProxy(network.serve(server), type, every, half);
+            proxies.add(proxy);
+            return network.connector(proxy.address());
+          });
+    } finally {
+      for (CuttingProxy proxy : proxies) {
+        cuts[0] += proxy.cuts();
+        proxy.close();
+      }
+    }
+  }
+
+  /** The TCP server of a run and the client of its lanes. */
+  private final class Network implements AutoCloseable {
+    private final TcpClient client =
+        new TcpClient(key, "test/1", TcpSettings.defaults(), memory.pool);
+    private final List<TcpServer> servers = new ArrayList<>();
+
+    ServerAddress serve(ParameterServer server) throws Exception {
+      servers.add(
+          TcpServer.start(
+              Listen.onLoopback(),
+              key,
+              TcpSettings.defaults(),
+              TcpServer.targets(server.coordinator(), server.shards()),
+              memory.pool));
+      return servers.get(0).address();
+    }
+
+    Connector connector(ServerAddress address) {
+      return new TcpConnector(client, address);
+    }
+
+    @Override
+    public void close() {
+      client.close();
+      servers.forEach(TcpServer::close);
+    }
+  }
+
+  private End run(String strategy, Road road) throws Exception {
+    Training training =
+        new Training(
+            TableSpec.uniform(
+                LENGTH,
+                List.of(),
+                OptimiserSettings.parse("adam"),
+                Schedule.parse("cosine", 0.01f)),
+            new Layout(LENGTH, SLICE, 2),
+            LANES,
+            Strategy.parse(strategy),
+            new Budget((long) ITERATIONS * LANES * BATCH, BATCH));
+    ServerSettings settings =
+        new ServerSettings(key.run(), training, ImageIntervals.none(), Deadlines.usual());
+    RunImage from = RunImage.initial(training.layout(), LANES, new float[LENGTH]);
+    ExecutorService tasks = Executors.newFixedThreadPool(LANES);
+    try (ParameterServer server = ParameterServer.start(settings, from, image -> {})) {
+      Connector connector = road.to(server);
+      List<Future<?>> ends = new ArrayList<>();
+      for (int lane = 0; lane < LANES; lane++) {
+        ends.add(tasks.submit(lane(lane, connector, training.layout())));
+      }
+      for (Future<?> end : ends) {
+        end.get(60, TimeUnit.SECONDS);
+      }
+      server.awaitFinished(Duration.ofSeconds(20));
+      return new End(server.weights(), server.statistics());
+    } finally {
+      tasks.shutdownNow();
+    }
+  }
+
+  /** A lane whose gradient pulls every weight towards the lane's own target. */
+  private static Callable<Long> lane(int lane, Connector connector, Layout layout) {
+    return () -> {
+      FloatBuffer weights = direct();
+      FloatBuffer gradient = direct();
+      try (LaneSession session =
+          Lanes.join(lane, "thread " + lane, Map.of(), connector, ClientSettings.usual(layout))) {
+        long clock = session.clock();
+        while (session.pull(clock, weights)) {
+          for (int i = 0; i < LENGTH; i++) {
+            gradient.put(i, BATCH * (weights.get(i) - (lane + i / 7f + clock % 3)));
+          }
+          session.push(clock, gradient, BATCH);
+          clock++;
+        }
+        return clock;
+      }
+    };
+  }
+
+  private static FloatBuffer direct() {
+    return ByteBuffer.allocateDirect(LENGTH * Float.BYTES)
+        .order(ByteOrder.nativeOrder())
+        .asFloatBuffer();
+  }
+}
