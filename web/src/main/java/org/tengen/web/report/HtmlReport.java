@@ -192,7 +192,7 @@ final class HtmlReport {
   }
 
   private void weights() {
-    page.open("table", "class", "pairs")
+    page.open("table", "class", "pairs weights")
         .element("caption", "Final weights")
         .line()
         .open("tbody")
