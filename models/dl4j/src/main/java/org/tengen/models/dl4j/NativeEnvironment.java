@@ -1,5 +1,6 @@
 package org.tengen.models.dl4j;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import org.bytedeco.javacpp.BytePointer;
@@ -57,7 +58,7 @@ final class NativeEnvironment {
   }
 
   private static Pointer immortal(String text) {
-    byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     BytePointer memory = new BytePointer(Pointer.malloc(bytes.length + 1L));
     memory.put(bytes, 0, bytes.length).put(bytes.length, (byte) 0);
     return memory;

@@ -12,9 +12,6 @@ import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.tengen.models.NetworkSettings;
 import org.tengen.models.NetworkSettings.Cell;
@@ -25,23 +22,21 @@ import org.tengen.models.WindowBatch;
  * The next-word network as a Deeplearning4j network: embedding, one recurrent layer, and softmax
  * over the vocabulary of the last time step alone.
  *
- * <p>It has no dropout, so a step takes no randomness. Word ids travel as floats, exact below 2^24.
+ * <p>The configuration, the parameters and their order are the engine's; the step itself is {@link
+ * NextWordStep}'s. There is no dropout, so a step takes no randomness.
  */
 final class NextWordReplica implements Replica<WindowBatch> {
-  private static final int LARGEST_VOCABULARY = 1 << 24;
-
   private final int length;
   private final MultiLayerNetwork network;
   private final FloatBuffer parameters;
   private final FloatBuffer gradient;
-  private INDArray contexts = Nd4j.empty(DataType.FLOAT);
-  private INDArray targets = Nd4j.empty(DataType.FLOAT);
+  private final NetworkSettings.NextWord settings;
+  private final NextWordStep step;
+  private final Floats flatParameters;
+  private final Floats flatGradient;
 
   NextWordReplica(NetworkSettings.NextWord settings) {
-    if (settings.vocabulary() > LARGEST_VOCABULARY) {
-      throw new IllegalArgumentException(
-          "vocabulary=" + settings.vocabulary() + ": expected at most " + LARGEST_VOCABULARY);
-    }
+    this.settings = settings;
     NativeRuntime.computeOnThisThreadAlone();
     network = network(settings);
     network.init();
@@ -49,6 +44,9 @@ final class NextWordReplica implements Replica<WindowBatch> {
     length = Math.toIntExact(network.numParams());
     parameters = network.params().data().asNioFloat();
     gradient = network.getGradientsViewArray().data().asNioFloat();
+    flatParameters = new Floats(Blas.memory(network.params()), parameters);
+    flatGradient = new Floats(Blas.memory(network.getGradientsViewArray()), gradient);
+    step = new NextWordStep(settings, FloatMaths.best());
     new InitialWeights(settings).fill(parameters);
   }
 
@@ -106,40 +104,31 @@ final class NextWordReplica implements Replica<WindowBatch> {
 
   @Override
   public double step(WindowBatch batch, long randomSeed) {
-    NativeRuntime.computeOnThisThreadAlone();
-    load(batch);
-    network.setInput(contexts);
-    network.setLabels(targets);
-    network.computeGradientAndScore();
-    return network.score() * batch.samples();
+    check(batch);
+    return step.gradient(batch, flatParameters, flatGradient);
   }
 
   @Override
   public double loss(WindowBatch batch) {
-    NativeRuntime.computeOnThisThreadAlone();
-    load(batch);
-    return network.score(new DataSet(contexts, targets), false) * batch.samples();
+    check(batch);
+    return step.loss(batch, flatParameters);
   }
 
-  /** Copies the ids into arrays that are kept for the next batch of the same size. */
-  private void load(WindowBatch batch) {
-    int samples = batch.samples();
-    if (targets.isEmpty() || targets.size(0) != samples) {
-      contexts = Nd4j.createUninitialized(DataType.FLOAT, samples, batch.window());
-      targets = Nd4j.createUninitialized(DataType.FLOAT, samples, 1);
+  private void check(WindowBatch batch) {
+    if (batch.window() != settings.window()) {
+      throw new IllegalArgumentException(
+          "window " + batch.window() + ": expected " + settings.window());
     }
-    copy(batch.contexts(), contexts.data().asNioFloat());
-    copy(batch.targets(), targets.data().asNioFloat());
   }
 
-  private static void copy(int[] ids, FloatBuffer into) {
-    for (int i = 0; i < ids.length; i++) {
-      into.put(i, ids[i]);
-    }
+  /** The same network as Deeplearning4j sees it, on the same parameters and gradient. */
+  MultiLayerNetwork network() {
+    return network;
   }
 
   @Override
   public void close() {
+    step.free();
     network.close();
   }
 }

@@ -1,6 +1,7 @@
 package org.tengen.models.dl4j;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -63,6 +64,20 @@ final class Targets {
     return new Targets(classes, null, ordered.dup('c').reshape('c', rows, classes), weights);
   }
 
+  /** Class numbers, all counting the same; the array is used, not copied. */
+  static Targets of(int[] ids, int classes) {
+    for (int id : ids) {
+      if (id < 0 || id >= classes) {
+        throw new IllegalArgumentException(outOfRange(Integer.toString(id), classes));
+      }
+    }
+    return new Targets(classes, ids, null, null);
+  }
+
+  private static String outOfRange(String id, int classes) {
+    return "label " + id + ": expected a class number from 0 to " + (classes - 1);
+  }
+
   private static int classDimension(INDArray labels, RNNFormat format) {
     return labels.rank() == 3 && format == RNNFormat.NWC ? 2 : 1;
   }
@@ -85,8 +100,7 @@ final class Targets {
     for (int i = 0; i < ids.length; i++) {
       ids[i] = (int) values[i];
       if (ids[i] < 0 || ids[i] >= classes || ids[i] != values[i]) {
-        throw new IllegalArgumentException(
-            "label " + values[i] + ": expected a class number from 0 to " + (classes - 1));
+        throw new IllegalArgumentException(outOfRange(Float.toString(values[i]), classes));
       }
     }
     return ids;
@@ -120,7 +134,7 @@ final class Targets {
     if (distributions != null) {
       return distributions.castTo(type);
     }
-    int[] classOf = java.util.Objects.requireNonNull(ids);
+    int[] classOf = Objects.requireNonNull(ids);
     INDArray dense = Nd4j.zeros(type, classOf.length, classes);
     for (int row = 0; row < classOf.length; row++) {
       dense.putScalar(row, classOf[row], 1);

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.tengen.models.Engine;
 import org.tengen.models.NetworkSettings;
 import org.tengen.models.NetworkSettings.Cell;
@@ -41,6 +46,48 @@ class NextWordReplicaTest {
 
       assertThat(loss / 64).isCloseTo(Math.log(VOCABULARY), within(0.3));
       assertThat(replica.loss(batch(64, 1))).isCloseTo(loss, within(1e-3));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void computesWhatDeeplearning4jDoesForTheSameNetwork(Cell cell) {
+    try (NextWordReplica replica = new NextWordReplica(settings(cell))) {
+      WindowBatch batch = batch(9, 5);
+      MultiLayerNetwork network = replica.network();
+      network.setInput(column(batch.contexts()).reshape(9, 5));
+      network.setLabels(column(batch.targets()));
+      network.computeGradientAndScore();
+      float[] theirs = copy(replica.gradient());
+      overwrite(replica.gradient());
+
+      double loss = replica.step(batch, 0);
+
+      assertThat(copy(replica.gradient())).containsExactly(theirs, within(1e-6f));
+      assertThat(loss / 9).isCloseTo(network.score(), within(1e-5));
+    }
+  }
+
+  private static INDArray column(int[] ids) {
+    return Nd4j.createFromArray(ids).castTo(DataType.FLOAT).reshape(ids.length, 1);
+  }
+
+  /** So that a position which is not written shows. */
+  private static void overwrite(FloatBuffer buffer) {
+    float[] noise = new float[buffer.limit()];
+    Arrays.fill(noise, Float.NaN);
+    buffer.put(0, noise);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void batchesOfOtherSizesMayFollowOneAnother(Cell cell) {
+    try (Replica<WindowBatch> replica = Engine.load().nextWord(settings(cell))) {
+      double alone = replica.step(batch(3, 2), 0);
+      replica.step(batch(20, 1), 0);
+      replica.loss(batch(7, 1));
+
+      assertThat(replica.step(batch(3, 2), 0)).isEqualTo(alone);
     }
   }
 

@@ -1,0 +1,40 @@
+package org.tengen.models.dl4j;
+
+import java.nio.FloatBuffer;
+import org.bytedeco.javacpp.FloatPointer;
+
+/**
+ * Floats outside the heap, as matrix products take them and as arrays are copied from and to them.
+ *
+ * @param pointer for native code
+ * @param buffer the same memory for Java; bulk copies between it and an array are quick, single
+ *     elements are not
+ */
+record Floats(FloatPointer pointer, FloatBuffer buffer) {
+  /** Fresh memory, undefined; {@link #free} gives it back. */
+  static Floats allocate(long count) {
+    FloatPointer pointer = new FloatPointer(Math.max(1, count));
+    return new Floats(pointer, pointer.asBuffer());
+  }
+
+  /** {@code count} floats of memory that somebody else owns, from {@code offset}. */
+  Floats part(long offset, long count) {
+    FloatPointer part = Blas.at(pointer, offset);
+    return new Floats(part, buffer.slice((int) offset, (int) count));
+  }
+
+  /** Copies {@code count} floats from position {@code at} into an array. */
+  void get(int at, float[] into, int offset, int count) {
+    buffer.get(at, into, offset, count);
+  }
+
+  /** Copies {@code count} floats of an array to position {@code at}. */
+  void put(int at, float[] from, int offset, int count) {
+    buffer.put(at, from, offset, count);
+  }
+
+  /** Gives allocated memory back. Whoever still uses it crashes. */
+  void free() {
+    pointer.deallocate();
+  }
+}

@@ -1,0 +1,120 @@
+package org.tengen.models.dl4j;
+
+/** h = tanh(W x + R h + b): Elman (1990). */
+final class SimpleRnnCell implements RecurrentCell {
+  private final FloatMath math;
+  private final int inputs;
+  private final int hidden;
+  private int batch;
+  private int time;
+  private Floats outputs = Floats.allocate(0);
+  private Floats deltas = Floats.allocate(0);
+  private float[] values = {};
+  private float[] delta = {};
+  private final float[] bias;
+
+  SimpleRnnCell(FloatMath math, int inputs, int hidden) {
+    this.math = math;
+    this.inputs = inputs;
+    this.hidden = hidden;
+    bias = new float[hidden];
+  }
+
+  @Override
+  public int parameters() {
+    return (inputs + hidden + 1) * hidden;
+  }
+
+  private int recurrentAt() {
+    return inputs * hidden;
+  }
+
+  private int biasAt() {
+    return (inputs + hidden) * hidden;
+  }
+
+  @Override
+  public Floats forward(Floats parameters, Floats input, int newBatch, int newTime) {
+    resize(newBatch, newTime);
+    int rows = batch * time;
+    Blas.multiplyByTransposed(
+        rows, hidden, inputs, input.pointer(), parameters.pointer(), 0f, outputs.pointer());
+    parameters.get(biasAt(), bias, 0, hidden);
+    int block = batch * hidden;
+    for (int step = 0; step < time; step++) {
+      if (step > 0) {
+        Blas.multiplyByTransposed(
+            batch,
+            hidden,
+            hidden,
+            Blas.at(outputs.pointer(), (step - 1L) * block),
+            Blas.at(parameters.pointer(), recurrentAt()),
+            1f,
+            Blas.at(outputs.pointer(), (long) step * block));
+      }
+      int from = step * block;
+      outputs.get(from, values, from, block);
+      Rows.add(values, from, batch, bias);
+      math.tanh(values, from, from + block);
+      outputs.put(from, values, from, block);
+    }
+    return outputs;
+  }
+
+  @Override
+  public void backward(Floats parameters, Floats input, Floats last, Floats gradient, Floats back) {
+    int block = batch * hidden;
+    for (int step = time - 1; step >= 0; step--) {
+      int from = step * block;
+      (step == time - 1 ? last : deltas.part(from, block)).get(0, delta, 0, block);
+      for (int i = 0; i < block; i++) {
+        float h = values[from + i];
+        delta[i] *= 1f - h * h;
+      }
+      deltas.put(from, delta, 0, block);
+      if (step > 0) {
+        Blas.multiply(
+            batch,
+            hidden,
+            hidden,
+            Blas.at(deltas.pointer(), from),
+            Blas.at(parameters.pointer(), recurrentAt()),
+            0f,
+            Blas.at(deltas.pointer(), from - (long) block));
+      }
+    }
+    int rows = batch * time;
+    Blas.multiplyTransposed(
+        hidden, inputs, rows, deltas.pointer(), input.pointer(), 0f, gradient.pointer());
+    Blas.multiplyTransposed(
+        hidden,
+        hidden,
+        rows - batch,
+        Blas.at(deltas.pointer(), block),
+        outputs.pointer(),
+        0f,
+        Blas.at(gradient.pointer(), recurrentAt()));
+    Blas.multiply(rows, inputs, hidden, deltas.pointer(), parameters.pointer(), 0f, back.pointer());
+    Rows.sum(deltas, rows, bias);
+    gradient.put(biasAt(), bias, 0, hidden);
+  }
+
+  private void resize(int newBatch, int newTime) {
+    if (newBatch * newTime != batch * time) {
+      free();
+      int floats = newBatch * newTime * hidden;
+      outputs = Floats.allocate(floats);
+      deltas = Floats.allocate(floats);
+      values = new float[floats];
+      delta = new float[newBatch * hidden];
+    }
+    batch = newBatch;
+    time = newTime;
+  }
+
+  @Override
+  public void free() {
+    outputs.free();
+    deltas.free();
+  }
+}
