@@ -3,11 +3,16 @@ package org.tengen.corpus.vocabulary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.tengen.corpus.CorpusException;
 
@@ -25,9 +30,7 @@ class VocabularyTest {
   }
 
   private static List<String> words(Vocabulary vocabulary) {
-    return java.util.stream.IntStream.range(0, vocabulary.size())
-        .mapToObj(vocabulary::word)
-        .toList();
+    return IntStream.range(0, vocabulary.size()).mapToObj(vocabulary::word).toList();
   }
 
   private static Vocabulary read(String text) {
@@ -134,5 +137,26 @@ class VocabularyTest {
         .hasMessage("min-count=10: no word is that frequent; expected a smaller count");
     assertThatThrownBy(() -> new VocabularyBuilder(0, 100)).hasMessageStartingWith("min-count=0:");
     assertThatThrownBy(() -> new VocabularyBuilder(1, 3)).hasMessageStartingWith("vocabulary=3:");
+  }
+
+  @Test
+  void travelsWholeAndInTheMaking() throws IOException, ClassNotFoundException {
+    VocabularyBuilder halfWay = new VocabularyBuilder(2, 6).addSentences(4);
+    COUNTS.forEach((word, count) -> halfWay.add(new WordCount(word, count)));
+    VocabularyBuilder arrived = (VocabularyBuilder) copy(halfWay);
+    assertThat(text(arrived.add(new WordCount("an", 1)).build()))
+        .isEqualTo(TEXT.replace("5\n<s>", "6\n<s>"));
+    assertThat(((Vocabulary) copy(halfWay.build())).id("cat")).isEqualTo(5);
+  }
+
+  private static Object copy(Object original) throws IOException, ClassNotFoundException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(original);
+    }
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      return in.readObject();
+    }
   }
 }
