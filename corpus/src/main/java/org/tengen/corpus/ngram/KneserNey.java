@@ -77,12 +77,12 @@ public final class KneserNey implements LanguageModel {
     if (target == Vocabulary.BEGIN) {
       return 0;
     }
-    int oldest = oldest(contexts, from, to);
+    int longest = Math.min(to - from + 1, counts.order());
     double probability = 1.0 / targets;
-    for (int length = 1; length <= to - oldest + 1; length++) {
+    for (int length = 1; length <= longest; length++) {
       int prefix = counts.find(contexts, to - length + 1, to);
       if (prefix < 0 || totals[length][prefix] == 0) {
-        return probability; // a longer context was not seen either
+        return probability; // nor was a longer context seen, or it has two begins
       }
       GramTable table = counts.table(length);
       int gram = table.find(prefix, target);
@@ -91,18 +91,5 @@ public final class KneserNey implements LanguageModel {
       probability = (own + taken[length][prefix] * probability) / totals[length][prefix];
     }
     return probability;
-  }
-
-  /** Where the usable context starts: as far back as the order reaches, at one begin at most. */
-  private int oldest(int[] contexts, int from, int to) {
-    int furthest = Math.max(from, to - counts.order() + 1);
-    int oldest = to;
-    while (oldest > furthest) {
-      oldest--;
-      if (contexts[oldest] == Vocabulary.BEGIN) {
-        break;
-      }
-    }
-    return oldest;
   }
 }

@@ -108,6 +108,17 @@ class PartitionFileTest {
   }
 
   @Test
+  void tellsWhatIsNoPartitionFromADamagedOne() throws IOException {
+    Path text = folder.resolve("text");
+    Files.writeString(text, "No partition, however long it may be. ".repeat(3));
+    assertThatThrownBy(() -> PartitionFile.open(text))
+        .hasMessage(
+            "partition=%s: 114 bytes do not start as a partition does; expected a whole partition"
+                + " file, encode it again",
+            text);
+  }
+
+  @Test
   void leavesNothingBehindWhenItIsNotFinished() throws IOException {
     Path file = folder.resolve("p0");
     try (PartitionWriter writer = new PartitionWriter(file, 100)) {

@@ -53,6 +53,6 @@ class SeedsTest {
   void keepsTheUnitBelowOne() {
     assertThat(Seeds.unit(-1L)).isLessThan(1.0);
     assertThat(Seeds.unit(0)).isEqualTo(0.0);
-    assertThat(Seeds.below(-1L, 7)).isEqualTo(1); // (2^64 - 1) mod 7
+    assertThat(Seeds.below(-2L, 7)).isEqualTo(0); // (2^64 - 2) mod 7
   }
 }

@@ -35,12 +35,15 @@ class TokenizerTest {
   @Test
   void composesAccentsHoweverTheyWereTyped() {
     assertThat(words("E\u0301TE\u0301")).containsExactly("été");
+    assertThat(words("J\u030C X\u0302'y")).containsExactly("\u01F0", "x\u0302'y");
     assertThat(words("ΟΔΟΣ ПРИВЕТ")).containsExactly("οδος", "привет");
   }
 
   @Test
   void takesEachIdeographForAWord() {
     assertThat(words("天元です。カタカナ")).containsExactly("天", "元", "で", "す", "。", "カタカナ");
+    assertThat(words("go9路盤 l'天")).containsExactly("go9", "路", "盤", "l", "'", "天");
+    assertThat(words("か\u309Aき")).containsExactly("か\u309A", "き");
   }
 
   @Test
