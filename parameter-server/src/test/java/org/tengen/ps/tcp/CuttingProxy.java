@@ -68,6 +68,8 @@ final class CuttingProxy implements AutoCloseable {
       while (true) {
         Socket client = listening.accept();
         Socket onward = new Socket(server.host(), server.port());
+        client.setTcpNoDelay(true);
+        onward.setTcpNoDelay(true);
         sockets.add(client);
         sockets.add(onward);
         start("proxy-to-server", () -> pass(client, onward));
