@@ -3,7 +3,7 @@ package org.tengen.ps.optimiser;
 import org.tengen.ps.table.Range;
 
 /** See {@link OptimiserSettings.Adam}. State: the first moment, then the second. */
-record AdamOptimiser(float beta1, float beta2, float epsilon) implements Optimiser {
+record AdamOptimiser(double beta1, double beta2, double epsilon) implements Optimiser {
   @Override
   public int stateArrays() {
     return 2;
@@ -21,11 +21,11 @@ record AdamOptimiser(float beta1, float beta2, float epsilon) implements Optimis
       long update) {
     float[] m = state[0];
     float[] v = state[1];
-    float keep1 = beta1;
-    float keep2 = beta2;
-    float take1 = 1 - beta1;
-    float take2 = 1 - beta2;
-    float floor = epsilon;
+    float keep1 = (float) beta1;
+    float keep2 = (float) beta2;
+    float take1 = (float) (1 - beta1);
+    float take2 = (float) (1 - beta2);
+    float floor = (float) epsilon;
     float corrected = correctedRate(rate, (double) (update + 1));
     int end = range.to();
     for (int i = range.from(); i < end; i++) {

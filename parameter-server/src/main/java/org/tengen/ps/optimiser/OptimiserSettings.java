@@ -18,14 +18,14 @@ public sealed interface OptimiserSettings extends Serializable {
   }
 
   /** The heavy ball (Polyak 1964): v = mu v - rate * g; w += v. */
-  record Momentum(float mu) implements OptimiserSettings {
+  record Momentum(double mu) implements OptimiserSettings {
     public Momentum {
       requireFraction("momentum", mu, "momentum:0.9");
     }
 
     @Override
     public Optimiser optimiser() {
-      return new MomentumOptimiser(mu);
+      return new MomentumOptimiser((float) mu);
     }
   }
 
@@ -33,26 +33,26 @@ public sealed interface OptimiserSettings extends Serializable {
    * Nesterov's accelerated gradient as Deeplearning4j has it: v' = mu v - rate * g; w += (1 + mu)
    * v' - mu v.
    */
-  record Nesterov(float mu) implements OptimiserSettings {
+  record Nesterov(double mu) implements OptimiserSettings {
     public Nesterov {
       requireFraction("nesterov", mu, "nesterov:0.9");
     }
 
     @Override
     public Optimiser optimiser() {
-      return new NesterovOptimiser(mu);
+      return new NesterovOptimiser((float) mu);
     }
   }
 
   /** Duchi et al. 2011: h += g^2; w -= rate * g / (sqrt(h) + epsilon). */
-  record Adagrad(float epsilon) implements OptimiserSettings {
+  record Adagrad(double epsilon) implements OptimiserSettings {
     public Adagrad {
       requireEpsilon("adagrad", epsilon, "adagrad:1e-6");
     }
 
     @Override
     public Optimiser optimiser() {
-      return new AdagradOptimiser(epsilon);
+      return new AdagradOptimiser((float) epsilon);
     }
   }
 
@@ -61,7 +61,7 @@ public sealed interface OptimiserSettings extends Serializable {
    * beta2 v + (1 - beta2) g^2; w -= rate * sqrt(1 - beta2^t) / (1 - beta1^t) * m / (sqrt(v) +
    * epsilon), where t counts the updates from 1.
    */
-  record Adam(float beta1, float beta2, float epsilon) implements OptimiserSettings {
+  record Adam(double beta1, double beta2, double epsilon) implements OptimiserSettings {
     private static final String EXAMPLE = "adam:0.9,0.999,1e-8";
 
     public Adam {
@@ -86,19 +86,19 @@ public sealed interface OptimiserSettings extends Serializable {
     Settings settings = Settings.of(text, () -> unknown(text));
     int count = settings.numbers().length;
     String kind = settings.name().toLowerCase(Locale.ROOT) + "/" + count;
-    float first = (float) settings.number(0, 0.9);
+    double first = settings.number(0, 0.9);
     return switch (kind) {
       case "sgd/0" -> new Sgd();
       case "momentum/0", "momentum/1" -> new Momentum(first);
       case "nesterov/0", "nesterov/1" -> new Nesterov(first);
-      case "adagrad/0", "adagrad/1" -> new Adagrad((float) settings.number(0, 1e-6));
+      case "adagrad/0", "adagrad/1" -> new Adagrad(settings.number(0, 1e-6));
       case "adam/0", "adam/3" ->
-          new Adam(first, (float) settings.number(1, 0.999), (float) settings.number(2, 1e-8));
+          new Adam(first, settings.number(1, 0.999), settings.number(2, 1e-8));
       default -> throw unknown(text);
     };
   }
 
-  private static void requireFraction(String name, float value, String example) {
+  private static void requireFraction(String name, double value, String example) {
     if (!(value >= 0 && value < 1)) {
       throw new IllegalArgumentException(
           "optimiser="
@@ -110,7 +110,7 @@ public sealed interface OptimiserSettings extends Serializable {
     }
   }
 
-  private static void requireEpsilon(String name, float value, String example) {
+  private static void requireEpsilon(String name, double value, String example) {
     if (!(value > 0)) {
       throw new IllegalArgumentException(
           "optimiser=" + name + ": epsilon " + value + " is not over 0; expected e.g. " + example);

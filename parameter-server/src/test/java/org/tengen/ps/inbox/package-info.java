@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.tengen.ps.inbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.tengen.ps.lane;
+
+import org.jspecify.annotations.NullMarked;
