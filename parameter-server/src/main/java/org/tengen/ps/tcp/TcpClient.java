@@ -2,7 +2,6 @@ package org.tengen.ps.tcp;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
@@ -41,7 +40,7 @@ public final class TcpClient implements AutoCloseable {
    * @param name who asks, for the servers' messages: host and process
    */
   public TcpClient(RunKey key, String name, TcpSettings settings) {
-    this(key, name, settings, PooledByteBufAllocator.DEFAULT);
+    this(key, name, settings, SliceMemory.shared());
   }
 
   TcpClient(RunKey key, String name, TcpSettings settings, ByteBufAllocator memory) {

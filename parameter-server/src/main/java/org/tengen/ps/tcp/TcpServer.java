@@ -2,7 +2,6 @@ package org.tengen.ps.tcp;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
@@ -38,7 +37,7 @@ import org.tengen.ps.wire.ServerHandshake;
  */
 public final class TcpServer implements AutoCloseable {
   /** Below and above which a connection's unsent bytes let its requests be read or not. */
-  static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(1 << 20, 4 << 20);
+  static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(512 << 10, 2 << 20);
 
   private static final long CLOSE_MS = 5_000;
 
@@ -103,7 +102,7 @@ public final class TcpServer implements AutoCloseable {
   public static TcpServer start(
       Listen listen, RunKey key, TcpSettings settings, Map<Integer, Endpoint> targets)
       throws IOException {
-    return start(listen, key, settings, targets, PooledByteBufAllocator.DEFAULT);
+    return start(listen, key, settings, targets, SliceMemory.shared());
   }
 
   /** What {@link #start} takes for a coordinator and its shards. */

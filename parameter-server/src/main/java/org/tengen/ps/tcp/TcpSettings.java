@@ -55,7 +55,7 @@ public record TcpSettings(
         8 << 20,
         64,
         16_384,
-        64L << 20,
+        8L << 20,
         Duration.ofSeconds(10),
         Duration.ofSeconds(5),
         Duration.ofSeconds(3),

@@ -10,7 +10,9 @@ import org.awaitility.Awaitility;
 
 /** Pooled memory that counts: without caches, every buffer that is out is known. */
 final class Memory {
-  final PooledByteBufAllocator pool = new PooledByteBufAllocator(true, 0, 1, 8192, 9, 0, 0, false);
+  private final PooledByteBufAllocator small =
+      new PooledByteBufAllocator(true, 0, 1, 8192, 9, 0, 0, false);
+  final SliceMemory pool = new SliceMemory(small, 4 << 20);
 
   /** Waits until every buffer has been given back, and sees that none was ever forgotten. */
   void assertAllGivenBack() {
@@ -23,8 +25,9 @@ final class Memory {
 
   /** Buffers that are out. */
   long out() {
-    return pool.metric().directArenas().stream()
-        .mapToLong(PoolArenaMetric::numActiveAllocations)
-        .sum();
+    return pool.out()
+        + small.metric().directArenas().stream()
+            .mapToLong(PoolArenaMetric::numActiveAllocations)
+            .sum();
   }
 }
