@@ -25,7 +25,7 @@ public final class Slots {
     long end = System.nanoTime() + deadline.toNanos();
     int slots = count(spark);
     while (slots < lanes && System.nanoTime() < end) {
-      if (fixed(spark.conf())) {
+      if (SparkStart.isLocal(spark.conf())) {
         break;
       }
       TimeUnit.MILLISECONDS.sleep(POLL_MS);
@@ -51,10 +51,5 @@ public final class Slots {
     long executors = conf.getInt("spark.dynamicAllocation.maxExecutors", Integer.MAX_VALUE);
     long each = conf.getInt("spark.executor.cores", 1) / conf.getInt("spark.task.cpus", 1);
     return (int) Math.max(registered, Math.min(Integer.MAX_VALUE, executors * each));
-  }
-
-  private static boolean fixed(SparkConf conf) {
-    String master = conf.get("spark.master");
-    return master.equals("local") || master.startsWith("local[");
   }
 }

@@ -34,11 +34,17 @@ public final class SparkStart {
     if (!conf.contains("spark.kryo.registrator")) {
       conf.set("spark.kryo.registrator", KryoClasses.class.getName());
     }
-    if (conf.get("spark.master").startsWith("local")) {
+    if (isLocal(conf)) {
       conf.setIfMissing("spark.driver.host", "127.0.0.1");
       conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
     }
     return new JavaSparkContext(conf);
+  }
+
+  /** Do all tasks run in the driver's own JVM? */
+  static boolean isLocal(SparkConf conf) {
+    String master = conf.get("spark.master");
+    return master.equals("local") || master.startsWith("local[");
   }
 
   private static void refuse(SparkConf conf) {

@@ -1,0 +1,50 @@
+package org.tengen.driver.launch;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.tengen.ps.server.ParameterServer;
+import org.tengen.ps.server.RunFailedException;
+
+/** Waits for a server's end on a thread of its own, so that the driver can look at other things. */
+final class Finish {
+  private final Thread waiting;
+  private volatile @Nullable RunFailedException failure;
+
+  /** Starts to wait; the server's close ends the waiting at the latest. */
+  Finish(ParameterServer server, Duration withoutProgress) {
+    waiting = new Thread(() -> run(server, withoutProgress), "tengen-finish");
+    waiting.setDaemon(true);
+    waiting.start();
+  }
+
+  private void run(ParameterServer server, Duration withoutProgress) {
+    try {
+      server.awaitFinished(withoutProgress);
+    } catch (RunFailedException e) {
+      failure = e;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  void throwIfFailed() {
+    RunFailedException failed = failure;
+    if (failed != null) {
+      throw failed;
+    }
+  }
+
+  /** Waits for the end; bounded by the server's own deadline. */
+  void await() throws InterruptedException {
+    while (waiting.isAlive()) {
+      waiting.join(TimeUnit.SECONDS.toMillis(1));
+    }
+    throwIfFailed();
+  }
+
+  /** Stops waiting, whatever the server does. */
+  void abandon() {
+    waiting.interrupt();
+  }
+}

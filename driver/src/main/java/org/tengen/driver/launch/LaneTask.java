@@ -1,0 +1,59 @@
+package org.tengen.driver.launch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.function.Function2;
+import org.tengen.ps.client.ClientSettings;
+import org.tengen.ps.client.LaneSession;
+import org.tengen.ps.client.Lanes;
+import org.tengen.ps.protocol.StepTotals;
+
+/**
+ * The one closure that trains: partition {@code i} is lane {@code i}. A task that Spark starts again
+ * takes the lane's next lease and goes on.
+ *
+ * @param <T> the records of a partition
+ */
+record LaneTask<T>(LaneProgram<T> program, ServerWay way, ClientSettings client)
+    implements Function2<Integer, Iterator<T>, Iterator<LaneOutcome>> {
+
+  @Override
+  public Iterator<LaneOutcome> call(Integer lane, Iterator<T> records) throws Exception {
+    Path folder = Files.createTempDirectory("tengen-lane-" + lane + "-");
+    try (LaneProgram.Work work = program.prepare(lane, records, folder)) {
+      String worker = worker();
+      try (ServerWay.Opened opened = way.open(worker);
+          LaneSession session =
+              Lanes.join(lane, worker, program.facts(), opened.connector(), client)) {
+        StepTotals totals = work.run(session);
+        return List.of(new LaneOutcome(lane, worker, totals.samples())).iterator();
+      }
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private static String worker() {
+    return "executor %s at %s, process %d, attempt %d"
+        .formatted(
+            SparkEnv.get().executorId(),
+            SparkEnv.get().blockManager().blockManagerId().host(),
+            ProcessHandle.current().pid(),
+            TaskContext.get().attemptNumber());
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+}

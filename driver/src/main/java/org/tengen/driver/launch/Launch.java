@@ -1,0 +1,229 @@
+package org.tengen.driver.launch;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.api.java.JavaFutureAction;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.jspecify.annotations.Nullable;
+import org.tengen.driver.WrongSetting;
+import org.tengen.ps.client.ClientSettings;
+import org.tengen.ps.image.ImageKind;
+import org.tengen.ps.image.RunImage;
+import org.tengen.ps.protocol.Endpoint;
+import org.tengen.ps.server.ImageListener;
+import org.tengen.ps.server.LaneStatistics;
+import org.tengen.ps.server.ParameterServer;
+import org.tengen.ps.server.RunFailedException;
+import org.tengen.ps.server.ServerSettings;
+import org.tengen.ps.server.Statistics;
+import org.tengen.ps.tcp.Listen;
+import org.tengen.ps.tcp.ServerAddress;
+import org.tengen.ps.tcp.TcpServer;
+import org.tengen.ps.tcp.TcpSettings;
+import org.tengen.ps.wire.RunKey;
+import org.tengen.ps.wire.Secret;
+
+/**
+ * One training on the cluster, from the server's start to the last lane's end. The server is in this
+ * JVM; each partition is a task and a lane.
+ *
+ * @param <T> the records of a partition
+ */
+public final class Launch<T> {
+  private static final long LOOK_MS = 100;
+  private static final int COORDINATOR = -1;
+
+  private final JavaSparkContext spark;
+  private final Settings settings;
+  private final JavaRDD<T> partitions;
+  private final LaneProgram<T> program;
+
+  /**
+   * How a training is launched.
+   *
+   * @param server its run id names the run, and Spark's job group
+   * @param description what Spark's UI shows
+   * @param tcp whether lanes of this JVM use TCP too
+   * @param listen where the server listens, if it does; null for Spark's own host and any port
+   * @param startDeadline for slots
+   * @param withoutProgress the longest time in which no push is applied
+   */
+  public record Settings(
+      ServerSettings server,
+      String description,
+      boolean tcp,
+      @Nullable Listen listen,
+      Duration startDeadline,
+      Duration withoutProgress) {}
+
+  /**
+   * What a training came to.
+   *
+   * @param finished false when it was stopped before its end; the image is then a checkpoint to go on
+   *     from
+   * @param seconds from the first moment at which every lane was there
+   */
+  public record Outcome(
+      boolean finished, RunImage image, Statistics statistics, double seconds) {}
+
+  /** Looks on while a training runs; called about ten times a second. */
+  public interface Watch {
+    /** All lanes are there: the clock of the training starts. */
+    void onStart(long nowNs);
+
+    /** The training goes on. Returns false to stop it. */
+    boolean onLook(Statistics statistics);
+  }
+
+  /** A launch of one lane per partition. */
+  public Launch(
+      JavaSparkContext spark, Settings settings, JavaRDD<T> partitions, LaneProgram<T> program) {
+    this.spark = spark;
+    this.settings = settings;
+    this.partitions = partitions;
+    this.program = program;
+  }
+
+  /**
+   * Trains.
+   *
+   * @param from the initial table, or a checkpoint's
+   * @throws WrongSetting if there are too few slots, or the port cannot be had
+   * @throws RunFailedException if the training cannot go on; one line says why
+   */
+  public Outcome run(RunImage from, ImageListener images, Watch watch)
+      throws InterruptedException {
+    int lanes = settings.server.training().lanes();
+    Slots.await(spark.sc(), lanes, settings.startDeadline);
+    RunKey key = new RunKey(settings.server.runId(), Secret.random());
+    try (ParameterServer server = ParameterServer.start(settings.server, from, images);
+        Door door = listens() ? Door.open(listen(), key, server) : Door.CLOSED) {
+      ServerWay way = new ServerWay(key, door.address(), !settings.tcp);
+      ClientSettings client = ClientSettings.usual(settings.server.training().layout());
+      spark.setJobGroup(settings.server.runId(), settings.description, true);
+      JavaFutureAction<List<LaneOutcome>> job =
+          partitions
+              .mapPartitionsWithIndex(new LaneTask<>(program, way, client), true)
+              .collectAsync();
+      try {
+        return follow(server, job, watch);
+      } finally {
+        job.cancel(true);
+        spark.clearJobGroup();
+      }
+    }
+  }
+
+  private Outcome follow(
+      ParameterServer server, JavaFutureAction<List<LaneOutcome>> job, Watch watch)
+      throws InterruptedException {
+    long startedNs = awaitStart(server, job);
+    watch.onStart(startedNs);
+    Finish finish = new Finish(server, settings.withoutProgress);
+    try {
+      return follow(server, job, watch, startedNs, finish);
+    } finally {
+      finish.abandon();
+    }
+  }
+
+  private Outcome follow(
+      ParameterServer server,
+      JavaFutureAction<List<LaneOutcome>> job,
+      Watch watch,
+      long startedNs,
+      Finish finish)
+      throws InterruptedException {
+    while (!job.isDone()) {
+      finish.throwIfFailed();
+      if (!watch.onLook(server.statistics())) {
+        return new Outcome(
+            false, server.stop(), server.statistics(), secondsSince(startedNs));
+      }
+      TimeUnit.MILLISECONDS.sleep(LOOK_MS);
+    }
+    double seconds = secondsSince(startedNs);
+    requireSuccess(job);
+    finish.await();
+    Statistics statistics = server.statistics();
+    watch.onLook(statistics);
+    return new Outcome(
+        true, server.image(ImageKind.CHECKPOINT), statistics, seconds);
+  }
+
+  private long awaitStart(ParameterServer server, JavaFutureAction<?> job)
+      throws InterruptedException {
+    while (!job.isDone()) {
+      if (server.statistics().lanes().stream().allMatch(Launch::joined)) {
+        return System.nanoTime();
+      }
+      TimeUnit.MILLISECONDS.sleep(LOOK_MS / 10);
+    }
+    requireSuccess(job);
+    return System.nanoTime();
+  }
+
+  private static boolean joined(LaneStatistics lane) {
+    return lane.incarnation() > 0;
+  }
+
+  private static double secondsSince(long ns) {
+    return (System.nanoTime() - ns) / 1e9;
+  }
+
+  private static void requireSuccess(JavaFutureAction<?> job) throws InterruptedException {
+    try {
+      job.get();
+    } catch (ExecutionException | CancellationException e) {
+      throw new RunFailedException(TaskFailure.line(e));
+    }
+  }
+
+  private boolean listens() {
+    return settings.tcp || !SparkStart.isLocal(spark.getConf());
+  }
+
+  private Listen listen() {
+    if (settings.listen != null) {
+      return settings.listen;
+    }
+    String host = spark.getConf().get("spark.driver.host");
+    return new Listen(spark.getConf().get("spark.driver.bindAddress", host), 0, host);
+  }
+
+  /** The server's port, if it has one. */
+  private record Door(@Nullable TcpServer server) implements AutoCloseable {
+    static final Door CLOSED = new Door(null);
+
+    static Door open(Listen listen, RunKey key, ParameterServer server) {
+      Map<Integer, Endpoint> targets = new HashMap<>();
+      targets.put(COORDINATOR, server.coordinator());
+      for (int shard = 0; shard < server.shards().size(); shard++) {
+        targets.put(shard, server.shards().get(shard));
+      }
+      try {
+        return new Door(TcpServer.start(listen, key, TcpSettings.defaults(), targets));
+      } catch (IOException e) {
+        throw new WrongSetting(String.valueOf(e.getMessage()), e);
+      }
+    }
+
+    @Nullable ServerAddress address() {
+      return server == null ? null : server.address();
+    }
+
+    @Override
+    public void close() {
+      if (server != null) {
+        server.close();
+      }
+    }
+  }
+}

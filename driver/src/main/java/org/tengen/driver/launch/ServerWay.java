@@ -1,0 +1,52 @@
+package org.tengen.driver.launch;
+
+import java.io.Serializable;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tengen.ps.client.Connector;
+import org.tengen.ps.server.Registry;
+import org.tengen.ps.tcp.ServerAddress;
+import org.tengen.ps.tcp.TcpConnector;
+import org.tengen.ps.tcp.TcpSettings;
+import org.tengen.ps.wire.RunKey;
+
+/**
+ * How a lane reaches its run's server: by direct calls where the server is in the lane's own JVM, else
+ * by TCP.
+ *
+ * @param key names the run, and carries what opens its server
+ * @param address null where no server listens, all lanes being in the driver's JVM
+ * @param direct whether direct calls may be used where they can be
+ */
+record ServerWay(RunKey key, @Nullable ServerAddress address, boolean direct)
+    implements Serializable {
+
+  /** Opens the way, for one lane. */
+  Opened open(String worker) {
+    Optional<Connector> here = direct ? Registry.find(key.run()) : Optional.empty();
+    if (here.isPresent()) {
+      return new Opened(here.get(), () -> {});
+    }
+    if (address == null) {
+      throw new IllegalStateException(
+          "run " + key.run() + " has ended in this JVM, and listens on no port");
+    }
+    TcpConnector connector = new TcpConnector(key, worker, TcpSettings.defaults(), address);
+    return new Opened(connector, connector);
+  }
+
+  /** A way, and what it holds open. */
+  record Opened(Connector connector, Held held) implements AutoCloseable {
+    @Override
+    public void close() {
+      held.close();
+    }
+  }
+
+  /** Something to close that throws nothing. */
+  @FunctionalInterface
+  interface Held extends AutoCloseable {
+    @Override
+    void close();
+  }
+}
