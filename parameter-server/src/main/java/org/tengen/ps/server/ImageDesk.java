@@ -25,10 +25,13 @@ final class ImageDesk {
   private final ImageListener listener;
   private final Ending ending;
   private final Thread thread;
-  private final BlockingQueue<RunImage> complete = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Taken> complete = new LinkedBlockingQueue<>();
   private final Map<Moment, Gathering> moments = new LinkedHashMap<>();
   private final Map<ImageKind, Integer> here = new EnumMap<>(ImageKind.class);
   private long skipped;
+
+  /** An image and when it was whole. */
+  private record Taken(RunImage image, long takenNs) {}
 
   /** What shards' images of one moment have in common. */
   private record Moment(ImageKind kind, long index) {}
@@ -88,7 +91,8 @@ final class ImageDesk {
     if (gathering.arrived == layout.shards()) {
       moments.remove(moment);
       dropOlder(moment);
-      complete.add(new RunImage(image.kind(), layout, Arrays.asList(gathering.images)));
+      RunImage whole = new RunImage(image.kind(), layout, Arrays.asList(gathering.images));
+      complete.add(new Taken(whole, System.nanoTime()));
     }
   }
 
@@ -133,9 +137,9 @@ final class ImageDesk {
   private void run() {
     try {
       while (true) {
-        RunImage image = complete.take();
-        listener.onImage(image);
-        received(image.kind());
+        Taken taken = complete.take();
+        listener.onImage(taken.image(), taken.takenNs());
+        received(taken.image().kind());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

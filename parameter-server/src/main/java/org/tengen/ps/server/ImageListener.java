@@ -10,6 +10,10 @@ import org.tengen.ps.image.RunImage;
  */
 @FunctionalInterface
 public interface ImageListener {
-  /** Receives one image. What it throws ends the run. */
-  void onImage(RunImage image) throws Exception;
+  /**
+   * Receives one image. What it throws ends the run.
+   *
+   * @param takenNs when its last shard was taken, by {@link System#nanoTime}
+   */
+  void onImage(RunImage image, long takenNs) throws Exception;
 }

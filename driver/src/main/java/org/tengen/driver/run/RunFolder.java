@@ -1,0 +1,172 @@
+package org.tengen.driver.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Path;
+import org.tengen.driver.WrongSetting;
+
+/**
+ * A run's folder, on any file system that Hadoop opens: what is in it is the run's whole state.
+ *
+ * <p>A text file appears under its name when it is whole: it is written beside it and renamed.
+ */
+public final class RunFolder {
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private final FileSystem files;
+  private final Path root;
+
+  private RunFolder(FileSystem files, Path root) {
+    this.files = files;
+    this.root = root;
+  }
+
+  /**
+   * Makes a new run's folder.
+   *
+   * @throws WrongSetting if there is something at this place, or it cannot be made
+   */
+  public static RunFolder create(String out, Configuration hadoop) {
+    RunFolder folder = at(out, hadoop);
+    try {
+      if (folder.files.exists(folder.root)) {
+        throw new WrongSetting(
+            "out="
+                + out
+                + ": exists; choose another folder, or go on with the run in it by --resume "
+                + out);
+      }
+      folder.files.mkdirs(folder.root);
+      return folder;
+    } catch (IOException e) {
+      throw new WrongSetting("out=" + out + ": cannot be made (" + e.getMessage() + ")", e);
+    }
+  }
+
+  /**
+   * Opens an earlier run's folder.
+   *
+   * @throws WrongSetting if there is none
+   */
+  public static RunFolder open(String run, Configuration hadoop) {
+    RunFolder folder = at(run, hadoop);
+    try {
+      if (!folder.files.exists(folder.root)) {
+        throw new WrongSetting("resume=" + run + ": no such folder; expected the folder of a run");
+      }
+      return folder;
+    } catch (IOException e) {
+      throw new WrongSetting("resume=" + run + ": cannot be read (" + e.getMessage() + ")", e);
+    }
+  }
+
+  private static RunFolder at(String place, Configuration hadoop) {
+    try {
+      Path path = new Path(place);
+      FileSystem files = path.getFileSystem(hadoop);
+      // the checksummed local file system would put a .crc file beside each of ours
+      FileSystem plain = files instanceof LocalFileSystem local ? local.getRawFileSystem() : files;
+      return new RunFolder(plain, plain.makeQualified(path));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new WrongSetting("out=" + place + ": cannot be opened (" + e.getMessage() + ")", e);
+    }
+  }
+
+  /** The folder {@code name} inside this one, made when it is not there. */
+  public RunFolder folder(String name) {
+    try {
+      Path inner = new Path(root, name);
+      files.mkdirs(inner);
+      return new RunFolder(files, inner);
+    } catch (IOException e) {
+      throw failed(name, e);
+    }
+  }
+
+  /** Where the folder is, as a person would write it. */
+  public String place() {
+    return root.toUri().getScheme().equals("file") ? root.toUri().getPath() : root.toString();
+  }
+
+  /** Writes {@code text} under {@code name}, in place of what was there. */
+  public void write(String name, String text) {
+    Path partial = new Path(root, "." + name + ".partial");
+    try {
+      try (OutputStream out = files.create(partial, true)) {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+      }
+      files.delete(new Path(root, name), false);
+      if (!files.rename(partial, new Path(root, name))) {
+        throw new IOException("cannot rename " + partial);
+      }
+    } catch (IOException e) {
+      throw failed(name, e);
+    }
+  }
+
+  /** What {@code name} holds; empty when there is no such file. */
+  public Optional<String> read(String name) {
+    try (InputStream in = files.open(new Path(root, name))) {
+      return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw failed(name, e);
+    }
+  }
+
+  /** The store of checkpoints in this folder. */
+  public HadoopStore store(String name) {
+    return new HadoopStore(files, new Path(root, name));
+  }
+
+  /** The metrics so far, oldest first; a last line that was cut off is left out. */
+  public List<JsonNode> readMetrics() {
+    List<JsonNode> lines = new ArrayList<>();
+    String text = read(MetricsLog.FILE).orElse("");
+    for (String line : text.substring(0, text.lastIndexOf('\n') + 1).split("\n", -1)) {
+      if (!line.isEmpty()) {
+        lines.add(parse(line));
+      }
+    }
+    return lines;
+  }
+
+  private static JsonNode parse(String line) {
+    try {
+      return MAPPER.readTree(line);
+    } catch (IOException e) {
+      throw new UncheckedIOException(MetricsLog.FILE + ": not JSON: " + line, e);
+    }
+  }
+
+  /** Opens the metrics log behind the lines that {@code keep} holds; the others are dropped. */
+  public MetricsLog metrics(List<JsonNode> keep) {
+    try {
+      OutputStream out = new FlushedStream(files.create(new Path(root, MetricsLog.FILE), true));
+      for (JsonNode line : keep) {
+        out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+      }
+      out.flush();
+      return new MetricsLog(out);
+    } catch (IOException e) {
+      throw failed(MetricsLog.FILE, e);
+    }
+  }
+
+  private UncheckedIOException failed(String name, IOException e) {
+    return new UncheckedIOException(new Path(root, name) + ": " + e.getMessage(), e);
+  }
+}
