@@ -1,6 +1,7 @@
 package org.tengen.driver.launch;
 
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -102,7 +103,7 @@ public final class Launch<T> {
       throws InterruptedException {
     int lanes = settings.server.training().lanes();
     Slots.await(spark.sc(), lanes, settings.startDeadline);
-    RunKey key = new RunKey(settings.server.runId(), Secret.random());
+    RunKey key = new RunKey(settings.server.runId(), Secret.fresh(new SecureRandom()));
     try (ParameterServer server = ParameterServer.start(settings.server, from, images);
         Door door = listens() ? Door.open(listen(), key, server) : Door.CLOSED) {
       ServerWay way = new ServerWay(key, door.address(), !settings.tcp);

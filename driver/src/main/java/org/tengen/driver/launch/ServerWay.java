@@ -32,7 +32,7 @@ record ServerWay(RunKey key, @Nullable ServerAddress address, boolean direct)
           "run " + key.run() + " has ended in this JVM, and listens on no port");
     }
     TcpConnector connector = new TcpConnector(key, worker, TcpSettings.defaults(), address);
-    return new Opened(connector, connector);
+    return new Opened(connector, connector::close);
   }
 
   /** A way, and what it holds open. */

@@ -16,6 +16,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.tengen.driver.WrongSetting;
+import org.tengen.ps.store.Store;
 
 /**
  * A run's folder, on any file system that Hadoop opens: what is in it is the run's whole state.
@@ -127,9 +128,9 @@ public final class RunFolder {
     }
   }
 
-  /** The store of checkpoints in this folder. */
-  public HadoopStore store(String name) {
-    return new HadoopStore(files, new Path(root, name));
+  /** The folder as a store, for checkpoints and weights. */
+  public Store store() {
+    return new HadoopStore(files, root);
   }
 
   /** The metrics so far, oldest first; a last line that was cut off is left out. */

@@ -1,7 +1,6 @@
 package org.tengen.driver.training;
 
 import org.tengen.corpus.batch.Windows;
-import org.tengen.corpus.partition.Tokens;
 import org.tengen.models.Engine;
 import org.tengen.models.NetworkSettings;
 import org.tengen.models.Replica;
@@ -19,7 +18,7 @@ final class Evaluation implements AutoCloseable {
 
   Evaluation(NetworkSettings.NextWord network, int[] validation) {
     this.replica = Engine.load().nextWord(network);
-    this.windows = new Windows(new Stream(validation), network.window());
+    this.windows = new Windows(new TokenStream(validation), network.window());
   }
 
   /** The parameters with which the network begins. */
@@ -50,18 +49,5 @@ final class Evaluation implements AutoCloseable {
   @Override
   public void close() {
     replica.close();
-  }
-
-  /** A token stream in memory. */
-  private record Stream(int[] tokens) implements Tokens {
-    @Override
-    public long size() {
-      return tokens.length;
-    }
-
-    @Override
-    public int at(long position) {
-      return tokens[(int) position];
-    }
   }
 }

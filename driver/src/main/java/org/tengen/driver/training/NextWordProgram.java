@@ -2,9 +2,7 @@ package org.tengen.driver.training;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import org.tengen.corpus.batch.LaneBatches;
 import org.tengen.corpus.partition.PartitionFile;
@@ -16,7 +14,6 @@ import org.tengen.models.Replica;
 import org.tengen.models.WindowBatch;
 import org.tengen.ps.client.LaneSession;
 import org.tengen.ps.protocol.StepTotals;
-import org.tengen.ps.table.Range;
 import org.tengen.worker.BatchSource;
 import org.tengen.worker.TrainingLoop;
 import org.tengen.worker.WorkerTime;
@@ -81,21 +78,5 @@ record NextWordProgram(NetworkSettings.NextWord network, int batch, TrainingLoop
     public void close() {
       replica.close();
     }
-  }
-
-  /** The positions of {@code replica} that are trained, in order. */
-  static List<Range> trained(Replica<?> replica) {
-    List<Range> trained = new ArrayList<>();
-    int at = 0;
-    for (Replica.Span statistic : replica.statistics()) {
-      if (statistic.from() > at) {
-        trained.add(new Range(at, statistic.from()));
-      }
-      at = statistic.to();
-    }
-    if (at < replica.length()) {
-      trained.add(new Range(at, replica.length()));
-    }
-    return trained;
   }
 }

@@ -1,5 +1,6 @@
 package org.tengen.driver.training;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,8 @@ import org.tengen.web.report.StrategyRun.CurvePoint;
  * driver's thread both add to it.
  */
 final class TrainingLog {
+  private static final String EVALUATION = "evaluation";
+
   private final String strategy;
   private final MetricsLog metrics;
   private final List<CurvePoint> curve;
@@ -27,15 +30,35 @@ final class TrainingLog {
   private double progressPerplexity = Double.NaN;
 
   /**
-   * A log that goes on from what an earlier session left.
+   * A log that goes on from what earlier sessions left.
    *
-   * @param before its points, none for a new training
+   * @param before the lines of their metrics, none for a new training
+   * @param secondsBefore their seconds
    */
-  TrainingLog(String strategy, MetricsLog metrics, List<CurvePoint> before) {
+  TrainingLog(
+      String strategy, MetricsLog metrics, List<JsonNode> before, double secondsBefore) {
     this.strategy = strategy;
     this.metrics = metrics;
-    this.curve = new ArrayList<>(before);
-    this.secondsBefore = before.isEmpty() ? 0 : before.get(before.size() - 1).seconds();
+    this.curve = new ArrayList<>();
+    this.secondsBefore = secondsBefore;
+    before.stream()
+        .filter(line -> line.path("kind").asText().equals(EVALUATION))
+        .forEach(line -> curve.add(point(line)));
+  }
+
+  private static CurvePoint point(JsonNode line) {
+    JsonNode train = line.path("trainPerplexity");
+    return new CurvePoint(
+        line.path("seconds").asDouble(),
+        line.path("samples").asLong(),
+        line.path("updates").asLong(),
+        train.isNumber() ? train.asDouble() : null,
+        line.path("validationPerplexity").asDouble());
+  }
+
+  /** Seconds of earlier sessions. */
+  double secondsBefore() {
+    return secondsBefore;
   }
 
   /** The clock starts. */
@@ -59,7 +82,7 @@ final class TrainingLog {
             validationPerplexity);
     atPoint = seen;
     curve.add(point);
-    Map<String, Object> line = line("evaluation", point.seconds(), point.samples());
+    Map<String, Object> line = line(EVALUATION, point.seconds(), point.samples());
     line.put("updates", point.updates());
     line.put("validationPerplexity", point.validationPerplexity());
     line.put("trainPerplexity", point.trainPerplexity());

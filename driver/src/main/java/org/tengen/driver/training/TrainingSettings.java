@@ -1,11 +1,12 @@
 package org.tengen.driver.training;
 
-import java.io.Serializable;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.tengen.models.NetworkSettings;
 import org.tengen.ps.optimiser.Clipping;
 import org.tengen.ps.optimiser.OptimiserSettings;
 import org.tengen.ps.strategy.Strategy;
+import org.tengen.ps.tcp.Listen;
 import org.tengen.worker.Straggler;
 
 /**
@@ -21,8 +22,7 @@ public record TrainingSettings(
     Learning learning,
     Watching watching,
     Wire wire,
-    long seed)
-    implements Serializable {
+    long seed) {
 
   /**
    * The corpus and how it becomes ids.
@@ -34,12 +34,10 @@ public record TrainingSettings(
    * @param validationShare of the records, 0..1, held out
    */
   public record Text(
-      String corpus, String tokenizer, int minCount, int maxVocabulary, double validationShare)
-      implements Serializable {}
+      String corpus, String tokenizer, int minCount, int maxVocabulary, double validationShare) {}
 
   /** The network's shape. */
-  public record Network(NetworkSettings.Cell cell, int window, int embedding, int hidden)
-      implements Serializable {}
+  public record Network(NetworkSettings.Cell cell, int window, int embedding, int hidden) {}
 
   /**
    * The lanes and where they meet.
@@ -47,8 +45,7 @@ public record TrainingSettings(
    * @param workers lanes
    * @param shards of the parameter server
    */
-  public record Lanes(int workers, int shards, Strategy strategy, Straggler straggler)
-      implements Serializable {
+  public record Lanes(int workers, int shards, Strategy strategy, Straggler straggler) {
     /** The same lanes under another strategy. */
     public Lanes with(Strategy other) {
       return new Lanes(workers, shards, other, straggler);
@@ -72,8 +69,7 @@ public record TrainingSettings(
       Clipping clipping,
       int batch,
       long samples,
-      double epochs)
-      implements Serializable {}
+      double epochs) {}
 
   /**
    * What is looked at and kept during the run.
@@ -82,27 +78,18 @@ public record TrainingSettings(
    * @param checkpointEvery samples between checkpoints; 0 means at the end only
    * @param keepCheckpoints how many are kept
    */
-  public record Watching(int evaluations, long checkpointEvery, int keepCheckpoints)
-      implements Serializable {}
+  public record Watching(int evaluations, long checkpointEvery, int keepCheckpoints) {}
 
   /**
    * How lanes reach the server, and how long anybody waits.
    *
    * @param tcp whether lanes of the driver's own JVM use TCP too
-   * @param bind the address that the server listens on; empty chooses
-   * @param advertise the address that workers are told; empty chooses
-   * @param port 0 means any free one
+   * @param listen where the server listens, if it does; null for Spark's own host and any port
    * @param startDeadline for executors and lanes to arrive
    * @param deadline for every other wait
    */
   public record Wire(
-      boolean tcp,
-      String bind,
-      String advertise,
-      int port,
-      Duration startDeadline,
-      Duration deadline)
-      implements Serializable {}
+      boolean tcp, @Nullable Listen listen, Duration startDeadline, Duration deadline) {}
 
   /** The same training under another strategy. */
   public TrainingSettings with(Strategy strategy) {

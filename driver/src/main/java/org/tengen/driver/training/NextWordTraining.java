@@ -1,0 +1,181 @@
+package org.tengen.driver.training;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.tengen.driver.StoppedResumable;
+import org.tengen.driver.WrongSetting;
+import org.tengen.driver.launch.Launch;
+import org.tengen.driver.run.MetricsLog;
+import org.tengen.driver.run.RunFolder;
+import org.tengen.ps.checkpoint.Checkpoint;
+import org.tengen.ps.checkpoint.Checkpoints;
+import org.tengen.ps.checkpoint.WeightsFile;
+import org.tengen.ps.image.ImageKind;
+import org.tengen.ps.image.RunImage;
+import org.tengen.ps.server.ImageListener;
+import org.tengen.ps.server.Statistics;
+import org.tengen.web.report.StrategyRun;
+import org.tengen.worker.TrainingLoop;
+import scala.Tuple2;
+
+/**
+ * One training of the next-word network under one strategy, in a run folder. A folder that holds
+ * checkpoints is gone on from.
+ */
+public final class NextWordTraining {
+  private static final String CHECKPOINTS = "checkpoints";
+  private static final String WEIGHTS = "weights.f32";
+  private static final String SECONDS = "seconds";
+
+  private final JavaSparkContext spark;
+  private final NextWordData data;
+  private final Control control;
+
+  /** A training of {@code data} on {@code spark}. */
+  public NextWordTraining(JavaSparkContext spark, NextWordData data, Control control) {
+    this.spark = spark;
+    this.data = data;
+    this.control = control;
+  }
+
+  /**
+   * Trains to the end of the budget.
+   *
+   * @throws StoppedResumable when it was asked to stop, after a checkpoint
+   * @throws org.tengen.ps.server.RunFailedException when it cannot go on
+   */
+  public StrategyRun train(TrainingSettings settings, RunFolder folder)
+      throws InterruptedException {
+    Checkpoints checkpoints =
+        new Checkpoints(folder.store(), CHECKPOINTS, settings.watching().keepCheckpoints());
+    Optional<Checkpoint> from = newest(checkpoints);
+    long done = from.map(checkpoint -> checkpoint.image().samples()).orElse(0L);
+    List<JsonNode> kept =
+        folder.readMetrics().stream().filter(line -> line.path("samples").asLong() <= done).toList();
+    double secondsBefore = from.map(c -> Double.parseDouble(c.facts().get(SECONDS))).orElse(0.0);
+    try (MetricsLog metrics = folder.metrics(kept);
+        Evaluation evaluation = new Evaluation(data.network(), data.corpus().validation())) {
+      TrainingLog log =
+          new TrainingLog(settings.lanes().strategy().name(), metrics, kept, secondsBefore);
+      TrainingPlan plan = TrainingPlan.of(settings, data, evaluation.replica());
+      RunImage image = from.map(Checkpoint::image).orElseGet(() -> plan.initial(evaluation));
+      Session session = new Session(settings, folder, checkpoints, evaluation, log, plan);
+      return session.run(image);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Optional<Checkpoint> newest(Checkpoints checkpoints) {
+    try {
+      Optional<Checkpoint> newest = checkpoints.newest();
+      newest.ifPresent(checkpoint -> checkpoint.damaged().forEach(control::notice));
+      return newest;
+    } catch (IOException e) {
+      throw new WrongSetting("resume: " + e.getMessage(), e);
+    }
+  }
+
+  /** One session of a training: from an image to the end, or to a stop. */
+  private final class Session implements Launch.Watch {
+    private final TrainingSettings settings;
+    private final RunFolder folder;
+    private final Checkpoints checkpoints;
+    private final Evaluation evaluation;
+    private final TrainingLog log;
+    private final TrainingPlan plan;
+
+    Session(
+        TrainingSettings settings,
+        RunFolder folder,
+        Checkpoints checkpoints,
+        Evaluation evaluation,
+        TrainingLog log,
+        TrainingPlan plan) {
+      this.settings = settings;
+      this.folder = folder;
+      this.checkpoints = checkpoints;
+      this.evaluation = evaluation;
+      this.log = log;
+      this.plan = plan;
+    }
+
+    StrategyRun run(RunImage from) throws InterruptedException, IOException {
+      JavaRDD<Tuple2<Long, int[]>> partitions =
+          data.corpus().partitions().map(record -> record);
+      NextWordProgram program =
+          new NextWordProgram(
+              data.network(),
+              settings.learning().batch(),
+              new TrainingLoop.Settings(
+                  settings.seed(),
+                  settings.learning().clipping(),
+                  plan.trained(),
+                  settings.lanes().straggler()));
+      ImageListener images = this::onImage;
+      Launch.Outcome outcome =
+          new Launch<>(spark, plan.launch(), partitions, program).run(from, images, this);
+      String checkpoint = write(outcome.image(), System.nanoTime());
+      if (!outcome.finished()) {
+        throw new StoppedResumable(
+            "stopped at %d of %d samples; %s is whole: go on with --resume"
+                .formatted(outcome.image().samples(), plan.samples(), checkpoint));
+      }
+      float[] weights = outcome.image().weights();
+      String sha256 = WeightsFile.write(folder.store(), WEIGHTS, weights);
+      return TrainingFigures.of(settings, outcome, log, evaluation.perplexity(weights), sha256);
+    }
+
+    @Override
+    public void onStart(long nowNs) {
+      log.start(nowNs);
+    }
+
+    @Override
+    public boolean onLook(Statistics statistics) {
+      long now = System.nanoTime();
+      log.look(statistics, now);
+      control.progress(
+          new TrainingProgress(
+              settings.lanes().strategy().name(),
+              control.run(),
+              control.runs(),
+              plan.samples(),
+              statistics.samples(),
+              log.seconds(now),
+              log.progressPerplexity(),
+              TrainingLog.idleShare(TrainingLog.sum(statistics.lanes())),
+              statistics.staleness().mean()));
+      return !control.stopRequested();
+    }
+
+    private void onImage(RunImage image, long takenNs) throws IOException {
+      if (image.kind() == ImageKind.CHECKPOINT) {
+        write(image, takenNs);
+      } else {
+        log.addPoint(image, takenNs, evaluation.perplexity(image.weights()));
+      }
+    }
+
+    private synchronized String write(RunImage image, long takenNs) throws IOException {
+      String seconds = Double.toString(log.seconds(takenNs));
+      String name =
+          checkpoints.write(
+              image,
+              Map.of(
+                  SECONDS,
+                  seconds,
+                  "strategy",
+                  settings.lanes().strategy().name(),
+                  "seed",
+                  Long.toString(settings.seed())));
+      return folder.place() + "/" + CHECKPOINTS + "/" + name;
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package org.tengen.driver.training;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.tengen.driver.WrongSetting;
+import org.tengen.driver.launch.Launch;
+import org.tengen.models.Replica;
+import org.tengen.ps.image.RunImage;
+import org.tengen.ps.optimiser.Schedule;
+import org.tengen.ps.server.Deadlines;
+import org.tengen.ps.server.ServerSettings;
+import org.tengen.ps.shard.Budget;
+import org.tengen.ps.shard.ImageIntervals;
+import org.tengen.ps.shard.Training;
+import org.tengen.ps.table.Layout;
+import org.tengen.ps.table.Range;
+import org.tengen.ps.table.TableSpec;
+
+/**
+ * What the parameter server is told of a training: table, budget, intervals and deadlines, worked out
+ * from the settings and the corpus.
+ */
+record TrainingPlan(TrainingSettings settings, Training training, ImageIntervals intervals) {
+
+  /**
+   * Works it out. The budget is cut to a whole number of evaluation intervals, each a whole number of
+   * clocks, so that all strategies are evaluated at the same samples and end at the same.
+   */
+  static TrainingPlan of(TrainingSettings settings, NextWordData data, Replica<?> replica) {
+    TrainingSettings.Learning learning = settings.learning();
+    int lanes = settings.lanes().workers();
+    long wanted =
+        learning.samples() > 0
+            ? learning.samples()
+            : Math.round(learning.epochs() * data.corpus().trainingSamples());
+    long clock = (long) lanes * learning.batch();
+    long interval = wanted / settings.watching().evaluations() / clock * clock;
+    if (interval == 0) {
+      throw new WrongSetting(
+          "samples=%d: expected at least %d, for %d evaluations of %d workers with batch %d"
+              .formatted(
+                  wanted,
+                  clock * settings.watching().evaluations(),
+                  settings.watching().evaluations(),
+                  lanes,
+                  learning.batch()));
+    }
+    Budget budget = new Budget(interval * settings.watching().evaluations(), learning.batch());
+    float rate = learning.linearRate() ? learning.rate() * lanes : learning.rate();
+    Schedule schedule = Schedule.parse(learning.schedule(), rate);
+    TableSpec table =
+        TableSpec.uniform(
+            replica.length(), statistics(replica), learning.optimiser(), schedule);
+    Layout layout = Layout.of(replica.length(), settings.lanes().shards());
+    Training training = new Training(table, layout, lanes, settings.lanes().strategy(), budget);
+    long checkpoint = settings.watching().checkpointEvery() / clock * clock;
+    return new TrainingPlan(settings, training, new ImageIntervals(interval, checkpoint));
+  }
+
+  private static List<Range> statistics(Replica<?> replica) {
+    return replica.statistics().stream().map(s -> new Range(s.from(), s.to())).toList();
+  }
+
+  /** Samples of the whole training. */
+  long samples() {
+    return training.budget().samples();
+  }
+
+  /** The positions that are trained, in order. */
+  List<Range> trained() {
+    List<Range> trained = new ArrayList<>();
+    training.table().blocks().forEach(block -> trained.add(block.range()));
+    return trained;
+  }
+
+  /** The table before the first update. */
+  RunImage initial(Evaluation evaluation) {
+    return RunImage.initial(
+        training.layout(), training.lanes(), evaluation.initialWeights());
+  }
+
+  /** How the training is launched. */
+  Launch.Settings launch() {
+    TrainingSettings.Wire wire = settings.wire();
+    String run = "next-word-" + UUID.randomUUID();
+    Duration parked = wire.deadline();
+    return new Launch.Settings(
+        new ServerSettings(
+            run, training, intervals, new Deadlines(wire.startDeadline(), parked)),
+        "next-word, " + training.strategy() + ", " + training.lanes() + " workers",
+        wire.tcp(),
+        wire.listen(),
+        wire.startDeadline(),
+        wire.deadline());
+  }
+}
