@@ -1,5 +1,6 @@
 package org.tengen.worker;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.tengen.corpus.seed.Seeds;
@@ -39,7 +40,8 @@ public final class TrainingLoop<B extends Batch> {
    * @param seed the run's
    * @param trained the positions that clipping acts on
    */
-  public record Settings(long seed, Clipping clipping, List<Range> trained, Straggler straggler) {}
+  public record Settings(long seed, Clipping clipping, List<Range> trained, Straggler straggler)
+      implements Serializable {}
 
   /** A loop that has not begun. The replica and the batches stay the caller's. */
   public TrainingLoop(

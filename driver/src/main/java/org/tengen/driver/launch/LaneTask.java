@@ -16,8 +16,8 @@ import org.tengen.ps.client.Lanes;
 import org.tengen.ps.protocol.StepTotals;
 
 /**
- * The one closure that trains: partition {@code i} is lane {@code i}. A task that Spark starts again
- * takes the lane's next lease and goes on.
+ * The one closure that trains: partition {@code i} is lane {@code i}. A task that Spark starts
+ * again takes the lane's next lease and goes on.
  *
  * @param <T> the records of a partition
  */

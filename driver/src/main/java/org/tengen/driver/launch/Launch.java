@@ -32,8 +32,8 @@ import org.tengen.ps.wire.RunKey;
 import org.tengen.ps.wire.Secret;
 
 /**
- * One training on the cluster, from the server's start to the last lane's end. The server is in this
- * JVM; each partition is a task and a lane.
+ * One training on the cluster, from the server's start to the last lane's end. The server is in
+ * this JVM; each partition is a task and a lane.
  *
  * @param <T> the records of a partition
  */
@@ -67,12 +67,11 @@ public final class Launch<T> {
   /**
    * What a training came to.
    *
-   * @param finished false when it was stopped before its end; the image is then a checkpoint to go on
-   *     from
+   * @param finished false when it was stopped before its end; the image is then a checkpoint to go
+   *     on from
    * @param seconds from the first moment at which every lane was there
    */
-  public record Outcome(
-      boolean finished, RunImage image, Statistics statistics, double seconds) {}
+  public record Outcome(boolean finished, RunImage image, Statistics statistics, double seconds) {}
 
   /** Looks on while a training runs; called about ten times a second. */
   public interface Watch {
@@ -99,8 +98,7 @@ public final class Launch<T> {
    * @throws WrongSetting if there are too few slots, or the port cannot be had
    * @throws RunFailedException if the training cannot go on; one line says why
    */
-  public Outcome run(RunImage from, ImageListener images, Watch watch)
-      throws InterruptedException {
+  public Outcome run(RunImage from, ImageListener images, Watch watch) throws InterruptedException {
     int lanes = settings.server.training().lanes();
     Slots.await(spark.sc(), lanes, settings.startDeadline);
     RunKey key = new RunKey(settings.server.runId(), Secret.fresh(new SecureRandom()));
@@ -145,8 +143,7 @@ public final class Launch<T> {
     while (!job.isDone()) {
       finish.throwIfFailed();
       if (!watch.onLook(server.statistics())) {
-        return new Outcome(
-            false, server.stop(), server.statistics(), secondsSince(startedNs));
+        return new Outcome(false, server.stop(), server.statistics(), secondsSince(startedNs));
       }
       TimeUnit.MILLISECONDS.sleep(LOOK_MS);
     }
@@ -155,8 +152,7 @@ public final class Launch<T> {
     finish.await();
     Statistics statistics = server.statistics();
     watch.onLook(statistics);
-    return new Outcome(
-        true, server.image(ImageKind.CHECKPOINT), statistics, seconds);
+    return new Outcome(true, server.image(ImageKind.CHECKPOINT), statistics, seconds);
   }
 
   private long awaitStart(ParameterServer server, JavaFutureAction<?> job)

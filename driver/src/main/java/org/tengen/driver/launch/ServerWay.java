@@ -11,8 +11,8 @@ import org.tengen.ps.tcp.TcpSettings;
 import org.tengen.ps.wire.RunKey;
 
 /**
- * How a lane reaches its run's server: by direct calls where the server is in the lane's own JVM, else
- * by TCP.
+ * How a lane reaches its run's server: by direct calls where the server is in the lane's own JVM,
+ * else by TCP.
  *
  * @param key names the run, and carries what opens its server
  * @param address null where no server listens, all lanes being in the driver's JVM

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 
-/** A Hadoop stream whose flush puts what was written where a reader, or the next start, finds it. */
+/**
+ * A Hadoop stream whose flush puts what was written where a reader, or the next start, finds it.
+ */
 final class FlushedStream extends OutputStream {
   private final FSDataOutputStream out;
 

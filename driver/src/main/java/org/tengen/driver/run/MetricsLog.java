@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * {@code metrics.jsonl}: one JSON object a line, each on its way to the disk when the call returns, so
- * that a killed run leaves whole lines. Used by one thread at a time.
+ * {@code metrics.jsonl}: one JSON object a line, each on its way to the disk when the call returns,
+ * so that a killed run leaves whole lines. Used by one thread at a time.
  */
 public final class MetricsLog implements Closeable {
   /** The file's name in a run's folder. */

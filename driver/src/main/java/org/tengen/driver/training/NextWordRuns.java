@@ -17,68 +17,63 @@ import org.tengen.web.report.Summary;
 
 /**
  * One training, or the comparison of several strategies: each from the same weights, over the same
- * partitions, to the same budget of samples, one after the other. Ends with result and report in the
- * run's folder.
+ * partitions, to the same budget of samples, one after the other. Ends with result and report in
+ * the run's folder.
  */
 public final class NextWordRuns {
   /** The share of the budget at which the first strategy's perplexity is everybody's target. */
   public static final double TARGET_SHARE = 0.8;
 
   private final JavaSparkContext spark;
-  private final TrainingSettings settings;
   private final RunFolder folder;
   private final Control control;
 
   /** Runs in {@code folder}; what it holds of an earlier session is gone on from. */
-  public NextWordRuns(
-      JavaSparkContext spark, TrainingSettings settings, RunFolder folder, Control control) {
+  public NextWordRuns(JavaSparkContext spark, RunFolder folder, Control control) {
     this.spark = spark;
-    this.settings = settings;
     this.folder = folder;
     this.control = control;
   }
 
   /**
-   * Trains under each strategy.
+   * Trains under each of {@code trainings}, which share corpus, network and number of workers.
    *
    * @param blank what the result says beside the figures; its runs and figures are filled in
    * @throws org.tengen.driver.StoppedResumable when it was asked to stop, after a checkpoint
    */
-  public RunResult run(List<Strategy> strategies, RunResult blank) throws InterruptedException {
-    NextWordData data = NextWordData.prepare(spark, settings);
+  public RunResult run(List<TrainingSettings> trainings, RunResult blank)
+      throws InterruptedException {
+    NextWordData data = NextWordData.prepare(spark, trainings.get(0));
     List<StrategyRun> runs = new ArrayList<>();
-    for (int i = 0; i < strategies.size(); i++) {
-      boolean alone = strategies.size() == 1;
-      Strategy strategy = strategies.get(i);
-      RunFolder own = alone ? folder : folder.folder(folderName(strategy));
+    for (int i = 0; i < trainings.size(); i++) {
+      boolean alone = trainings.size() == 1;
+      TrainingSettings settings = trainings.get(i);
+      RunFolder own = alone ? folder : folder.folder(folderName(settings.lanes().strategy()));
       Optional<StrategyRun> before = alone ? Optional.empty() : finished(own);
       StrategyRun run =
           before.isPresent()
               ? before.get()
-              : new NextWordTraining(spark, data, control.of(i + 1, strategies.size()))
-                  .train(settings.with(strategy), own);
+              : new NextWordTraining(spark, data, control.of(i + 1, trainings.size()))
+                  .train(settings, own);
       own.write(ResultJson.FILE, ResultJson.write(result(blank, data, List.of(run))));
-      runs.add(withTarget(run, target(runs.isEmpty() ? run : runs.get(0), strategies.size())));
+      runs.add(withTarget(run, target(runs.isEmpty() ? run : runs.get(0), trainings.size())));
     }
     RunResult result = result(blank, data, runs);
-    folder.write(Report.HTML_FILE, Report.html(result));
-    folder.write(Report.MARKDOWN_FILE, Report.markdown(result));
+    Report.files(result).forEach(folder::write);
     folder.write(ResultJson.FILE, ResultJson.write(result));
     return result;
   }
 
   private static RunResult result(RunResult blank, NextWordData data, List<StrategyRun> runs) {
-    RunResult unsaid =
-        new RunResult(
-            blank.job(),
-            blank.command(),
-            blank.startedAt(),
-            blank.settings(),
-            blank.versions(),
-            data.unigramPerplexity(),
-            "",
-            runs);
-    return runs.size() == 1 ? unsaid : unsaid;
+    return new RunResult(
+        blank.job(),
+        blank.command(),
+        blank.startedAt(),
+        blank.settings(),
+        blank.versions(),
+        data.unigramPerplexity(),
+        runs.size() == 1 ? "" : Summary.of(runs, data.unigramPerplexity()),
+        runs);
   }
 
   private static Optional<StrategyRun> finished(RunFolder folder) {

@@ -57,7 +57,9 @@ public final class NextWordTraining {
     Optional<Checkpoint> from = newest(checkpoints);
     long done = from.map(checkpoint -> checkpoint.image().samples()).orElse(0L);
     List<JsonNode> kept =
-        folder.readMetrics().stream().filter(line -> line.path("samples").asLong() <= done).toList();
+        folder.readMetrics().stream()
+            .filter(line -> line.path("samples").asLong() <= done)
+            .toList();
     double secondsBefore = from.map(c -> Double.parseDouble(c.facts().get(SECONDS))).orElse(0.0);
     try (MetricsLog metrics = folder.metrics(kept);
         Evaluation evaluation = new Evaluation(data.network(), data.corpus().validation())) {
@@ -107,8 +109,7 @@ public final class NextWordTraining {
     }
 
     StrategyRun run(RunImage from) throws InterruptedException, IOException {
-      JavaRDD<Tuple2<Long, int[]>> partitions =
-          data.corpus().partitions().map(record -> record);
+      JavaRDD<Tuple2<Long, int[]>> partitions = data.corpus().partitions().map(record -> record);
       NextWordProgram program =
           new NextWordProgram(
               data.network(),

@@ -46,8 +46,7 @@ final class Target {
 
   private static double reached(CurvePoint from, CurvePoint to, double perplexity) {
     double above = Math.log(from.validationPerplexity()) - Math.log(perplexity);
-    double drop =
-        Math.log(from.validationPerplexity()) - Math.log(to.validationPerplexity());
+    double drop = Math.log(from.validationPerplexity()) - Math.log(to.validationPerplexity());
     double share = Double.isFinite(drop) && drop > 0 ? above / drop : 1;
     return from.seconds() + share * (to.seconds() - from.seconds());
   }

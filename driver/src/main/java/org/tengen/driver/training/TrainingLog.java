@@ -35,8 +35,7 @@ final class TrainingLog {
    * @param before the lines of their metrics, none for a new training
    * @param secondsBefore their seconds
    */
-  TrainingLog(
-      String strategy, MetricsLog metrics, List<JsonNode> before, double secondsBefore) {
+  TrainingLog(String strategy, MetricsLog metrics, List<JsonNode> before, double secondsBefore) {
     this.strategy = strategy;
     this.metrics = metrics;
     this.curve = new ArrayList<>();
@@ -141,8 +140,7 @@ final class TrainingLog {
       sums[5] += each.idleNs();
       sums[6] += each.sendingNs();
     }
-    return new StepTotals(
-        sums[0], sums[1], loss, sums[2], sums[3], sums[4], sums[5], sums[6]);
+    return new StepTotals(sums[0], sums[1], loss, sums[2], sums[3], sums[4], sums[5], sums[6]);
   }
 
   private static @Nullable Double perplexity(StepTotals from, StepTotals to) {

@@ -19,14 +19,14 @@ import org.tengen.ps.table.Range;
 import org.tengen.ps.table.TableSpec;
 
 /**
- * What the parameter server is told of a training: table, budget, intervals and deadlines, worked out
- * from the settings and the corpus.
+ * What the parameter server is told of a training: table, budget, intervals and deadlines, worked
+ * out from the settings and the corpus.
  */
 record TrainingPlan(TrainingSettings settings, Training training, ImageIntervals intervals) {
 
   /**
-   * Works it out. The budget is cut to a whole number of evaluation intervals, each a whole number of
-   * clocks, so that all strategies are evaluated at the same samples and end at the same.
+   * Works it out. The budget is cut to a whole number of evaluation intervals, each a whole number
+   * of clocks, so that all strategies are evaluated at the same samples and end at the same.
    */
   static TrainingPlan of(TrainingSettings settings, NextWordData data, Replica<?> replica) {
     TrainingSettings.Learning learning = settings.learning();
@@ -51,8 +51,7 @@ record TrainingPlan(TrainingSettings settings, Training training, ImageIntervals
     float rate = learning.linearRate() ? learning.rate() * lanes : learning.rate();
     Schedule schedule = Schedule.parse(learning.schedule(), rate);
     TableSpec table =
-        TableSpec.uniform(
-            replica.length(), statistics(replica), learning.optimiser(), schedule);
+        TableSpec.uniform(replica.length(), statistics(replica), learning.optimiser(), schedule);
     Layout layout = Layout.of(replica.length(), settings.lanes().shards());
     Training training = new Training(table, layout, lanes, settings.lanes().strategy(), budget);
     long checkpoint = settings.watching().checkpointEvery() / clock * clock;
@@ -77,8 +76,7 @@ record TrainingPlan(TrainingSettings settings, Training training, ImageIntervals
 
   /** The table before the first update. */
   RunImage initial(Evaluation evaluation) {
-    return RunImage.initial(
-        training.layout(), training.lanes(), evaluation.initialWeights());
+    return RunImage.initial(training.layout(), training.lanes(), evaluation.initialWeights());
   }
 
   /** How the training is launched. */
@@ -87,8 +85,7 @@ record TrainingPlan(TrainingSettings settings, Training training, ImageIntervals
     String run = "next-word-" + UUID.randomUUID();
     Duration parked = wire.deadline();
     return new Launch.Settings(
-        new ServerSettings(
-            run, training, intervals, new Deadlines(wire.startDeadline(), parked)),
+        new ServerSettings(run, training, intervals, new Deadlines(wire.startDeadline(), parked)),
         "next-word, " + training.strategy() + ", " + training.lanes() + " workers",
         wire.tcp(),
         wire.listen(),

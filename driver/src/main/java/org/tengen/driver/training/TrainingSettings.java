@@ -45,12 +45,7 @@ public record TrainingSettings(
    * @param workers lanes
    * @param shards of the parameter server
    */
-  public record Lanes(int workers, int shards, Strategy strategy, Straggler straggler) {
-    /** The same lanes under another strategy. */
-    public Lanes with(Strategy other) {
-      return new Lanes(workers, shards, other, straggler);
-    }
-  }
+  public record Lanes(int workers, int shards, Strategy strategy, Straggler straggler) {}
 
   /**
    * What an update is, and how many samples there are.
@@ -90,10 +85,4 @@ public record TrainingSettings(
    */
   public record Wire(
       boolean tcp, @Nullable Listen listen, Duration startDeadline, Duration deadline) {}
-
-  /** The same training under another strategy. */
-  public TrainingSettings with(Strategy strategy) {
-    return new TrainingSettings(
-        text, network, lanes.with(strategy), learning, watching, wire, seed);
-  }
 }

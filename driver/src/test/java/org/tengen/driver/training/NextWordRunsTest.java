@@ -1,0 +1,160 @@
+package org.tengen.driver.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tengen.driver.LocalSpark;
+import org.tengen.driver.StoppedResumable;
+import org.tengen.driver.run.RunFolder;
+import org.tengen.models.NetworkSettings;
+import org.tengen.ps.optimiser.Clipping;
+import org.tengen.ps.optimiser.OptimiserSettings;
+import org.tengen.ps.strategy.Strategy;
+import org.tengen.ps.tcp.Listen;
+import org.tengen.web.report.RunResult;
+import org.tengen.web.report.StrategyRun;
+import org.tengen.worker.Straggler;
+
+final class NextWordRunsTest {
+  private static JavaSparkContext spark;
+
+  @TempDir private static Path folder;
+
+  private static Path corpus = Path.of("unset");
+
+  @BeforeAll
+  static void start() throws IOException {
+    spark = LocalSpark.start(4);
+    corpus = Files.write(folder.resolve("corpus.txt"), sentences());
+  }
+
+  @AfterAll
+  static void stop() {
+    spark.close();
+  }
+
+  /** Each word tells the next but for one in five: there is much to learn, and soon. */
+  private static List<String> sentences() {
+    Random random = new Random(1);
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 600; i++) {
+      int word = random.nextInt(30);
+      StringBuilder line = new StringBuilder();
+      for (int j = 0; j < 8; j++) {
+        line.append("w").append(word).append(' ');
+        word = random.nextInt(5) == 0 ? random.nextInt(30) : (word * 7 + 3) % 30;
+      }
+      lines.add(line.toString());
+    }
+    return lines;
+  }
+
+  private static TrainingSettings settings(String strategy, int shards, boolean tcp, Path text) {
+    return new TrainingSettings(
+        new TrainingSettings.Text(text.toString(), "words", 1, 1_000, 0.1),
+        new TrainingSettings.Network(NetworkSettings.Cell.LSTM, 3, 8, 16),
+        new TrainingSettings.Lanes(2, shards, Strategy.parse(strategy), Straggler.NONE),
+        new TrainingSettings.Learning(
+            OptimiserSettings.parse("adam"),
+            0.01f,
+            "constant",
+            false,
+            new Clipping.None(),
+            16,
+            6_400,
+            0),
+        new TrainingSettings.Watching(5, 1_280, 2),
+        new TrainingSettings.Wire(
+            tcp, tcp ? Listen.onLoopback() : null, Duration.ofSeconds(30), Duration.ofSeconds(30)),
+        1);
+  }
+
+  private static final Control QUIET = new Control(1, 1, progress -> {}, () -> false, notice -> {});
+
+  private static RunResult run(RunFolder out, Control control, TrainingSettings... trainings)
+      throws InterruptedException {
+    RunResult blank =
+        new RunResult("test", "tengen", "now", Map.of(), Map.of(), null, "", List.of());
+    return new NextWordRuns(spark, out, control).run(List.of(trainings), blank);
+  }
+
+  private static RunFolder fresh(String name) {
+    return RunFolder.create(folder.resolve(name).toString(), spark.hadoopConfiguration());
+  }
+
+  private static StrategyRun train(String name, TrainingSettings settings)
+      throws InterruptedException {
+    return run(fresh(name), QUIET, settings).runs().get(0);
+  }
+
+  @Test
+  void endsInTheSameBitsWithOneShardOrThreeByDirectCallsOrTcp() throws InterruptedException {
+    StrategyRun direct = train("one-shard", settings("bsp", 1, false, corpus));
+    StrategyRun tcp = train("three-shards", settings("bsp", 3, true, corpus));
+
+    assertThat(tcp.weightsSha256()).isEqualTo(direct.weightsSha256());
+    assertThat(tcp.validation()).isEqualTo(direct.validation());
+    assertThat(direct.samples()).isEqualTo(6_400);
+    assertThat(direct.updates()).isEqualTo(200);
+    assertThat(direct.staleness().max()).isZero();
+  }
+
+  @Test
+  void comparesStrategiesAtEqualSamplesAndEachLearns() throws InterruptedException {
+    RunFolder out = fresh("compare");
+
+    RunResult result =
+        run(
+            out,
+            QUIET,
+            settings("bsp", 2, false, corpus),
+            settings("ssp:1", 2, false, corpus),
+            settings("asp:lr/tau", 2, false, corpus));
+
+    assertThat(result.runs()).extracting(StrategyRun::samples).containsOnly(6_400L);
+    assertThat(result.runs().get(0).curve())
+        .extracting(StrategyRun.CurvePoint::samples)
+        .containsExactly(1_280L, 2_560L, 3_840L, 5_120L, 6_400L);
+    double unigram = result.unigramPerplexity() == null ? 0 : result.unigramPerplexity();
+    assertThat(unigram).isBetween(15.0, 32.0);
+    assertThat(result.runs())
+        .allSatisfy(r -> assertThat(r.validation().get("perplexity")).isLessThan(unigram / 2));
+    assertThat(result.runs().get(1).updates()).isEqualTo(400);
+    assertThat(result.runs().get(1).staleness().max()).isLessThanOrEqualTo(3);
+    assertThat(out.read("report.html")).isPresent();
+    assertThat(out.read("result.json")).isPresent();
+  }
+
+  @Test
+  void goesOnFromWhereItWasStoppedAndEndsInTheSameBits() throws InterruptedException {
+    StrategyRun unharmed = train("unharmed", settings("bsp", 2, false, corpus));
+    AtomicInteger looks = new AtomicInteger();
+    Control stopping =
+        new Control(1, 1, progress -> {}, () -> looks.incrementAndGet() > 2, notice -> {});
+    RunFolder out = fresh("stopped");
+
+    assertThatThrownBy(() -> run(out, stopping, settings("bsp", 2, false, corpus)))
+        .isInstanceOf(StoppedResumable.class)
+        .hasMessageContaining("go on with --resume");
+    StrategyRun resumed = run(out, QUIET, settings("bsp", 2, false, corpus)).runs().get(0);
+
+    assertThat(resumed.weightsSha256()).isEqualTo(unharmed.weightsSha256());
+    assertThat(resumed.curve())
+        .extracting(StrategyRun.CurvePoint::samples)
+        .containsExactly(1_280L, 2_560L, 3_840L, 5_120L, 6_400L);
+  }
+}
