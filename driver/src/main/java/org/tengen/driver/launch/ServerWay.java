@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.tengen.ps.client.Connector;
 import org.tengen.ps.server.Registry;
 import org.tengen.ps.tcp.ServerAddress;
+import org.tengen.ps.tcp.TcpClient;
 import org.tengen.ps.tcp.TcpConnector;
 import org.tengen.ps.tcp.TcpSettings;
 import org.tengen.ps.wire.RunKey;
@@ -31,8 +32,8 @@ record ServerWay(RunKey key, @Nullable ServerAddress address, boolean direct)
       throw new IllegalStateException(
           "run " + key.run() + " has ended in this JVM, and listens on no port");
     }
-    TcpConnector connector = new TcpConnector(key, worker, TcpSettings.defaults(), address);
-    return new Opened(connector, connector::close);
+    TcpClient client = new TcpClient(key, worker, TcpSettings.defaults());
+    return new Opened(new TcpConnector(client, address), client::close);
   }
 
   /** A way, and what it holds open. */

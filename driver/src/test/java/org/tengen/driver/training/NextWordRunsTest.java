@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -83,6 +83,20 @@ final class NextWordRunsTest {
         1);
   }
 
+  /** The same, each step with a sleep behind it, so that there is time to stop the run. */
+  private static TrainingSettings slowed(TrainingSettings settings) {
+    TrainingSettings.Lanes lanes = settings.lanes();
+    return new TrainingSettings(
+        settings.text(),
+        settings.network(),
+        new TrainingSettings.Lanes(
+            lanes.workers(), lanes.shards(), lanes.strategy(), Straggler.parse("any:30x")),
+        settings.learning(),
+        settings.watching(),
+        settings.wire(),
+        settings.seed());
+  }
+
   private static final Control QUIET = new Control(1, 1, progress -> {}, () -> false, notice -> {});
 
   private static RunResult run(RunFolder out, Control control, TrainingSettings... trainings)
@@ -142,12 +156,14 @@ final class NextWordRunsTest {
   @Test
   void goesOnFromWhereItWasStoppedAndEndsInTheSameBits() throws InterruptedException {
     StrategyRun unharmed = train("unharmed", settings("bsp", 2, false, corpus));
-    AtomicInteger looks = new AtomicInteger();
+    AtomicLong samples = new AtomicLong();
     Control stopping =
-        new Control(1, 1, progress -> {}, () -> looks.incrementAndGet() > 2, notice -> {});
+        new Control(
+            1, 1, p -> samples.set(p.samples()), () -> samples.get() >= 1_280, notice -> {});
     RunFolder out = fresh("stopped");
+    TrainingSettings slow = slowed(settings("bsp", 2, false, corpus));
 
-    assertThatThrownBy(() -> run(out, stopping, settings("bsp", 2, false, corpus)))
+    assertThatThrownBy(() -> run(out, stopping, slow))
         .isInstanceOf(StoppedResumable.class)
         .hasMessageContaining("go on with --resume");
     StrategyRun resumed = run(out, QUIET, settings("bsp", 2, false, corpus)).runs().get(0);

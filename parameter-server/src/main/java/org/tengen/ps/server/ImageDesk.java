@@ -15,11 +15,12 @@ import org.tengen.ps.table.Layout;
 
 /**
  * Puts the shards' images of one moment together and hands them to the listener on a thread of its
- * own. Thread-safe. At most {@link #MOST} images of a kind are here at once; more are skipped, by
- * all shards alike.
+ * own. Thread-safe. So many images of a kind are here at once as the memory for them holds, but at
+ * least {@link #LEAST}; more are skipped, by all shards alike.
  */
 final class ImageDesk {
-  private static final int MOST = 2;
+  private static final int LEAST = 2;
+  private static final long EVALUATION_BYTES = 256L << 20;
 
   private final Layout layout;
   private final ImageListener listener;
@@ -66,7 +67,7 @@ final class ImageDesk {
     Moment moment = new Moment(kind, index);
     Gathering gathering = moments.get(moment);
     if (gathering == null) {
-      boolean wanted = count(kind) < MOST;
+      boolean wanted = count(kind) < most(kind);
       gathering = new Gathering(wanted, layout.shards());
       moments.put(moment, gathering);
       here.merge(kind, wanted ? 1 : 0, Integer::sum);
@@ -124,6 +125,11 @@ final class ImageDesk {
         here.merge(moment.kind(), entry.getValue().wanted ? -1 : 0, Integer::sum);
       }
     }
+  }
+
+  private long most(ImageKind kind) {
+    long fit = EVALUATION_BYTES / ((long) Float.BYTES * layout.length());
+    return kind == ImageKind.EVALUATION ? Math.max(LEAST, fit) : LEAST;
   }
 
   private int count(ImageKind kind) {

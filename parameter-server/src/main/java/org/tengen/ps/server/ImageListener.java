@@ -4,9 +4,9 @@ import org.tengen.ps.image.RunImage;
 
 /**
  * Receives the images that shards take at intervals, on a thread of the server's own: it may
- * evaluate or write as long as it likes. At most two images of a kind wait or are being received;
- * an interval that passes meanwhile is skipped on all shards and counted. So the images' memory is
- * at most two tables for evaluation, and two tables with optimiser state for checkpoints.
+ * evaluate or write as long as it likes. Two images of a kind, or as many for evaluation as fit 256
+ * MB, wait or are being received at the most; an interval that passes meanwhile is skipped on all
+ * shards and counted.
  */
 @FunctionalInterface
 public interface ImageListener {

@@ -125,7 +125,8 @@ class ParameterServerTest {
     void trainAll() throws Exception {
       RunImage from = RunImage.initial(training.layout(), training.lanes(), new float[LENGTH]);
       ExecutorService tasks = Executors.newFixedThreadPool(training.lanes());
-      try (ParameterServer server = ParameterServer.start(settings, from, (image, takenNs) -> images.add(image))) {
+      try (ParameterServer server =
+          ParameterServer.start(settings, from, (image, takenNs) -> images.add(image))) {
         List<Future<?>> ends = new ArrayList<>();
         for (int lane = 0; lane < training.lanes(); lane++) {
           int its = lane;

@@ -178,7 +178,7 @@ class RunOverTcpTest {
         new ServerSettings(key.run(), training, ImageIntervals.none(), Deadlines.usual());
     RunImage from = RunImage.initial(training.layout(), LANES, new float[LENGTH]);
     ExecutorService tasks = Executors.newFixedThreadPool(LANES);
-    try (ParameterServer server = ParameterServer.start(settings, from, image -> {})) {
+    try (ParameterServer server = ParameterServer.start(settings, from, (image, takenNs) -> {})) {
       Connector connector = road.to(server);
       List<Future<?>> ends = new ArrayList<>();
       for (int lane = 0; lane < LANES; lane++) {
