@@ -7,7 +7,8 @@ import org.tengen.ps.table.Layout;
 /**
  * What a lane's client must know of the run.
  *
- * @param connect the longest try to open one way, and all tries to open a broken one again
+ * @param connect the longest try to open one way, and all tries to open a broken one again; as long
+ *     is waited, after giving up, for answers that still read or write the caller's buffers
  * @param reply the longest wait for an answer; longer than the server parks a pull, so that the
  *     server can say whom it waited for
  */

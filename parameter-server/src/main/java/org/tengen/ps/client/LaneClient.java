@@ -3,7 +3,6 @@ package org.tengen.ps.client;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tengen.ps.protocol.Payload;
@@ -19,9 +18,6 @@ import org.tengen.ps.table.Range;
  * a broken way left unanswered is repeated with the same bytes.
  */
 final class LaneClient implements LaneSession {
-  /** How long answers are waited for that nobody needs, but that guard the caller's buffers. */
-  private static final long GIVE_UP_NS = TimeUnit.SECONDS.toNanos(5);
-
   private final int lane;
   private final int incarnation;
   private final long clock;
@@ -181,7 +177,7 @@ final class LaneClient implements LaneSession {
         shards.to(attempt.shard()).submit(new Request.Detach(lane, incarnation), reply -> {});
       }
     }
-    exchange.settle(System.nanoTime() + GIVE_UP_NS);
+    exchange.settle(System.nanoTime() + settings.connect().toNanos());
     attempts.forEach(Attempt::abandon);
   }
 

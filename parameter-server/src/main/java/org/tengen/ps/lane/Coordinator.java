@@ -116,7 +116,7 @@ public final class Coordinator implements Endpoint {
               leave.incarnation(),
               () -> lease.leave(leave.finished(), nowNs)));
     } else {
-      handler.onReply(invalid("the coordinator takes no " + request.getClass().getName()));
+      handler.onReply(invalid("the coordinator takes no " + request.getClass().getSimpleName()));
     }
   }
 

@@ -59,8 +59,8 @@ final class LaneTable {
       return new Reply.Refused(
           Reason.INVALID, "lane " + lane + ": expected 0 to " + (lanes.length - 1));
     }
-    int lease = lease(request);
     int current = lanes[lane].incarnation;
+    int lease = lease(request, current);
     if (lease < current) {
       return new Reply.Refused(
           Reason.SUPERSEDED,
@@ -73,8 +73,8 @@ final class LaneTable {
         : null;
   }
 
-  /** The lease that a shard's request speaks for; a coordinator's request speaks for none here. */
-  private static int lease(Request request) {
+  /** The lease that a request speaks for; of requests that no shard takes, {@code otherwise}. */
+  private static int lease(Request request, int otherwise) {
     if (request instanceof Request.Push push) {
       return push.incarnation();
     } else if (request instanceof Request.Pull pull) {
@@ -84,6 +84,6 @@ final class LaneTable {
     } else if (request instanceof Request.Detach detach) {
       return detach.incarnation();
     }
-    return Integer.MAX_VALUE;
+    return otherwise;
   }
 }

@@ -184,7 +184,8 @@ public final class Shard implements Endpoint {
           detach.lane(), new Reply.Refused(Reason.CLOSED, "lane " + detach.lane() + " left"));
       handler.onReply(new Reply.Done());
     } else {
-      handler.onReply(invalid("shard " + index + " takes no " + request.getClass().getName()));
+      handler.onReply(
+          invalid("shard " + index + " takes no " + request.getClass().getSimpleName()));
     }
   }
 
