@@ -12,6 +12,9 @@ public interface Engine {
   /** A new replica of the network, its parameters initialised from the settings' seed. */
   Replica<WindowBatch> nextWord(NetworkSettings.NextWord settings);
 
+  /** What such a replica takes at batches of up to {@code batch} samples; builds nothing. */
+  ReplicaMemory nextWordMemory(NetworkSettings.NextWord settings, int batch);
+
   /**
    * What decides the bits of a gradient here: version, native classifier, helpers, threads, vector
    * path, CPU type. Workers of one bulk-synchronous run agree on all of them.

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.tengen.models.Engine;
 import org.tengen.models.NetworkSettings;
 import org.tengen.models.Replica;
+import org.tengen.models.ReplicaMemory;
 import org.tengen.models.WindowBatch;
 
 /**
@@ -26,6 +27,11 @@ public final class Dl4jEngine implements Engine {
   @Override
   public Replica<WindowBatch> nextWord(NetworkSettings.NextWord settings) {
     return new NextWordReplica(settings);
+  }
+
+  @Override
+  public ReplicaMemory nextWordMemory(NetworkSettings.NextWord settings, int batch) {
+    return NextWordMemory.of(settings, batch);
   }
 
   @Override

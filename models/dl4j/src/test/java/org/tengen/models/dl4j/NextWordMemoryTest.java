@@ -1,0 +1,77 @@
+package org.tengen.models.dl4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import org.bytedeco.javacpp.Pointer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.tengen.models.Engine;
+import org.tengen.models.NetworkSettings;
+import org.tengen.models.NetworkSettings.Cell;
+import org.tengen.models.ReplicaMemory;
+import org.tengen.models.WindowBatch;
+
+class NextWordMemoryTest {
+  private static final int VOCABULARY = 5000;
+  private static final int BATCH = 96;
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  @BeforeAll
+  static void start() {
+    NativeRuntime.start();
+  }
+
+  private static WindowBatch batch() {
+    return new WindowBatch(5, new int[BATCH * 5], new int[BATCH]);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void countsWhatAReplicaAllocates(Cell cell) {
+    NetworkSettings.NextWord settings =
+        new NetworkSettings.NextWord(cell, VOCABULARY, 5, 64, 128, 1);
+    ReplicaMemory memory = Engine.load().nextWordMemory(settings, BATCH);
+    long parameters;
+    try (NextWordReplica first = new NextWordReplica(settings)) {
+      parameters = first.length();
+      first.step(batch(), 0); // loads the classes that a first step needs
+    }
+    Floats flat = Floats.allocate(parameters);
+    Floats gradient = Floats.allocate(parameters);
+    flat.put(0, new float[(int) parameters], 0, (int) parameters);
+    long outside = Pointer.totalBytes();
+    long inside = THREADS.getCurrentThreadAllocatedBytes();
+    NextWordStep step = new NextWordStep(settings, new PlainMath());
+    step.gradient(batch(), flat, gradient);
+    outside = Pointer.totalBytes() - outside;
+    inside = THREADS.getCurrentThreadAllocatedBytes() - inside;
+    step.free();
+
+    assertThat(memory.offHeapBytes())
+        .isCloseTo(outside + 2 * Float.BYTES * parameters, within(10_000L));
+    assertThat(memory.heapBytes()).isCloseTo(inside, within(300_000L));
+    assertThat(memory.bytes()).isEqualTo(memory.offHeapBytes() + memory.heapBytes());
+    flat.free();
+    gradient.free();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aThousandStepsTakeNoMoreThanOne(Cell cell) {
+    try (NextWordReplica replica =
+        new NextWordReplica(new NetworkSettings.NextWord(cell, 50, 5, 8, 8, 1))) {
+      WindowBatch batch = new WindowBatch(5, new int[40], new int[8]);
+      replica.step(batch, 0);
+      long outside = Pointer.totalBytes();
+      for (int i = 0; i < 1000; i++) {
+        replica.step(batch, 0);
+      }
+
+      assertThat(Pointer.totalBytes()).isLessThanOrEqualTo(outside);
+    }
+  }
+}
