@@ -4,7 +4,7 @@
 # and a line for each process (`processes`: number, start time, name).
 # shellcheck shell=bash disable=SC2154
 cluster=$builds/cluster
-start_deadline=60
+start_deadline=120
 
 # The time at which a process started, in ticks: a number that was given to another process has another.
 start_of() { # PID
