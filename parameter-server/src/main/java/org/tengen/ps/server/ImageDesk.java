@@ -142,15 +142,28 @@ final class ImageDesk {
 
   private void run() {
     try {
-      while (true) {
-        Taken taken = complete.take();
-        listener.onImage(taken.image(), taken.takenNs());
-        received(taken.image().kind());
+      boolean going = true;
+      while (going) {
+        going = receive(complete.take());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whether the listener took it. */
+  private boolean receive(Taken taken) throws InterruptedException {
+    RunImage image = taken.image();
+    try {
+      listener.onImage(image, taken.takenNs());
+      received(image.kind());
+      return true;
+    } catch (InterruptedException e) {
+      throw e;
     } catch (Exception e) {
-      ending.broken("an image at " + Thread.currentThread().getName() + " failed: " + e);
+      ending.broken(
+          "an image of " + image.kind() + " at " + image.samples() + " samples failed: " + e);
+      return false;
     }
   }
 }

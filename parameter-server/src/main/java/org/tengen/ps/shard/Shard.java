@@ -38,7 +38,7 @@ public final class Shard implements Endpoint {
   private final int index;
   private final Range indices;
   private final Strategy strategy;
-  private final long stalenessBound;
+  private final StalenessLimit limit;
   private final long parkedLimitNs;
   private final PushCheck check;
   private final ShardListener listener;
@@ -66,7 +66,7 @@ public final class Shard implements Endpoint {
     this.index = settings.shard();
     this.indices = training.layout().slicesOf(index);
     this.strategy = training.strategy();
-    this.stalenessBound = strategy.admission().stalenessBound(training.lanes());
+    this.limit = new StalenessLimit(strategy, training.lanes());
     this.parkedLimitNs = settings.parkedNs();
     boolean wholeClock = strategy.gathering().wholeClock();
     this.check = new PushCheck(wholeClock ? 0 : 1);
@@ -134,6 +134,7 @@ public final class Shard implements Endpoint {
         breakRun(String.valueOf(e.getMessage()));
         refuse(closed());
       } catch (RuntimeException e) {
+        // A bug, but nobody shall wait for an answer that does not come.
         breakRun("shard " + index + " broke: " + e);
         refuse(closed());
       }
@@ -270,7 +271,7 @@ public final class Shard implements Endpoint {
 
   private void take(Request.Push push, int at, Slice slice) {
     long stale = slice.version() - push.pulledVersion();
-    requireBound(push, stale);
+    limit.require(push, stale);
     gatherer.gather(at, push);
     slice.accept(push.lane());
     Lane lane = lanes.get(push.lane());
@@ -280,21 +281,6 @@ public final class Shard implements Endpoint {
       spread.recordValue(lane.maxStaleness - lane.minStaleness);
       lane.advance();
       gatherer.pushed(push.lane(), push.samples());
-    }
-  }
-
-  private void requireBound(Request.Push push, long stale) {
-    if (stale < 0 || stale > stalenessBound) {
-      throw new RunBroken(
-          "lane %d clock %d slice %d is %d updates stale: %s with %d workers allows at most %d"
-              .formatted(
-                  push.lane(),
-                  push.clock(),
-                  push.slice(),
-                  stale,
-                  strategy,
-                  lanes.count(),
-                  stalenessBound));
     }
   }
 

@@ -60,7 +60,7 @@ class LaneSessionTest {
         ParameterServer.start(
             new ServerSettings("lane-session", training, ImageIntervals.none(), Deadlines.usual()),
             RunImage.initial(LAYOUT, 1, new float[LENGTH]),
-            image -> {});
+            (image, takenNs) -> {});
     connector = new CrankyConnector(server.connector());
     for (int i = 0; i < LENGTH; i++) {
       gradient.put(i, -1 - i);

@@ -1,0 +1,101 @@
+package org.tengen.ps.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.tengen.ps.image.ImageKind;
+import org.tengen.ps.image.RunImage;
+import org.tengen.ps.image.ShardImage;
+import org.tengen.ps.table.Layout;
+
+class ImageDeskTest {
+  private final Semaphore mayReceive = new Semaphore(0);
+  private final BlockingQueue<RunImage> received = new LinkedBlockingQueue<>();
+  private final ImageDesk desk =
+      new ImageDesk("desk", new Layout(4, 2, 2), this::receive, new Ending(2));
+
+  private void receive(RunImage image, long takenNs) throws InterruptedException {
+    mayReceive.acquire();
+    received.add(image);
+  }
+
+  @BeforeEach
+  void start() {
+    desk.start();
+  }
+
+  @AfterEach
+  void close() throws InterruptedException {
+    desk.close(10_000);
+  }
+
+  private boolean wants(long index) {
+    boolean first = desk.wants(ImageKind.CHECKPOINT, index);
+    boolean second = desk.wants(ImageKind.CHECKPOINT, index);
+    assertThat(second).describedAs("the other shard's answer").isEqualTo(first);
+    return first;
+  }
+
+  private void add(long index) {
+    desk.add(index, image(1));
+    desk.add(index, image(0));
+  }
+
+  private static ShardImage image(int shard) {
+    return new ShardImage(shard, ImageKind.CHECKPOINT, new long[] {3}, List.of());
+  }
+
+  @Test
+  void putsTheShardsOfOneMomentTogetherInOrder() throws Exception {
+    mayReceive.release();
+    assertThat(wants(1)).isTrue();
+    add(1);
+    RunImage image = received.poll(10, TimeUnit.SECONDS);
+    assertThat(image).isNotNull();
+    assertThat(image.shards()).extracting(ShardImage::shard).containsExactly(0, 1);
+  }
+
+  @Test
+  void skipsMomentsOnAllShardsWhileTwoImagesAreHere() {
+    assertThat(wants(1)).isTrue();
+    add(1);
+    assertThat(wants(2)).isTrue();
+    add(2);
+    assertThat(wants(3)).isFalse();
+    assertThat(desk.skipped()).isEqualTo(1);
+    assertThat(desk.idle()).isFalse();
+    mayReceive.release(2);
+    await().atMost(10, TimeUnit.SECONDS).until(desk::idle);
+    assertThat(wants(4)).isTrue();
+  }
+
+  @Test
+  void keepsAsManyForEvaluationAsFitItsMemory() {
+    int length = 16 << 20;
+    ImageDesk large =
+        new ImageDesk("large", new Layout(length, 1 << 18, 1), this::receive, new Ending(1));
+    for (int index = 1; index <= 4; index++) {
+      assertThat(large.wants(ImageKind.EVALUATION, index)).isTrue();
+    }
+    assertThat(large.wants(ImageKind.EVALUATION, 5)).isFalse();
+  }
+
+  @Test
+  void dropsAMomentThatAShardHasPassedOver() {
+    mayReceive.release(10);
+    assertThat(desk.wants(ImageKind.CHECKPOINT, 1)).isTrue();
+    desk.add(1, image(0));
+    assertThat(wants(2)).isTrue();
+    add(2);
+    await().atMost(10, TimeUnit.SECONDS).until(desk::idle);
+    assertThat(received).hasSize(1);
+  }
+}
