@@ -3,12 +3,15 @@ package org.tengen.jobs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.tengen.driver.WrongSetting;
 import org.tengen.web.report.Report;
 import org.tengen.web.report.ResultFormatException;
 import org.tengen.web.report.ResultJson;
 import org.tengen.web.report.RunResult;
+import org.tengen.web.report.TerminalTable;
 
 /** {@code tengen report RUN...}: draws the reports of runs again from their figures. */
 final class ReportJob {
@@ -18,21 +21,40 @@ final class ReportJob {
     this.terminal = terminal;
   }
 
-  int run(Iterable<String> folders) throws IOException {
+  int run(List<String> folders) throws IOException {
+    List<RunResult> results = new ArrayList<>();
     for (String folder : folders) {
-      draw(Path.of(folder));
+      results.add(read(Path.of(folder)));
     }
+    for (int i = 0; i < folders.size(); i++) {
+      draw(Path.of(folders.get(i)), results.get(i));
+    }
+    terminal.out().print(TerminalTable.of(together(results)));
+    results.stream().map(RunResult::summary).filter(s -> !s.isEmpty()).forEach(terminal::say);
     return ExitCode.DONE;
   }
 
-  private void draw(Path folder) throws IOException {
-    Map<String, String> files = Report.files(read(folder));
-    for (Map.Entry<String, String> file : files.entrySet()) {
+  private void draw(Path folder, RunResult result) throws IOException {
+    for (Map.Entry<String, String> file : Report.files(result).entrySet()) {
       if (!file.getKey().equals(ResultJson.FILE)) {
         Files.writeString(folder.resolve(file.getKey()), file.getValue());
         terminal.say("written: " + folder.resolve(file.getKey()));
       }
     }
+  }
+
+  /** One table's worth: the first result with the trainings of all. */
+  private static RunResult together(List<RunResult> results) {
+    RunResult first = results.get(0);
+    return new RunResult(
+        first.job(),
+        first.command(),
+        first.startedAt(),
+        first.settings(),
+        first.versions(),
+        first.unigramPerplexity(),
+        first.summary(),
+        results.stream().flatMap(result -> result.runs().stream()).toList());
   }
 
   private static RunResult read(Path folder) throws IOException {

@@ -22,6 +22,13 @@ public final class Tengen {
     this.root = new CommandTree(terminal, sources, jobs).build();
   }
 
+  /** Runs the job that {@code args} name, and ends the process with its exit code. */
+  public static void main(String[] args) {
+    Terminal terminal = Terminal.ofProcess();
+    Sources sources = Sources.ofProcess(RunFolders::settings);
+    System.exit(new Tengen(terminal, sources, Jobs.all(terminal)).run(args));
+  }
+
   /** Runs the job that {@code args} name. */
   int run(String... args) {
     try {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.tengen.jobs.settings.JobName;
 import org.tengen.jobs.settings.Sources;
 
@@ -29,8 +30,23 @@ final class Captured {
         };
     Map<JobName, Job> jobs =
         Map.of(JobName.COMPARE, noting, JobName.TRAIN_NEXT_WORD, noting, JobName.CHECK, noting);
-    Terminal terminal = new Terminal(stream(out), stream(err), false, 80);
-    return new Tengen(terminal, Sources.ofProcess(folder -> Map.of()), jobs).run(args);
+    return new Tengen(terminal(), Sources.ofProcess((name, folder) -> Map.of()), jobs).run(args);
+  }
+
+  /** Runs the jobs themselves, which are asked to stop when {@code stop} says so. */
+  int runReally(BooleanSupplier stop, String... args) {
+    Terminal terminal = terminal();
+    Job training = new NextWordJob(terminal, onFirst -> stop);
+    Map<JobName, Job> jobs =
+        Map.of(
+            JobName.COMPARE, training,
+            JobName.TRAIN_NEXT_WORD, training,
+            JobName.CHECK, new CheckJob(terminal));
+    return new Tengen(terminal, Sources.ofProcess(RunFolders::settings), jobs).run(args);
+  }
+
+  private Terminal terminal() {
+    return new Terminal(stream(out), stream(err), false, 80);
   }
 
   String out() {

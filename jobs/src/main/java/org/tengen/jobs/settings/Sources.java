@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tengen.driver.WrongSetting;
@@ -18,12 +19,12 @@ public final class Sources {
 
   private final JobFile file;
   private final Function<String, @Nullable String> spark;
-  private final Function<String, Map<String, String>> runs;
+  private final BiFunction<JobName, String, Map<String, String>> runs;
 
   Sources(
       JobFile file,
       Function<String, @Nullable String> spark,
-      Function<String, Map<String, String>> runs) {
+      BiFunction<JobName, String, Map<String, String>> runs) {
     this.file = file;
     this.spark = spark;
     this.runs = runs;
@@ -32,9 +33,9 @@ public final class Sources {
   /**
    * The sources of this process.
    *
-   * @param runs reads the settings of a run folder
+   * @param runs reads the settings of a run folder that the job is to go on with
    */
-  public static Sources ofProcess(Function<String, Map<String, String>> runs) {
+  public static Sources ofProcess(BiFunction<JobName, String, Map<String, String>> runs) {
     return new Sources(JobFile.find(), System::getProperty, runs);
   }
 
@@ -60,7 +61,8 @@ public final class Sources {
     layers.add(file.read(job, asked.conf));
     layers.add(sparkLayer(job));
     if (asked.resume.isPresent()) {
-      layers.add(Resumption.layer(job, asked.resume.get(), runs.apply(asked.resume.get()), flags));
+      String run = asked.resume.get();
+      layers.add(Resumption.layer(job, run, runs.apply(job, run), flags));
     }
     layers.add(flags);
     Values values = Resolution.resolve(job, layers);

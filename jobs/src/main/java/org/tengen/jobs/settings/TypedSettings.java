@@ -3,16 +3,21 @@ package org.tengen.jobs.settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.SparkConf;
 import org.tengen.driver.WrongSetting;
 import org.tengen.driver.training.TrainingSettings;
 import org.tengen.models.NetworkSettings.Cell;
 import org.tengen.ps.optimiser.Clipping;
 import org.tengen.ps.optimiser.OptimiserSettings;
 import org.tengen.ps.strategy.Strategy;
+import org.tengen.ps.tcp.Listen;
 import org.tengen.worker.Straggler;
 
 /** Values as the driver takes them: the one place that knows the words of both. */
 public final class TypedSettings {
+  private static final String LOOPBACK = "127.0.0.1";
+  private static final String ANY = "0.0.0.0";
+
   private final Values values;
 
   /** The typed settings of a training or a comparison. */
@@ -21,14 +26,20 @@ public final class TypedSettings {
   }
 
   /**
-   * The trainings of the job: one for each strategy, in order.
+   * The trainings of the job, one for each strategy, in order, as far as they are known before
+   * Spark is.
    *
    * @throws WrongSetting for values that do not go together
    */
   public List<TrainingSettings> trainings() {
+    return trainings(new SparkConf(false));
+  }
+
+  /** The same, where the server listens at Spark's own host unless it was said otherwise. */
+  public List<TrainingSettings> trainings(SparkConf spark) {
     List<TrainingSettings> trainings = new ArrayList<>();
     for (String strategy : strategies()) {
-      trainings.add(training(strategy));
+      trainings.add(training(strategy, spark));
     }
     return trainings;
   }
@@ -52,14 +63,14 @@ public final class TypedSettings {
     return strategies;
   }
 
-  private TrainingSettings training(String strategy) {
+  private TrainingSettings training(String strategy, SparkConf spark) {
     return new TrainingSettings(
         text(),
         network(),
         lanes(strategy),
         learning(strategy),
         watching(),
-        wire(),
+        wire(spark),
         values.get(Catalogue.SEED));
   }
 
@@ -121,12 +132,16 @@ public final class TypedSettings {
         values.get(Catalogue.KEEP_CHECKPOINTS));
   }
 
-  private TrainingSettings.Wire wire() {
+  private TrainingSettings.Wire wire(SparkConf spark) {
+    String host = spark.get("spark.driver.host", LOOPBACK);
+    String bind = values.get(Catalogue.BIND).orElse(spark.get("spark.driver.bindAddress", host));
+    String advertise =
+        values
+            .get(Catalogue.ADVERTISE)
+            .orElse(values.get(Catalogue.BIND).filter(b -> !b.equals(ANY)).orElse(host));
     return new TrainingSettings.Wire(
         values.get(Catalogue.TRANSPORT).equals("tcp"),
-        values.get(Catalogue.BIND).orElse(""),
-        values.get(Catalogue.ADVERTISE).orElse(""),
-        values.get(Catalogue.PS_PORT),
+        new Listen(bind, values.get(Catalogue.PS_PORT), advertise),
         values.get(Catalogue.START_DEADLINE),
         values.get(Catalogue.DEADLINE));
   }
@@ -144,10 +159,5 @@ public final class TypedSettings {
   /** The lanes that train at the same time. */
   public int workers() {
     return values.get(Catalogue.WORKERS);
-  }
-
-  /** The port that the parameter server listens on; 0 is any. */
-  public int port() {
-    return values.get(Catalogue.PS_PORT);
   }
 }

@@ -48,6 +48,22 @@ public record Values(JobName job, Map<Setting<?>, Layer.Entry> entries) {
     return byKey(entries, false);
   }
 
+  /** The command line that gives these values: the flags that were given, and no others. */
+  public String command() {
+    StringBuilder command = new StringBuilder("tengen " + job.words());
+    entries.forEach(
+        (setting, entry) -> {
+          if (entry.origin().equals(Origin.flag(setting.flag()))) {
+            command.append(' ').append(setting.flag()).append(' ').append(quoted(entry.text()));
+          }
+        });
+    return command.toString();
+  }
+
+  private static String quoted(String text) {
+    return text.matches("[-A-Za-z0-9_./:,=@%+]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+  }
+
   /** {@code --print-config}: a settings file that gives these values, with their origins. */
   public String print() {
     Map<String, String> origins = origins();

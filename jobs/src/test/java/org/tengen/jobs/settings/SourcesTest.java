@@ -26,7 +26,7 @@ class SourcesTest {
         new Sources(
             new JobFile(Optional.of(home)),
             key -> key.equals("spark.master") ? sparkMaster : null,
-            folder -> STORED);
+            (job, folder) -> STORED);
     return sources.resolve(
         new Sources.Asked(JobName.TRAIN_NEXT_WORD, Optional.empty(), resume, texts));
   }

@@ -1,0 +1,85 @@
+package org.tengen.driver.training;
+
+import org.tengen.driver.WrongSetting;
+import org.tengen.models.NetworkSettings.Cell;
+
+/**
+ * The memory that a training takes, worked out from its settings alone: what {@code --dry-run}
+ * shows, and what is compared with what there is before anything starts.
+ *
+ * <p>The vocabulary counts as full. What Spark and the JVM need for themselves comes on top.
+ *
+ * @param parameters of the network
+ * @param shardsBytes on the driver's heap: weights, their copy under a barrier, optimiser state,
+ *     gathered gradients
+ * @param imageBytes on the driver's heap: a copy for evaluation or a checkpoint while it is used
+ * @param laneHeapBytes on a worker's heap: weights and gradient on their way
+ * @param laneNativeBytes outside a worker's heap: the replica's weights, gradient and activations
+ */
+public record Footprint(
+    long parameters, long shardsBytes, long imageBytes, long laneHeapBytes, long laneNativeBytes) {
+  private static final int FLOAT = Float.BYTES;
+
+  /** What Spark and the JVM take of a heap. */
+  private static final long BASE = 300L << 20;
+
+  /** The footprint of a training. */
+  public static Footprint of(TrainingSettings settings) {
+    TrainingSettings.Network network = settings.network();
+    long parameters = parameters(network, settings.text().maxVocabulary());
+    int lanes = settings.lanes().workers();
+    boolean wholeClock = settings.lanes().strategy().gathering().wholeClock();
+    int state = settings.learning().optimiser().optimiser().stateArrays();
+    // Behind a barrier: the clock before, the sum, and at worst every lane's gradient that is
+    // early.
+    long copies = 1 + state + (wholeClock ? 2L + lanes : 0);
+    long activations =
+        (long) settings.learning().batch()
+            * (2L * settings.text().maxVocabulary()
+                + 16L * network.window() * (network.embedding() + network.hidden()));
+    return new Footprint(
+        parameters,
+        copies * parameters * FLOAT,
+        (2L + state) * parameters * FLOAT,
+        2 * parameters * FLOAT,
+        (2 * parameters + activations) * FLOAT);
+  }
+
+  private static long parameters(TrainingSettings.Network network, long vocabulary) {
+    long embedding = network.embedding();
+    long hidden = network.hidden();
+    long gates = network.cell() == Cell.LSTM ? 4 : 1;
+    return vocabulary * embedding
+        + gates * hidden * (embedding + hidden + 1)
+        + (hidden + 1) * vocabulary;
+  }
+
+  /** The heap that the driver needs; {@code lanesHere} workers run in its JVM. */
+  public long driverHeapBytes(int lanesHere) {
+    return BASE + shardsBytes + imageBytes + lanesHere * laneHeapBytes;
+  }
+
+  /** The memory outside the heap that a JVM with {@code lanes} workers needs. */
+  public long nativeBytes(int lanes) {
+    return lanes * laneNativeBytes;
+  }
+
+  /**
+   * Refuses a training that does not fit in this JVM.
+   *
+   * @param heapBytes the largest heap
+   * @param lanesHere workers that run in this JVM
+   * @throws WrongSetting with both numbers and the way to more
+   */
+  public void requireFits(long heapBytes, int lanesHere) {
+    long needed = driverHeapBytes(lanesHere);
+    if (needed > heapBytes) {
+      long mb = (needed >> 20) + 1;
+      throw new WrongSetting(
+          ("memory: the driver's heap is %d MB, and %,d parameters in shards with %d workers here"
+                  + " need %d MB; give it more (--conf spark.driver.memory=%dm, or TENGEN_HEAP=%dm"
+                  + " for the launcher), or take a smaller --vocabulary or --hidden")
+              .formatted(heapBytes >> 20, parameters, lanesHere, mb, mb, mb));
+    }
+  }
+}

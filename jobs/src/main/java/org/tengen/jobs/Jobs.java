@@ -1,0 +1,17 @@
+package org.tengen.jobs;
+
+import java.util.Map;
+import org.tengen.jobs.settings.JobName;
+
+/** The jobs that have settings. */
+final class Jobs {
+  private Jobs() {}
+
+  static Map<JobName, Job> all(Terminal terminal) {
+    Job training = new NextWordJob(terminal, StopSignal::install);
+    return Map.of(
+        JobName.TRAIN_NEXT_WORD, training,
+        JobName.COMPARE, training,
+        JobName.CHECK, new CheckJob(terminal));
+  }
+}

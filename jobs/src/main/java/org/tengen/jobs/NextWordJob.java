@@ -1,0 +1,193 @@
+package org.tengen.jobs;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.tengen.corpus.CorpusException;
+import org.tengen.driver.StoppedResumable;
+import org.tengen.driver.WrongSetting;
+import org.tengen.driver.launch.SparkStart;
+import org.tengen.driver.run.RunFolder;
+import org.tengen.driver.training.Control;
+import org.tengen.driver.training.Footprint;
+import org.tengen.driver.training.NextWordRuns;
+import org.tengen.driver.training.TrainingSettings;
+import org.tengen.jobs.progress.ProgressPrinter;
+import org.tengen.jobs.settings.TypedSettings;
+import org.tengen.models.Engine;
+import org.tengen.web.report.Report;
+import org.tengen.web.report.RunResult;
+import org.tengen.web.report.TerminalTable;
+
+/**
+ * {@code tengen train next-word} and {@code tengen compare}: trainings of the next-word network in
+ * one run folder, from the first line to the report.
+ */
+final class NextWordJob implements Job {
+  private final Terminal terminal;
+  private final Function<Runnable, BooleanSupplier> stops;
+
+  /**
+   * The job in this process.
+   *
+   * @param stops given what to do when somebody first asks to stop, says whether somebody has
+   */
+  NextWordJob(Terminal terminal, Function<Runnable, BooleanSupplier> stops) {
+    this.terminal = terminal;
+    this.stops = stops;
+  }
+
+  @Override
+  public int run(Order order) throws InterruptedException {
+    TypedSettings settings = new TypedSettings(order.values());
+    List<TrainingSettings> trainings = settings.trainings();
+    if (order.dryRun()) {
+      terminal.out().print(DryRun.text(trainings, settings.master()));
+      terminal.out().flush();
+      return ExitCode.DONE;
+    }
+    SparkMaster.choose(settings.master());
+    RunFolder folder =
+        order.resume().isPresent()
+            ? RunFolders.open(order.resume().get())
+            : RunFolders.create(order.values().job(), settings.out());
+    AtomicBoolean began = new AtomicBoolean(order.resume().isPresent());
+    try {
+      train(order, settings, folder, began);
+      return ExitCode.DONE;
+    } catch (WrongSetting | CorpusException e) {
+      discard(folder, began.get());
+      throw e;
+    } catch (StoppedResumable e) {
+      throw new StoppedResumable(e.getMessage() + " " + folder.place());
+    }
+  }
+
+  private void train(Order order, TypedSettings settings, RunFolder folder, AtomicBoolean began)
+      throws InterruptedException {
+    String name = "tengen " + order.values().job().words();
+    terminal.say(firstLine(name, settings));
+    terminal.say("run folder: " + folder.place());
+    try (JavaSparkContext spark = SparkStart.start(name, settings.workers())) {
+      requireMemory(settings, spark);
+      RunRecord record = record(order, spark, folder);
+      ProgressPrinter printer =
+          new ProgressPrinter(
+              terminal.out(), terminal.rewrites(), terminal.columns(), System::nanoTime);
+      Control control =
+          new Control(
+              1,
+              1,
+              progress -> {
+                began.set(true);
+                printer.onProgress(progress);
+              },
+              stops.apply(
+                  () -> terminal.err().println("stopping after a checkpoint; again stops at once")),
+              line -> {
+                printer.clear();
+                terminal.say(line);
+              });
+      RunResult result;
+      try {
+        result =
+            new NextWordRuns(spark, folder, control)
+                .run(settings.trainings(spark.getConf()), blank(record));
+      } finally {
+        printer.clear();
+      }
+      conclude(result, folder);
+    }
+  }
+
+  private static void requireMemory(TypedSettings settings, JavaSparkContext spark) {
+    boolean local = spark.master().equals("local") || spark.master().startsWith("local[");
+    for (TrainingSettings training : settings.trainings()) {
+      Footprint.of(training)
+          .requireFits(Runtime.getRuntime().maxMemory(), local ? settings.workers() : 0);
+    }
+  }
+
+  /** An earlier session's record, or a new one, which is written. */
+  private static RunRecord record(Order order, JavaSparkContext spark, RunFolder folder) {
+    if (order.resume().isPresent()) {
+      return RunFolders.record(order.resume().get());
+    }
+    RunRecord record =
+        new RunRecord(
+            order.values().job().words(),
+            order.values().command(),
+            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+            RunRecord.settings(order.values()),
+            versions(spark));
+    folder.write(RunRecord.FILE, record.json());
+    return record;
+  }
+
+  private static Map<String, String> versions(JavaSparkContext spark) {
+    Map<String, String> versions = new LinkedHashMap<>();
+    BuildStamp stamp = BuildStamp.load();
+    versions.put("tengen", stamp.version());
+    versions.put("commit", stamp.commit());
+    versions.put("dirty", Boolean.toString(stamp.dirty()));
+    versions.put("java", Runtime.version().toString());
+    versions.put("spark", spark.version());
+    versions.put("master", spark.master());
+    versions.putAll(Engine.load().facts());
+    return versions;
+  }
+
+  private static RunResult blank(RunRecord record) {
+    return new RunResult(
+        record.job(),
+        record.command(),
+        record.startedAt(),
+        record.texts(),
+        record.versions(),
+        null,
+        "",
+        List.of());
+  }
+
+  private void conclude(RunResult result, RunFolder folder) {
+    terminal.out().print(TerminalTable.of(result));
+    if (!result.summary().isEmpty()) {
+      terminal.say("");
+      terminal.say(result.summary());
+    }
+    terminal.say("");
+    terminal.say("report: " + folder.place() + "/" + Report.HTML);
+  }
+
+  private static String firstLine(String name, TypedSettings settings) {
+    TrainingSettings first = settings.trainings().get(0);
+    return "%s: %s, %s, %d workers, %d shards, seed %d"
+        .formatted(
+            name,
+            first.text().corpus(),
+            String.join(
+                " ", settings.trainings().stream().map(t -> t.lanes().strategy().name()).toList()),
+            first.lanes().workers(),
+            first.lanes().shards(),
+            first.seed());
+  }
+
+  /** A run that never began leaves nothing. */
+  private static void discard(RunFolder folder, boolean began) {
+    if (!began) {
+      try {
+        folder.store().delete("");
+      } catch (IOException e) {
+        throw new UncheckedIOException(folder.place() + " cannot be deleted", e);
+      }
+    }
+  }
+}

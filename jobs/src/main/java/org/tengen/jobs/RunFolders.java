@@ -1,0 +1,74 @@
+package org.tengen.jobs;
+
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
+import org.tengen.driver.WrongSetting;
+import org.tengen.driver.run.RunFolder;
+import org.tengen.jobs.settings.JobName;
+import org.tengen.web.report.ResultJson;
+import scala.Tuple2;
+
+/** Finds and makes run folders, before Spark is started. */
+final class RunFolders {
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+  private RunFolders() {}
+
+  /** A new one, at {@code out} or under a name made of job and time. */
+  static RunFolder create(JobName job, Optional<String> out) {
+    String name =
+        "runs/" + job.slug() + "-" + TIME.format(LocalDateTime.now(ZoneId.systemDefault()));
+    return RunFolder.create(out.orElse(name), hadoop());
+  }
+
+  /** An earlier run's. */
+  static RunFolder open(String run) {
+    return RunFolder.open(run, hadoop());
+  }
+
+  /** The record in an earlier run's folder. */
+  static RunRecord record(String run) {
+    return RunRecord.ofJson(
+        run,
+        open(run)
+            .read(RunRecord.FILE)
+            .orElseThrow(
+                () ->
+                    new WrongSetting(
+                        "resume=%s: has no %s; expected the folder of a run"
+                            .formatted(run, RunRecord.FILE))));
+  }
+
+  /**
+   * The settings of a run that {@code job} can go on with.
+   *
+   * @throws WrongSetting if it is another job's, or has ended
+   */
+  static Map<String, String> settings(JobName job, String run) {
+    RunRecord record = record(run);
+    if (!record.job().equals(job.words())) {
+      throw new WrongSetting(
+          "resume=%s: is a run of %s; go on with it by tengen %s --resume %s"
+              .formatted(run, record.job(), record.job(), run));
+    }
+    if (open(run).read(ResultJson.FILE).isPresent()) {
+      throw new WrongSetting(
+          "resume=%s: has ended; tengen report %s shows what it came to".formatted(run, run));
+    }
+    return record.texts();
+  }
+
+  /** Hadoop's settings as Spark will have them. */
+  private static Configuration hadoop() {
+    Configuration hadoop = new Configuration();
+    for (Tuple2<String, String> each : new SparkConf().getAllWithPrefix("spark.hadoop.")) {
+      hadoop.set(each._1(), each._2());
+    }
+    return hadoop;
+  }
+}

@@ -1,0 +1,25 @@
+package org.tengen.jobs.settings;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** What {@code tengen check} is told; see the settings of the same names. */
+public record CheckSettings(
+    Optional<String> master,
+    int workers,
+    int port,
+    Optional<String> bind,
+    Optional<String> advertise,
+    Duration startDeadline) {
+
+  /** The typed settings of {@code values}. */
+  public static CheckSettings of(Values values) {
+    return new CheckSettings(
+        values.get(Catalogue.MASTER),
+        values.get(Catalogue.WORKERS),
+        values.get(Catalogue.PS_PORT),
+        values.get(Catalogue.BIND),
+        values.get(Catalogue.ADVERTISE),
+        values.get(Catalogue.START_DEADLINE));
+  }
+}

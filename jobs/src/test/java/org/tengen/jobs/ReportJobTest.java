@@ -1,0 +1,91 @@
+package org.tengen.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tengen.web.report.ResultJson;
+import org.tengen.web.report.RunResult;
+import org.tengen.web.report.StrategyRun;
+
+class ReportJobTest {
+  @TempDir Path folder;
+
+  private final Captured tengen = new Captured();
+
+  private Path write(String name, String strategy) throws IOException {
+    StrategyRun run =
+        new StrategyRun(
+            strategy,
+            2,
+            1,
+            1,
+            1000,
+            10,
+            2.0,
+            500,
+            0.25,
+            new StrategyRun.Staleness(0, 0, 0, List.of(10L)),
+            Map.of("perplexity", 12.5),
+            null,
+            null,
+            "00",
+            List.of(new StrategyRun.CurvePoint(2, 1000, 10, null, 12.5)),
+            List.of(new StrategyRun.LaneTime(0, 1000, 1, 0, 0, 0.5, 0.5)));
+    RunResult result =
+        new RunResult(
+            "train next-word", "tengen", "now", Map.of(), Map.of(), null, "", List.of(run));
+    Path written = Files.createDirectories(folder.resolve(name));
+    Files.writeString(written.resolve("result.json"), ResultJson.write(result));
+    return written;
+  }
+
+  @Test
+  void drawsTheReportOfARunAgain() throws IOException {
+    Path run = write("a", "bsp");
+    assertThat(tengen.run("report", run.toString())).isZero();
+    assertThat(run.resolve("report.html")).isNotEmptyFile();
+    assertThat(run.resolve("report.md")).isNotEmptyFile();
+    assertThat(tengen.out()).contains("written: " + run.resolve("report.html"), "bsp");
+  }
+
+  @Test
+  void setsSeveralRunsInOneTable() throws IOException {
+    assertThat(
+            tengen.run("report", write("a", "bsp").toString(), write("b", "asp:lr/tau").toString()))
+        .isZero();
+    assertThat(tengen.out().lines().filter(line -> line.matches("(bsp|asp:lr/tau) .*"))).hasSize(2);
+  }
+
+  @Test
+  void refusesAFolderThatIsNotThere() {
+    Path missing = folder.resolve("no");
+    assertThat(tengen.run("report", missing.toString())).isEqualTo(2);
+    assertThat(tengen.err())
+        .isEqualTo("tengen report: RUN=%s: no such folder; expected a run's%n".formatted(missing));
+  }
+
+  @Test
+  void refusesARunThatHasNotEnded() {
+    assertThat(tengen.run("report", folder.toString())).isEqualTo(2);
+    assertThat(tengen.err())
+        .isEqualTo(
+            "tengen report: RUN=%s: has no result.json, so it has not ended; --resume %s goes on with it%n"
+                .formatted(folder, folder));
+  }
+
+  @Test
+  void refusesAResultThatIsDamagedAndDrawsNothing() throws IOException {
+    Path good = write("a", "bsp");
+    Path bad = write("b", "asp");
+    Files.writeString(bad.resolve("result.json"), "{\"job\":");
+    assertThat(tengen.run("report", good.toString(), bad.toString())).isEqualTo(2);
+    assertThat(tengen.err()).startsWith("tengen report: ").contains("result.json").hasLineCount(1);
+    assertThat(good.resolve("report.html")).doesNotExist();
+  }
+}

@@ -1,0 +1,133 @@
+package org.tengen.jobs.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.SparkConf;
+import org.junit.jupiter.api.Test;
+import org.tengen.driver.WrongSetting;
+import org.tengen.driver.training.TrainingSettings;
+import org.tengen.models.NetworkSettings;
+import org.tengen.ps.optimiser.Clipping;
+import org.tengen.ps.optimiser.OptimiserSettings;
+import org.tengen.ps.tcp.Listen;
+
+class TypedSettingsTest {
+  private static TypedSettings typed(JobName job, String... flags) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (int i = 0; i < flags.length; i += 2) {
+      texts.put(flags[i], flags[i + 1]);
+    }
+    return new TypedSettings(Resolution.resolve(job, List.of(Layer.flags(texts))));
+  }
+
+  @Test
+  void everySettingReachesTheTraining() {
+    TrainingSettings training =
+        typed(
+                JobName.TRAIN_NEXT_WORD,
+                "corpus=/text tokenizer=characters min-count=3 vocabulary=77 validation=0.25"
+                    .concat(" cell=simple-rnn window=6 embedding=7 hidden=8 strategy=ssp:2")
+                    .concat(" workers=3 shards=5 straggler=1:2x optimiser=adagrad:0.5 rate=0.25")
+                    .concat(" schedule=cosine:0.1 rate-scaling=linear clip=value:2 batch=9")
+                    .concat(" samples=1234 evaluations=6 checkpoint-every=500 keep-checkpoints=4")
+                    .concat(" transport=tcp bind=0.0.0.0 advertise=me ps-port=7071 seed=11")
+                    .concat(" start-deadline=5s deadline=7s")
+                    .split("[ =]"))
+            .trainings()
+            .get(0);
+    assertThat(training.text())
+        .isEqualTo(new TrainingSettings.Text("/text", "characters", 3, 77, 0.25));
+    assertThat(training.network())
+        .isEqualTo(new TrainingSettings.Network(NetworkSettings.Cell.SIMPLE_RNN, 6, 7, 8));
+    assertThat(training.lanes().workers()).isEqualTo(3);
+    assertThat(training.lanes().shards()).isEqualTo(5);
+    assertThat(training.lanes().strategy()).hasToString("ssp:2");
+    assertThat(training.lanes().straggler()).hasToString("1:2x");
+    assertThat(training.learning())
+        .isEqualTo(
+            new TrainingSettings.Learning(
+                new OptimiserSettings.Adagrad(0.5f),
+                0.25f,
+                "cosine:0.1",
+                true,
+                new Clipping.ByValue(2),
+                9,
+                1234,
+                0));
+    assertThat(training.watching()).isEqualTo(new TrainingSettings.Watching(6, 500, 4));
+    assertThat(training.wire())
+        .isEqualTo(
+            new TrainingSettings.Wire(
+                true,
+                new Listen("0.0.0.0", 7071, "me"),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(7)));
+    assertThat(training.seed()).isEqualTo(11);
+  }
+
+  @Test
+  void aComparisonHasATrainingForEachStrategyWithItsOwnRate() {
+    List<TrainingSettings> trainings =
+        typed(
+                JobName.COMPARE,
+                "strategy",
+                "bsp,asp,asp:lr/tau",
+                "rate",
+                "0.5,asp=0.25,asp:lr/tau=0.125")
+            .trainings();
+    assertThat(trainings)
+        .extracting(t -> t.lanes().strategy().name())
+        .containsExactly("bsp", "asp", "asp:lr/tau");
+    assertThat(trainings).extracting(t -> t.learning().rate()).containsExactly(0.5f, 0.25f, 0.125f);
+  }
+
+  @Test
+  void refusesARateForAStrategyThatIsNotCompared() {
+    assertThatThrownBy(
+            () ->
+                typed(JobName.COMPARE, "strategy", "bsp,asp", "rate", "0.5,ssp:3=0.1").trainings())
+        .isInstanceOf(WrongSetting.class)
+        .hasMessage(
+            "rate=0.5,ssp:3=0.1: ssp:3 is not compared; expected a rate for one of bsp, asp (flag"
+                + " --rate)");
+  }
+
+  @Test
+  void refusesAStragglerThatIsNoWorker() {
+    assertThatThrownBy(
+            () -> typed(JobName.COMPARE, "workers", "4", "straggler", "4:3x").trainings())
+        .hasMessage(
+            "straggler=4:3x: there is no worker 4; expected 0 to 3, as workers=4 (flag --straggler)");
+  }
+
+  @Test
+  void listensAtSparksHostUnlessItWasSaidOtherwise() {
+    SparkConf spark =
+        new SparkConf(false)
+            .set("spark.driver.host", "node-1")
+            .set("spark.driver.bindAddress", "10.0.0.1");
+    assertThat(typed(JobName.COMPARE).trainings(spark).get(0).wire().listen())
+        .isEqualTo(new Listen("10.0.0.1", 0, "node-1"));
+    assertThat(typed(JobName.COMPARE, "bind", "0.0.0.0").trainings(spark).get(0).wire().listen())
+        .isEqualTo(new Listen("0.0.0.0", 0, "node-1"));
+    assertThat(typed(JobName.COMPARE, "bind", "10.0.0.2").trainings(spark).get(0).wire().listen())
+        .isEqualTo(new Listen("10.0.0.2", 0, "10.0.0.2"));
+  }
+
+  @Test
+  void theCommandHasTheFlagsThatWereGiven() {
+    Values values =
+        Resolution.resolve(
+            JobName.TRAIN_NEXT_WORD,
+            List.of(
+                SettingsFile.read("f", List.of("workers = 2", "straggler = 0:3x")),
+                Layer.flags(Map.of("straggler", "none", "corpus", "/my text/it's"))));
+    assertThat(values.command())
+        .isEqualTo("tengen train next-word --corpus '/my text/it'\\''s' --straggler none");
+  }
+}
