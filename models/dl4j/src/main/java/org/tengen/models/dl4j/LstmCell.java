@@ -114,11 +114,11 @@ final class LstmCell implements RecurrentCell {
   }
 
   @Override
-  public void backward(Floats parameters, Floats input, Floats last, Floats gradient, Floats back) {
-    int block = batch * hidden;
+  public void backward(
+      Floats parameters, Floats input, Floats outer, int steps, Floats gradient, Floats back) {
     Arrays.fill(cellDelta, 0f);
     for (int step = time - 1; step >= 0; step--) {
-      (step == time - 1 ? last : recurrent).get(0, delta, 0, block);
+      Rows.incoming(step, time, steps, recurrent, outer, delta);
       for (int r = 0; r < batch; r++) {
         retreat((step * batch + r) * width, (step * batch + r) * hidden, r * hidden);
         sums.put((step * batch + r) * width, row, 0, width);

@@ -29,6 +29,9 @@ import org.tengen.models.Replica;
  * step.
  */
 public final class NetworkReplica implements Replica<DataSetBatch> {
+  /** Stands for the seed 0, which ND4J takes as a wish for the time of day. */
+  private static final long ZERO = 0x9E3779B97F4A7C15L;
+
   private final NetworkModel network;
   private final BaseMultiLayerUpdater<?> updater;
   private final int epoch;
@@ -112,7 +115,7 @@ public final class NetworkReplica implements Replica<DataSetBatch> {
   public double step(DataSetBatch batch, long randomSeed) {
     NativeRuntime.computeOnThisThreadAlone();
     load();
-    Nd4j.getRandom().setSeed(randomSeed);
+    Nd4j.getRandom().setSeed(randomSeed == 0 ? ZERO : randomSeed);
     network.at(batch.iteration(), epoch);
     network.compute(batch.set());
     double loss = network.model().score() - network.regularization();

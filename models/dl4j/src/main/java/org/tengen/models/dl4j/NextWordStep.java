@@ -53,7 +53,7 @@ final class NextWordStep {
             headOf(parameters),
             headOf(gradient),
             Targets.of(words.targets(), vocabulary));
-    cell.backward(cellOf(parameters), vectors, lastDeltas, cellOf(gradient), vectorDeltas);
+    cell.backward(cellOf(parameters), vectors, lastDeltas, 1, cellOf(gradient), vectorDeltas);
     table.scatter(vectorDeltas, ids, gradient);
     return loss;
   }

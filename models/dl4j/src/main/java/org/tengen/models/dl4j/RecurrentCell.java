@@ -22,11 +22,13 @@ interface RecurrentCell {
   /**
    * Computes the gradients of the last forward pass.
    *
-   * @param last gradient with regard to the last time step's output, [batch][hidden]
+   * @param outer gradient with regard to the outputs of the last {@code steps} time steps, {@code
+   *     [steps][batch][hidden]}; the steps before feed nothing but their successors
    * @param gradient written: the parameters'
    * @param back written: the input's, [time][batch][inputs]
    */
-  void backward(Floats parameters, Floats input, Floats last, Floats gradient, Floats back);
+  void backward(
+      Floats parameters, Floats input, Floats outer, int steps, Floats gradient, Floats back);
 
   /** Gives the memory back. */
   void free();

@@ -62,11 +62,12 @@ final class SimpleRnnCell implements RecurrentCell {
   }
 
   @Override
-  public void backward(Floats parameters, Floats input, Floats last, Floats gradient, Floats back) {
+  public void backward(
+      Floats parameters, Floats input, Floats outer, int steps, Floats gradient, Floats back) {
     int block = batch * hidden;
     for (int step = time - 1; step >= 0; step--) {
       int from = step * block;
-      (step == time - 1 ? last : deltas.part(from, block)).get(0, delta, 0, block);
+      Rows.incoming(step, time, steps, deltas.part(from, block), outer, delta);
       for (int i = 0; i < block; i++) {
         float h = values[from + i];
         delta[i] *= 1f - h * h;

@@ -41,6 +41,21 @@ enum SmallNetworks {
           .build();
     }
   },
+  FUSED_LSTM_SERIES {
+    @Override
+    MultiLayerConfiguration configuration(NeuralNetConfiguration.Builder builder) {
+      return builder
+          .list(fusedLstm(FEATURES, 5), fusedLstm(5, 4), fused())
+          .setInputType(InputType.recurrent(FEATURES, STEPS, RNNFormat.NCW))
+          .build();
+    }
+  },
+  EMBEDDING_AND_LAST_STEP_OF_FUSED_LSTM {
+    @Override
+    MultiLayerConfiguration configuration(NeuralNetConfiguration.Builder builder) {
+      return words(builder, fusedLstm(4, 5));
+    }
+  },
   EMBEDDING_AND_LAST_STEP_OF_LSTM {
     @Override
     MultiLayerConfiguration configuration(NeuralNetConfiguration.Builder builder) {
@@ -107,11 +122,13 @@ enum SmallNetworks {
     SplittableRandom random = new SplittableRandom(17);
     return switch (this) {
       case DENSE -> new DataSet(noise(random, type, SAMPLES, FEATURES), labels(random, type));
-      case LSTM_SERIES ->
+      case LSTM_SERIES, FUSED_LSTM_SERIES ->
           new DataSet(
               noise(random, type, SAMPLES, FEATURES, STEPS),
               ids(random, type, CLASSES, SAMPLES, 1, STEPS));
-      case EMBEDDING_AND_LAST_STEP_OF_LSTM, EMBEDDING_AND_LAST_STEP_OF_SIMPLE_RNN ->
+      case EMBEDDING_AND_LAST_STEP_OF_FUSED_LSTM,
+          EMBEDDING_AND_LAST_STEP_OF_LSTM,
+          EMBEDDING_AND_LAST_STEP_OF_SIMPLE_RNN ->
           new DataSet(
               ids(random, type, WORDS, SAMPLES, STEPS), ids(random, type, CLASSES, SAMPLES, 1));
       case CONVOLUTION, BATCH_NORMALISATION, AVERAGE_SUBSAMPLING, LARGEST_SUBSAMPLING ->
@@ -134,6 +151,10 @@ enum SmallNetworks {
     var list = builder.list(layers);
     list.layer(layers.length, output());
     return list.setInputType(InputType.convolutional(SIDE, SIDE, PLANES)).build();
+  }
+
+  private static Layer fusedLstm(int inputs, int outputs) {
+    return FusedLstm.of(new LSTM.Builder().nIn(inputs).nOut(outputs).build());
   }
 
   private static Layer dense() {
