@@ -27,6 +27,17 @@ class ShardRefusalTest {
   }
 
   @Test
+  void takesNoPushOfALeaseThatHasNotPulledItself() {
+    shard.attach(0, 1);
+    shard.pull(0, 0);
+    shard.attach(0, 2);
+    Payload sum = Payload.of(new float[2], 0, 2);
+    assertThat(shard.send(new Request.Push(0, 2, 0, 0, 0, 1, sum)).refusal())
+        .isEqualTo(
+            "INVALID: lane 0 pushes slice 0 for clock 0: expected clock 0, after a pull for it");
+  }
+
+  @Test
   void endsThePullOfALeaseThatIsTakenOver() {
     ShardHarness barrier = new ShardHarness("bsp", 2, 10);
     barrier.attachAll();

@@ -7,9 +7,11 @@ import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.tengen.ps.image.ImageKind;
 import org.tengen.ps.image.ShardImage;
+import org.tengen.ps.image.SliceImage;
 import org.tengen.ps.protocol.Payload;
 import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.protocol.Request;
+import org.tengen.ps.table.Range;
 
 class ShardWithoutABarrierTest {
   @Test
@@ -86,7 +88,29 @@ class ShardWithoutABarrierTest {
     shard.pull(0, 0);
     shard.pull(1, 0);
     shard.attach(0, 2);
-    assertThat(shard.send(new Request.Pull(0, 2, 0)).reply).isEqualTo(new Reply.Pulled(0));
+    Sent again = shard.send(new Request.Pull(0, 2, 0));
+    assertThat(again.reply).isEqualTo(new Reply.Pulled(0));
+    for (int slice = 0; slice < 2; slice++) {
+      Payload sum = Payload.of(new float[] {1, 1}, 0, 2);
+      shard.send(new Request.Push(0, 2, 0, slice, 0, 1, sum));
+    }
+    assertThat(shard.send(new Request.Pull(0, 2, 1)).reply).isEqualTo(new Reply.BudgetSpent());
+  }
+
+  @Test
+  void countsAnIterationAsGrantedThatAnySliceOfAnyShardHasSeen() {
+    SliceImage ahead = slice(0, 3, 1);
+    SliceImage behind = slice(1, 2, 2);
+    List<ShardImage> images =
+        List.of(
+            new ShardImage(0, ImageKind.CHECKPOINT, new long[2], List.of(ahead)),
+            new ShardImage(1, ImageKind.CHECKPOINT, new long[2], List.of(behind)));
+    assertThat(ShardSettings.granted(2, images)).containsExactly(3, 2);
+  }
+
+  private static SliceImage slice(int index, long... clocks) {
+    return new SliceImage(
+        index, new Range(0, 0), 0, clocks, new float[0], new float[0], new float[0][]);
   }
 
   @Test

@@ -37,6 +37,7 @@ final class Cluster {
   private final List<Task> zombies = new ArrayList<>();
   private final List<Shard> shards = new ArrayList<>();
   private final boolean[] finished;
+  private final boolean[] spent;
   private final List<String> broken = new ArrayList<>();
   private Coordinator coordinator;
   private int generation;
@@ -50,6 +51,7 @@ final class Cluster {
     this.network = new Network(time, random, faults);
     this.invariants = invariants;
     this.finished = new boolean[scenario.shards()];
+    this.spent = new boolean[scenario.lanes()];
     this.coordinator = newCoordinator();
     startShards(
         RunImage.initial(
@@ -143,6 +145,11 @@ final class Cluster {
     return new RunImage(ImageKind.EVALUATION, training.layout(), images()).weights();
   }
 
+  /** A task of the lane was told that the budget is spent. */
+  void spent(int lane) {
+    spent[lane] = true;
+  }
+
   /** A new task takes the lane over after a while. */
   void replace(int lane) {
     kills++;
@@ -171,12 +178,16 @@ final class Cluster {
   }
 
   private boolean ended() {
-    for (boolean each : finished) {
+    return all(finished) && all(spent);
+  }
+
+  private static boolean all(boolean[] flags) {
+    for (boolean each : flags) {
       if (!each) {
         return false;
       }
     }
-    return tasks.stream().allMatch(Task::done);
+    return true;
   }
 
   private Coordinator newCoordinator() {

@@ -47,12 +47,17 @@ record Scenario(String strategy, int lanes, int shards, int iterations) {
         new Budget((long) iterations * lanes * BATCH, BATCH));
   }
 
-  /** A lane's gradient sum of one slice, a function of nothing but its arguments. */
-  float[] gradient(int lane, long clock, float[] weights) {
-    float[] sum = new float[weights.length];
+  /**
+   * A lane's gradient sum of one slice, a function of nothing but its arguments: of all slices'
+   * weights, as a network's is.
+   */
+  float[] gradient(int lane, long clock, int slice, float[][] weights) {
+    float[] own = weights[slice];
+    float[] other = weights[(slice + 1) % weights.length];
+    float[] sum = new float[own.length];
     for (int i = 0; i < sum.length; i++) {
-      double target = StrictMath.sin(lane * 7.0 + (double) clock * 3 + i);
-      sum[i] = BATCH * (float) (weights[i] - target);
+      double target = StrictMath.sin(lane * 7.0 + (double) clock * 3 + i) + 0.3 * other[i];
+      sum[i] = BATCH * (float) (own[i] - target);
     }
     for (int i = 0; i < lanes; i++) {
       sum[i] = i == lane ? -BATCH : 0;

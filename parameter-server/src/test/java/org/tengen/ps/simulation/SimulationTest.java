@@ -74,8 +74,8 @@ class SimulationTest {
       List<Invariant> invariants = List.of(new ExactlyOnce(), new StalenessBound(bound), BUDGET);
       Cluster cluster = new Cluster(scenario, Faults.MANY, seed, invariants);
       if (restart) {
-        long third = cluster.training().pushes() / 3;
-        if (!cluster.runUntil(third + seed % third)) {
+        long pushes = cluster.training().pushes();
+        if (!cluster.runUntil(pushes - 1 - seed % (pushes / 2))) {
           cluster.restart();
         }
       }

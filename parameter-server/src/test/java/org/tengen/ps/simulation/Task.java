@@ -29,7 +29,6 @@ final class Task {
   private int answersLeft;
   private boolean spent;
   private boolean dead;
-  private boolean done;
 
   Task(Cluster cluster, int lane, Random random, Faults faults) {
     this.cluster = cluster;
@@ -40,11 +39,6 @@ final class Task {
     this.faults = faults;
     this.weights = new float[training.layout().slices()][];
     this.versions = new long[weights.length];
-  }
-
-  /** Whether it was told that the budget is spent. */
-  boolean done() {
-    return done;
   }
 
   /** Dies; what it has sent may still arrive. */
@@ -157,7 +151,7 @@ final class Task {
       if (dies()) {
         return;
       }
-      push(slice, clock, versions[slice], scenario.gradient(lane, clock, weights[slice]));
+      push(slice, clock, versions[slice], scenario.gradient(lane, clock, slice, weights));
     }
   }
 
@@ -197,7 +191,7 @@ final class Task {
   private void finish() {
     if (!dead && !spent) {
       spent = true;
-      done = true;
+      cluster.spent(lane);
     }
   }
 
@@ -252,6 +246,6 @@ final class Task {
   public String toString() {
     return "lane %d lease %d clock %d: %d answers left%s%s"
         .formatted(
-            lane, incarnation, clock, answersLeft, dead ? ", dead" : "", done ? ", done" : "");
+            lane, incarnation, clock, answersLeft, dead ? ", dead" : "", spent ? ", done" : "");
   }
 }
