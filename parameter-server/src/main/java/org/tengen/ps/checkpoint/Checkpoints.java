@@ -64,7 +64,8 @@ public final class Checkpoints {
   }
 
   /**
-   * The newest that is whole.
+   * The newest that is whole. One that the store cannot read counts as damaged: going on from an
+   * older one costs time and nothing else.
    *
    * @throws DamagedException if there are some, but none is whole: names each
    */
@@ -76,6 +77,8 @@ public final class Checkpoints {
         return Optional.of(read(names.get(at), damaged));
       } catch (DamagedException e) {
         damaged.add(String.valueOf(e.getMessage()));
+      } catch (IOException e) {
+        damaged.add(store + "/" + in(names.get(at)) + " cannot be read: " + e);
       }
     }
     if (!damaged.isEmpty()) {

@@ -239,6 +239,23 @@ class CheckpointsTest {
   }
 
   @Test
+  void whatTheStoreCannotReadCountsAsDamaged() throws Exception {
+    checkpoints.write(image(1), FACTS);
+    String second = checkpoints.write(image(2), FACTS);
+    Path shard = file(second).resolve("shard-0.bin");
+    Files.delete(shard);
+    Files.createDirectory(shard); // reading it fails in mid-stream
+
+    Checkpoint found = newest();
+
+    assertThat(found.name()).isEqualTo("checkpoint-00000001");
+    assertThat(found.damaged())
+        .singleElement()
+        .asString()
+        .startsWith(file(second) + " cannot be read: java.io.IOException");
+  }
+
+  @Test
   void refusesFactsThatAreNotLines() {
     assertThatThrownBy(() -> checkpoints.write(image(1), Map.of("a b", "c")))
         .hasMessage("fact 'a b': expected a name of one word and a value of one line");
