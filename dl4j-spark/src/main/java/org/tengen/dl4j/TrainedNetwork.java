@@ -1,6 +1,7 @@
 package org.tengen.dl4j;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
@@ -10,6 +11,10 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.tengen.models.dl4j.NetworkDescription;
 
 /** The network that a program trains, whichever of Deeplearning4j's two classes it is. */
 sealed interface TrainedNetwork {
@@ -36,6 +41,28 @@ sealed interface TrainedNetwork {
 
   /** Sets the iterations so far. */
   void iteration(int count);
+
+  /** Sets the score that {@link Model#score} gives. */
+  void score(double score);
+
+  /** The listeners that were set on the network itself. */
+  Collection<TrainingListener> listeners();
+
+  /** All that a replica elsewhere must know. */
+  NetworkDescription description();
+
+  /** The flat parameters, copied and rounded to float32. */
+  default float[] parameters() {
+    INDArray parameters = model().params();
+    return parameters.reshape(parameters.length()).toFloatVector();
+  }
+
+  /** Overwrites the flat parameters. */
+  default void parameters(float[] values) {
+    INDArray parameters = model().params();
+    parameters.assign(
+        Nd4j.createFromArray(values).reshape(parameters.shape()).castTo(parameters.dataType()));
+  }
 
   /** A layered network. */
   record Layered(MultiLayerNetwork model) implements TrainedNetwork {
@@ -79,6 +106,21 @@ sealed interface TrainedNetwork {
     public void iteration(int count) {
       model.setIterationCount(count);
     }
+
+    @Override
+    public void score(double score) {
+      model.setScore(score);
+    }
+
+    @Override
+    public Collection<TrainingListener> listeners() {
+      return model.getListeners();
+    }
+
+    @Override
+    public NetworkDescription description() {
+      return NetworkDescription.of(model.getLayerWiseConfigurations(), epoch());
+    }
   }
 
   /** A graph of vertices. */
@@ -119,6 +161,21 @@ sealed interface TrainedNetwork {
     @Override
     public void iteration(int count) {
       model.getConfiguration().setIterationCount(count);
+    }
+
+    @Override
+    public void score(double score) {
+      model.setScore(score);
+    }
+
+    @Override
+    public Collection<TrainingListener> listeners() {
+      return model.getListeners();
+    }
+
+    @Override
+    public NetworkDescription description() {
+      return NetworkDescription.of(model.getConfiguration(), epoch());
     }
   }
 }

@@ -1,0 +1,60 @@
+package org.tengen.dl4j;
+
+import org.tengen.ps.protocol.StepTotals;
+import org.tengen.ps.server.LaneStatistics;
+import org.tengen.ps.server.Staleness;
+import org.tengen.ps.server.Statistics;
+
+/**
+ * What one fit came to.
+ *
+ * @param examples whose gradients were applied
+ * @param updates optimiser steps
+ * @param dealingSeconds in which the examples were counted
+ * @param seconds in which all lanes were there
+ * @param idleShare the part of the lanes' time that was spent waiting for each other, 0..1
+ * @param meanLoss in nats an example, without regularisation
+ * @param staleness of the applied gradients, in updates
+ */
+public record TrainingReport(
+    long examples,
+    long updates,
+    double dealingSeconds,
+    double seconds,
+    double idleShare,
+    double meanLoss,
+    Staleness staleness) {
+
+  static TrainingReport of(
+      Statistics statistics, long updates, double dealingSeconds, double seconds) {
+    double idle = 0;
+    double all = 0;
+    double loss = 0;
+    long samples = 0;
+    for (LaneStatistics lane : statistics.lanes()) {
+      StepTotals totals = lane.totals();
+      idle += totals.idleNs();
+      all +=
+          (double) totals.computingNs()
+              + totals.waitingForCoreNs()
+              + totals.stragglingNs()
+              + totals.idleNs()
+              + totals.sendingNs();
+      loss += totals.lossSum();
+      samples += totals.samples();
+    }
+    return new TrainingReport(
+        statistics.samples(),
+        updates,
+        dealingSeconds,
+        seconds,
+        all == 0 ? 0 : idle / all,
+        samples == 0 ? Double.NaN : loss / samples,
+        statistics.staleness());
+  }
+
+  /** Examples a second, while all lanes were there. */
+  public double examplesPerSecond() {
+    return examples / seconds;
+  }
+}
