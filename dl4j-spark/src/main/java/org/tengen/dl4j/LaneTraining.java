@@ -46,8 +46,7 @@ record LaneTraining(
     NetworkReplica replica = new NetworkReplica(network);
     BatchSource<DataSetBatch> source =
         clock -> new DataSetBatch(batches.at(clock), iteration(clock));
-    return new Lane(
-        file, replica, new TrainingLoop<>(loop, replica, source, WorkerTime.system()));
+    return new Lane(file, replica, new TrainingLoop<>(loop, replica, source, WorkerTime.system()));
   }
 
   private int iteration(long clock) {
@@ -55,8 +54,7 @@ record LaneTraining(
   }
 
   /** A lane that is ready. */
-  private record Lane(
-      ExampleFile file, NetworkReplica replica, TrainingLoop<DataSetBatch> training)
+  private record Lane(ExampleFile file, NetworkReplica replica, TrainingLoop<DataSetBatch> training)
       implements Work {
     @Override
     public StepTotals run(LaneSession session) throws InterruptedException {

@@ -59,9 +59,11 @@ final class ServerTraining {
     listeners.started();
     try {
       Launch.Outcome outcome =
-          new Launch<>(
-                  spark, launch(training), examples.byLane(), program(training, iterations))
-              .run(initial(training), image -> listeners.updated(image, watch.score()), watch);
+          new Launch<>(spark, launch(training), examples.byLane(), program(training, iterations))
+              .run(
+                  initial(training),
+                  (image, takenNs) -> listeners.updated(image, watch.score()),
+                  watch);
       finish(outcome);
       return outcome;
     } catch (InterruptedException e) {
@@ -129,8 +131,7 @@ final class ServerTraining {
   private RunImage initial(Training training) {
     INDArray view = network.updater().getStateViewArray();
     int slots = plan.blocks().stream().mapToInt(UpdateBlock::slots).max().orElse(0);
-    List<float[]> state =
-        Arrays.stream(StateView.toSlots(plan, view)).limit(slots).toList();
+    List<float[]> state = Arrays.stream(StateView.toSlots(plan, view)).limit(slots).toList();
     return RunImage.initial(
         training.layout(), training.lanes(), network.parameters(), state, network.iteration());
   }

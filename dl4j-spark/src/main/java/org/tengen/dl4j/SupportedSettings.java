@@ -23,8 +23,7 @@ import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.learning.regularization.L1Regularization;
 import org.nd4j.linalg.learning.regularization.L2Regularization;
 import org.nd4j.linalg.learning.regularization.Regularization;
-import org.nd4j.linalg.schedule.FixedSchedule;
-import org.nd4j.linalg.schedule.ISchedule;
+import org.nd4j.linalg.learning.regularization.WeightDecay;
 
 /**
  * Refuses, by layer and name, what training through the server would not do as Deeplearning4j does
@@ -73,10 +72,11 @@ final class SupportedSettings {
     }
     for (String parameter : parameters.keySet()) {
       String what = where + ", parameter " + parameter;
-      checkUpdater(what, layer.getConfig().getUpdaterByParam(parameter));
+      IUpdater updater = layer.getConfig().getUpdaterByParam(parameter);
+      checkUpdater(what, updater);
       List<Regularization> terms = layer.getConfig().getRegularizationByParam(parameter);
       if (terms != null) {
-        terms.forEach(term -> checkRegularization(what, term));
+        terms.forEach(term -> checkRegularization(what, term, updater));
       }
     }
   }
@@ -116,21 +116,29 @@ final class SupportedSettings {
     }
   }
 
-  private static void checkRegularization(String where, Regularization term) {
-    if (term instanceof L1Regularization l1) {
-      checkFixed(where, "l1", l1.getL1());
-    } else if (term instanceof L2Regularization l2) {
-      checkFixed(where, "l2", l2.getL2());
-    } else {
-      String name = term.getClass().getSimpleName();
-      throw new UnsupportedSettingException(where, "regularization", name, "l1 or l2");
+  /**
+   * Lanes add l1 and l2 to the gradient, whatever their schedule. Weight decay is added to the
+   * update, which is the gradient times the rate for Sgd and NoOp alone.
+   */
+  private static void checkRegularization(String where, Regularization term, IUpdater updater) {
+    if (term instanceof L1Regularization || term instanceof L2Regularization) {
+      return;
     }
-  }
-
-  private static void checkFixed(String where, String term, ISchedule schedule) {
-    if (!(schedule instanceof FixedSchedule)) {
-      String name = schedule.getClass().getSimpleName();
-      throw new UnsupportedSettingException(where, term, name, "a fixed value");
+    String name = term.getClass().getSimpleName();
+    if (!(term instanceof WeightDecay decay)) {
+      throw new UnsupportedSettingException(
+          where, "regularization", name, "l1, l2 or weight decay");
+    }
+    if (!(updater instanceof Sgd || updater instanceof NoOp)) {
+      throw new UnsupportedSettingException(
+          where,
+          "regularization",
+          name + " with " + updater.getClass().getSimpleName(),
+          "l2, or weight decay with Sgd");
+    }
+    if (updater.hasLearningRate() && !decay.isApplyLR()) {
+      throw new UnsupportedSettingException(
+          where, "regularization", name + " without the rate", "applyLR=true");
     }
   }
 

@@ -1,7 +1,6 @@
 package org.tengen.dl4j;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -128,8 +127,7 @@ public final class TengenTrainingMaster
     Set<TrainingListener> called = new LinkedHashSet<>(network.listeners());
     called.addAll(listeners);
     ServerTraining training =
-        new ServerTraining(
-            spark, known, network, new FitListeners(network, List.copyOf(called)));
+        new ServerTraining(spark, known, network, new FitListeners(network, List.copyOf(called)));
     DealtExamples examples = deal(known, network.epoch(), elements, opener);
     long dealtMs = System.currentTimeMillis();
     Launch.Outcome outcome = training.run(examples);

@@ -6,11 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.SparkContext;
 import org.deeplearning4j.spark.api.stats.SparkTrainingStats;
 import org.deeplearning4j.spark.stats.BaseEventStats;
 import org.deeplearning4j.spark.stats.EventStats;
-import org.deeplearning4j.spark.stats.StatsUtils;
+import org.deeplearning4j.spark.util.SparkUtils;
 import org.jspecify.annotations.Nullable;
 
 /** How long the parts of each fit took, as Deeplearning4j's programs ask for it. */
@@ -95,9 +96,12 @@ final class TengenTrainingStats implements SparkTrainingStats {
   public String statsAsString() {
     StringBuilder text = new StringBuilder();
     for (Map.Entry<String, List<EventStats>> entry : events.entrySet()) {
-      text.append(String.format(DEFAULT_PRINT_FORMAT, entry.getKey()))
-          .append(StatsUtils.getDurationAsString(entry.getValue(), DELIMITER))
-          .append('\n');
+      text.append(String.format(DEFAULT_PRINT_FORMAT, entry.getKey()));
+      text.append(
+          entry.getValue().stream()
+              .map(event -> Long.toString(event.getDurationMs()))
+              .collect(Collectors.joining(DELIMITER)));
+      text.append('\n');
     }
     return text.toString();
   }
@@ -106,9 +110,16 @@ final class TengenTrainingStats implements SparkTrainingStats {
   public void exportStatFiles(String outputPath, SparkContext sc) throws IOException {
     for (Map.Entry<String, List<EventStats>> entry : events.entrySet()) {
       if (!entry.getValue().isEmpty()) {
-        StatsUtils.exportStats(
-            entry.getValue(), outputPath, entry.getKey() + ".txt", DELIMITER, sc);
+        String file = outputPath + "/" + entry.getKey() + ".txt";
+        SparkUtils.writeStringToFile(file, table(entry.getValue()), sc);
       }
     }
+  }
+
+  /** One line for each event below a header, comma-separated. */
+  private static String table(List<EventStats> rows) {
+    StringBuilder text = new StringBuilder(rows.get(0).getStringHeader(DELIMITER));
+    rows.forEach(row -> text.append('\n').append(row.asString(DELIMITER)));
+    return text.append('\n').toString();
   }
 }

@@ -111,21 +111,35 @@ class SupportedSettingsTest {
   }
 
   @Test
-  void refusesAnL2ThatChanges() {
+  void acceptsAnL2ThatChanges() {
     DenseLayer layer = Networks.dense(3, 4).build();
     layer
         .getRegularization()
         .add(new L2Regularization(new StepSchedule(ScheduleType.ITERATION, 0.1, 0.5, 10)));
 
-    assertRefused(
-        withLayer(layer), "layer 0 (layer0), parameter W: l2=StepSchedule: expected a fixed value");
+    assertThatCode(() -> check(withLayer(layer))).doesNotThrowAnyException();
   }
 
   @Test
-  void refusesWeightDecay() {
+  void acceptsWeightDecayWhereTheUpdateIsTheGradientTimesTheRate() {
+    assertThatCode(() -> check(Networks.small(Networks.settings(SGD).weightDecay(1e-3, true))))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void refusesWeightDecayBehindAnUpdaterWithState() {
     assertRefused(
-        Networks.small(Networks.settings(SGD).weightDecay(1e-3)),
-        "layer 0 (layer0), parameter W: regularization=WeightDecay: expected l1 or l2");
+        Networks.small(Networks.settings(new Adam(0.01)).weightDecay(1e-3, true)),
+        "layer 0 (layer0), parameter W: regularization=WeightDecay with Adam:"
+            + " expected l2, or weight decay with Sgd");
+  }
+
+  @Test
+  void refusesWeightDecayThatTheRateDoesNotScale() {
+    assertRefused(
+        Networks.small(Networks.settings(SGD).weightDecay(1e-3, false)),
+        "layer 0 (layer0), parameter W: regularization=WeightDecay without the rate:"
+            + " expected applyLR=true");
   }
 
   @Test

@@ -1,0 +1,62 @@
+package org.tengen.dl4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class SettingsTextTest {
+  private final TengenTrainingMaster master =
+      new TengenTrainingMaster.Builder()
+          .workers(4)
+          .shards(2)
+          .strategy("ssp:3")
+          .batchSizePerWorker(64)
+          .seed(7)
+          .shuffle(false)
+          .listenEvery(3)
+          .tcp(true)
+          .bind("127.0.0.1")
+          .advertise("localhost")
+          .port(4711)
+          .startDeadline(Duration.ofSeconds(20))
+          .deadline(Duration.ofSeconds(40))
+          .build();
+
+  @Test
+  void readsTheJsonThatItWrites() {
+    TengenTrainingMaster read = TengenTrainingMaster.fromJson(master.toJson());
+
+    assertThat(read.settings()).isEqualTo(master.settings());
+    assertThat(master.toJson()).contains("\"strategy\" : \"ssp:3\"");
+  }
+
+  @Test
+  void readsTheYamlThatItWrites() {
+    assertThat(TengenTrainingMaster.fromYaml(master.toYaml()).settings())
+        .isEqualTo(master.settings());
+  }
+
+  @Test
+  void refusesAKeyThatItDoesNotKnow() {
+    assertThatThrownBy(() -> TengenTrainingMaster.fromJson("{\"worker\": 3}"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(
+            "training master: unknown setting worker; expected one of workers,");
+  }
+
+  @Test
+  void refusesWhatCannotBe() {
+    TengenTrainingMaster.Builder builder = new TengenTrainingMaster.Builder();
+
+    assertThatThrownBy(() -> builder.workers(-1).build())
+        .hasMessage("workers=-1: expected 1 or more, or 0 for Spark's default parallelism");
+    assertThatThrownBy(() -> builder.workers(1).strategy("bps").build())
+        .hasMessageStartingWith("strategy=bps: expected bsp");
+    assertThatThrownBy(() -> TengenTrainingMaster.fromJson("{\"port\": \"x\"}"))
+        .hasMessage("port=x: expected a whole number");
+    assertThatThrownBy(() -> builder.strategy("bsp").port(70000).build())
+        .hasMessage("port=70000: expected 0 (any free one) to 65535");
+  }
+}
