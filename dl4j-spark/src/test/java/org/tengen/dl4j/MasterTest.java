@@ -59,8 +59,8 @@ class MasterTest {
         .fit(spark.parallelize(examples.asList(), 3));
 
     assertThat(distance(ours, theirs, initial)).isLessThanOrEqualTo(1e-4);
-    INDArray statistics = ours.getLayer("norm").getParam("var");
-    INDArray expected = theirs.getLayer("norm").getParam("var");
+    INDArray statistics = ours.getLayer("norm").getParam("log10stdev");
+    INDArray expected = theirs.getLayer("norm").getParam("log10stdev");
     assertThat(statistics.sub(expected).norm2Number().doubleValue())
         .isCloseTo(0, within(1e-5 * expected.norm2Number().doubleValue()));
   }

@@ -1,0 +1,142 @@
+package org.tengen.bench.masters;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
+import org.nd4j.linalg.dataset.DataSet;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Trains the next-word network under each master, fit after fit on the same stream of examples, until
+ * it reaches a perplexity. Only the calls of {@code fit} are timed: the evaluation after each is not.
+ * Before it is timed, each master trains a network that is thrown away.
+ */
+@Command(
+    name = "speed",
+    description = "Examples a second, and seconds to a perplexity, of each training master.")
+final class Speed implements Callable<Integer> {
+  @Option(names = "--masters", split = ",", description = "e.g. tengen:bsp,averaging:4")
+  private List<String> masters =
+      List.of(
+          "tengen:bsp",
+          "tengen:asp",
+          "averaging:1",
+          "averaging:4",
+          "averaging:16",
+          "sharing:1e-2",
+          "sharing:1e-3",
+          "sharing:1e-4");
+
+  @Option(names = "--workers", description = "workers of every master")
+  private int workers = 2;
+
+  @Option(names = "--batch", description = "examples of a worker's step, and of an RDD's element")
+  private int batch = 32;
+
+  @Option(names = "--batches", description = "of one fit, all workers together")
+  private int batches = 640;
+
+  @Option(names = "--fits", description = "at most")
+  private int fits = 12;
+
+  @Option(names = "--target", description = "perplexity at which a master's run ends")
+  private double target = 400;
+
+  @Option(names = "--vocabulary", description = "words at most")
+  private int vocabulary = 5000;
+
+  @Option(names = "--rate", description = "of Adam")
+  private double rate = 0.002;
+
+  @Option(names = "--shipped-head", description = "Deeplearning4j's own output layer")
+  private boolean shipped;
+
+  @Option(names = "--seed", description = "of network and examples")
+  private long seed = 1;
+
+  @Option(names = "--port", description = "of Deeplearning4j's gradient sharing")
+  private int port = 40123;
+
+  private record Row(String master, double perSecond, double perplexity, double secondsToTarget) {}
+
+  @Override
+  public Integer call() throws IOException {
+    Path folder = Files.createTempDirectory("tengen-bench-");
+    NextWordExamples examples = NextWordExamples.read(vocabulary, seed, folder);
+    List<Row> rows = new ArrayList<>();
+    try (JavaSparkContext spark = new JavaSparkContext(new SparkConf())) {
+      for (String master : masters) {
+        rows.add(run(spark, MasterKind.parse(master), examples));
+      }
+    }
+    print(rows);
+    return 0;
+  }
+
+  private Row run(JavaSparkContext spark, MasterKind master, NextWordExamples examples) {
+    List<DataSet> held = examples.validation(64, batch);
+    fit(spark, network(spark, master, examples), examples.batches(0, 16 * workers, batch));
+    SparkDl4jMultiLayer network = network(spark, master, examples);
+    double seconds = 0;
+    double perplexity = Double.NaN;
+    double toTarget = Double.NaN;
+    long trained = 0;
+    for (int i = 0; i < fits && Double.isNaN(toTarget); i++) {
+      seconds += fit(spark, network, examples.batches(i * batches, batches, batch));
+      trained += (long) batches * batch;
+      perplexity = NextWordNetwork.perplexity(network.getNetwork(), held);
+      System.out.printf(
+          Locale.ROOT,
+          "%s: %d examples, %.1f s, perplexity %.1f%n",
+          master, trained, seconds, perplexity);
+      if (perplexity <= target) {
+        toTarget = seconds;
+      }
+    }
+    return new Row(master.toString(), trained / seconds, perplexity, toTarget);
+  }
+
+  private SparkDl4jMultiLayer network(
+      JavaSparkContext spark, MasterKind master, NextWordExamples examples) {
+    MultiLayerConfiguration configuration =
+        NextWordNetwork.configuration(examples.vocabulary(), !shipped, rate, seed);
+    MultiLayerNetwork network = new MultiLayerNetwork(configuration);
+    network.init();
+    return new SparkDl4jMultiLayer(spark, network, master.build(workers, batch, seed, port));
+  }
+
+  /** Seconds that a fit takes. */
+  private double fit(JavaSparkContext spark, SparkDl4jMultiLayer network, List<DataSet> sets) {
+    JavaRDD<DataSet> data = spark.parallelize(sets, workers).cache();
+    data.count();
+    long started = System.nanoTime();
+    network.fit(data);
+    double seconds = (System.nanoTime() - started) / 1e9;
+    data.unpersist();
+    return seconds;
+  }
+
+  private void print(List<Row> rows) {
+    System.out.printf(
+        Locale.ROOT,
+        "| master | examples/s | perplexity at the end | seconds to %.0f |%n|---|---|---|---|%n",
+        target);
+    for (Row row : rows) {
+      System.out.printf(
+          Locale.ROOT,
+          "| %s | %.0f | %.1f | %.1f |%n",
+          row.master, row.perSecond, row.perplexity, row.secondsToTarget);
+    }
+  }
+}
