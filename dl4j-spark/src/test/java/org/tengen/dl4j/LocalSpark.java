@@ -7,15 +7,17 @@ import org.apache.spark.api.java.JavaSparkContext;
 final class LocalSpark {
   private LocalSpark() {}
 
+  static SparkConf conf(int slots) {
+    return new SparkConf()
+        .setMaster("local[" + slots + ",4]")
+        .setAppName("training master")
+        .set("spark.ui.enabled", "false")
+        .set("spark.driver.host", "127.0.0.1")
+        .set("spark.driver.bindAddress", "127.0.0.1");
+  }
+
   static JavaSparkContext start(int slots) {
-    JavaSparkContext spark =
-        new JavaSparkContext(
-            new SparkConf()
-                .setMaster("local[" + slots + ",4]")
-                .setAppName("training master")
-                .set("spark.ui.enabled", "false")
-                .set("spark.driver.host", "127.0.0.1")
-                .set("spark.driver.bindAddress", "127.0.0.1"));
+    JavaSparkContext spark = new JavaSparkContext(conf(slots));
     spark.setLogLevel("WARN");
     return spark;
   }

@@ -76,8 +76,7 @@ final class Accuracy implements Callable<Integer> {
     return switch (name) {
       case "mlp" -> new Products();
       case "cnn" -> new Bars();
-      default ->
-          throw new IllegalArgumentException("problem=" + name + ": expected mlp or cnn");
+      default -> throw new IllegalArgumentException("problem=" + name + ": expected mlp or cnn");
     };
   }
 

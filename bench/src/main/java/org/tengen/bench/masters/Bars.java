@@ -24,8 +24,8 @@ import org.nd4j.linalg.schedule.ScheduleType;
 
 /**
  * A bar in one of four directions somewhere in a noisy image, bright or dark; the class is its
- * direction. A small convolutional network with batch normalisation, Nesterov's momentum, a rate that
- * falls by epoch, and l2.
+ * direction. A small convolutional network with batch normalisation, Nesterov's momentum, a rate
+ * that falls by epoch, and l2.
  */
 final class Bars implements Problem {
   private static final int SIDE = 12;

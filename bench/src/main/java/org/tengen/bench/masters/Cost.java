@@ -15,14 +15,14 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 import org.nd4j.linalg.dataset.DataSet;
+import org.tengen.dl4j.TengenTrainingMaster;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import org.tengen.dl4j.TengenTrainingMaster;
 
 /**
- * The time of a step through the server with one lane over that of Deeplearning4j's own training, in
- * one JVM, in turns. The launch of the lane is not in it: it is counted from the moment at which the
- * lane is there.
+ * The time of a step through the server with one lane over that of Deeplearning4j's own training,
+ * in one JVM, in turns. The launch of the lane is not in it: it is counted from the moment at which
+ * the lane is there.
  */
 @Command(name = "cost", description = "A step with one lane over a bare step of Deeplearning4j's.")
 final class Cost implements Callable<Integer> {
@@ -62,7 +62,10 @@ final class Cost implements Callable<Integer> {
     System.out.printf(
         Locale.ROOT,
         "median of %d turns: bare %.3f ms, served %.3f ms a step, ratio %.3f%n",
-        turns - 1, median(bare), median(served), ratio);
+        turns - 1,
+        median(bare),
+        median(served),
+        ratio);
     return 0;
   }
 

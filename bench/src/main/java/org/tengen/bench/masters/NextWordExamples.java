@@ -16,7 +16,8 @@ import org.tengen.corpus.partition.Split;
 import org.tengen.corpus.vocabulary.WordTokenizer;
 
 /**
- * WordNet's glosses as data sets of Deeplearning4j's: five words, and the number of the next as label.
+ * WordNet's glosses as data sets of Deeplearning4j's: five words, and the number of the next as
+ * label.
  */
 final class NextWordExamples {
   static final int WINDOW = 5;

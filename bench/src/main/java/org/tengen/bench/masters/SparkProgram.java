@@ -9,7 +9,9 @@ import org.deeplearning4j.spark.api.TrainingMaster;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 import org.nd4j.linalg.dataset.DataSet;
 
-/** A training as a program of Deeplearning4j's on Spark writes it. The master is its only choice. */
+/**
+ * A training as a program of Deeplearning4j's on Spark writes it. The master is its only choice.
+ */
 final class SparkProgram {
   private SparkProgram() {}
 

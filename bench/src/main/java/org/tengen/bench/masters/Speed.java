@@ -18,9 +18,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Trains the next-word network under each master, fit after fit on the same stream of examples, until
- * it reaches a perplexity. Only the calls of {@code fit} are timed: the evaluation after each is not.
- * Before it is timed, each master trains a network that is thrown away.
+ * Trains the next-word network under each master, fit after fit on the same stream of examples,
+ * until it reaches a perplexity. Only the calls of {@code fit} are timed: the evaluation after each
+ * is not. Before it is timed, each master trains a network that is thrown away.
  */
 @Command(
     name = "speed",
@@ -99,7 +99,10 @@ final class Speed implements Callable<Integer> {
       System.out.printf(
           Locale.ROOT,
           "%s: %d examples, %.1f s, perplexity %.1f%n",
-          master, trained, seconds, perplexity);
+          master,
+          trained,
+          seconds,
+          perplexity);
       if (perplexity <= target) {
         toTarget = seconds;
       }
@@ -136,7 +139,10 @@ final class Speed implements Callable<Integer> {
       System.out.printf(
           Locale.ROOT,
           "| %s | %.0f | %.1f | %.1f |%n",
-          row.master, row.perSecond, row.perplexity, row.secondsToTarget);
+          row.master,
+          row.perSecond,
+          row.perplexity,
+          row.secondsToTarget);
     }
   }
 }
