@@ -2,19 +2,9 @@ package org.tengen.models.dl4j;
 
 import java.nio.FloatBuffer;
 import java.util.List;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.RNNFormat;
-import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
-import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
-import org.deeplearning4j.nn.conf.layers.LSTM;
-import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
-import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.tengen.models.NetworkSettings;
-import org.tengen.models.NetworkSettings.Cell;
 import org.tengen.models.Replica;
 import org.tengen.models.WindowBatch;
 
@@ -38,7 +28,7 @@ final class NextWordReplica implements Replica<WindowBatch> {
   NextWordReplica(NetworkSettings.NextWord settings) {
     this.settings = settings;
     NativeRuntime.computeOnThisThreadAlone();
-    network = network(settings);
+    network = new MultiLayerNetwork(NextWordNetwork.configuration(settings, new NoOp()));
     network.init();
     network.initGradientsView();
     length = Math.toIntExact(network.numParams());
@@ -48,38 +38,6 @@ final class NextWordReplica implements Replica<WindowBatch> {
     flatGradient = new Floats(Blas.memory(network.getGradientsViewArray()), gradient);
     step = new NextWordStep(settings, FloatMaths.best());
     new InitialWeights(settings).fill(parameters);
-  }
-
-  private static MultiLayerNetwork network(NetworkSettings.NextWord settings) {
-    return new MultiLayerNetwork(
-        new NeuralNetConfiguration.Builder()
-            .seed(settings.seed())
-            .dataType(DataType.FLOAT)
-            .updater(new NoOp())
-            .list(
-                new EmbeddingSequenceLayer.Builder()
-                    .nIn(settings.vocabulary())
-                    .nOut(settings.embedding())
-                    .inputLength(settings.window())
-                    .outputDataFormat(RNNFormat.NCW)
-                    .build(),
-                new LastTimeStep(recurrent(settings)),
-                new FusedSoftmaxOutput.Builder()
-                    .nIn(settings.hidden())
-                    .nOut(settings.vocabulary())
-                    .build())
-            .build());
-  }
-
-  private static BaseRecurrentLayer recurrent(NetworkSettings.NextWord settings) {
-    BaseRecurrentLayer.Builder<?> layer =
-        settings.cell() == Cell.LSTM ? new LSTM.Builder() : new SimpleRnn.Builder();
-    return layer
-        .nIn(settings.embedding())
-        .nOut(settings.hidden())
-        .activation(Activation.TANH)
-        .dataFormat(RNNFormat.NCW)
-        .build();
   }
 
   @Override

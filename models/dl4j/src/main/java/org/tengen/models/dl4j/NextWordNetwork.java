@@ -1,0 +1,63 @@
+package org.tengen.models.dl4j;
+
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
+import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
+import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.tengen.models.NetworkSettings;
+import org.tengen.models.NetworkSettings.Cell;
+
+/** The next-word network as Deeplearning4j reads it, for whoever trains it there. */
+public final class NextWordNetwork {
+  private NextWordNetwork() {}
+
+  /**
+   * The network, on the fused layers. Features are word numbers, [batch, window]; labels are word
+   * numbers, [batch, 1].
+   */
+  public static MultiLayerConfiguration configuration(
+      NetworkSettings.NextWord settings, IUpdater updater) {
+    return new NeuralNetConfiguration.Builder()
+        .seed(settings.seed())
+        .dataType(DataType.FLOAT)
+        .updater(updater)
+        .list(
+            new EmbeddingSequenceLayer.Builder()
+                .nIn(settings.vocabulary())
+                .nOut(settings.embedding())
+                .inputLength(settings.window())
+                .outputDataFormat(RNNFormat.NCW)
+                .build(),
+            new LastTimeStep(recurrent(settings)),
+            new FusedSoftmaxOutput.Builder()
+                .nIn(settings.hidden())
+                .nOut(settings.vocabulary())
+                .build())
+        .build();
+  }
+
+  private static Layer recurrent(NetworkSettings.NextWord settings) {
+    if (settings.cell() == Cell.LSTM) {
+      return FusedLstm.of(
+          new LSTM.Builder()
+              .nIn(settings.embedding())
+              .nOut(settings.hidden())
+              .activation(Activation.TANH)
+              .dataFormat(RNNFormat.NCW)
+              .build());
+    }
+    return new SimpleRnn.Builder()
+        .nIn(settings.embedding())
+        .nOut(settings.hidden())
+        .activation(Activation.TANH)
+        .dataFormat(RNNFormat.NCW)
+        .build();
+  }
+}
