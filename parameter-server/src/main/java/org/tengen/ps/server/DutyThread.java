@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 final class DutyThread {
   private static final int SPINS = 64;
   private static final int YIELDS = 8;
-  private static final long NAP_NS = TimeUnit.MILLISECONDS.toNanos(5);
+  private static final long NAP_NS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final Duty duty;
   private final Bell bell;
