@@ -9,9 +9,12 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.apache.spark.SparkJobInfo;
+import org.apache.spark.SparkStageInfo;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.JavaSparkStatusTracker;
 import org.jspecify.annotations.Nullable;
 import org.tengen.driver.WrongSetting;
 import org.tengen.ps.client.ClientSettings;
@@ -39,6 +42,8 @@ import org.tengen.ps.wire.Secret;
  */
 public final class Launch<T> {
   private static final long LOOK_MS = 100;
+  private static final long SETTLE_S = 5;
+  private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final int COORDINATOR = -1;
 
   private final JavaSparkContext spark;
@@ -105,74 +110,103 @@ public final class Launch<T> {
     try (ParameterServer server = ParameterServer.start(settings.server, from, images);
         Door door = listens() ? Door.open(listen(), key, server) : Door.CLOSED) {
       ServerWay way = new ServerWay(key, door.address(), !settings.tcp);
-      ClientSettings client = ClientSettings.usual(settings.server.training().layout());
+      ClientSettings client = client();
       spark.setJobGroup(settings.server.runId(), settings.description, true);
       JavaFutureAction<List<LaneOutcome>> job =
           partitions
               .mapPartitionsWithIndex(new LaneTask<>(program, way, client), true)
               .collectAsync();
+      UnderWay underWay = new UnderWay(server, job, watch);
       try {
-        return follow(server, job, watch);
+        return underWay.follow();
       } finally {
-        job.cancel(true);
+        underWay.end();
         spark.clearJobGroup();
       }
     }
   }
 
-  private Outcome follow(
-      ParameterServer server, JavaFutureAction<List<LaneOutcome>> job, Watch watch)
-      throws InterruptedException {
-    long startedNs = awaitStart(server, job);
-    watch.onStart(startedNs);
-    Finish finish = new Finish(server, settings.withoutProgress);
-    try {
-      return follow(server, job, watch, startedNs, finish);
-    } finally {
-      finish.abandon();
-    }
-  }
+  /** A launch whose tasks are on their way, or at work. */
+  private final class UnderWay {
+    private final ParameterServer server;
+    private final JavaFutureAction<List<LaneOutcome>> job;
+    private final Watch watch;
+    private long startedNs;
+    private @Nullable Finish finish;
 
-  private Outcome follow(
-      ParameterServer server,
-      JavaFutureAction<List<LaneOutcome>> job,
-      Watch watch,
-      long startedNs,
-      Finish finish)
-      throws InterruptedException {
-    while (!job.isDone()) {
-      finish.throwIfFailed();
-      if (!watch.onLook(server.statistics())) {
-        return new Outcome(false, server.stop(), server.statistics(), secondsSince(startedNs));
-      }
-      TimeUnit.MILLISECONDS.sleep(LOOK_MS);
+    UnderWay(ParameterServer server, JavaFutureAction<List<LaneOutcome>> job, Watch watch) {
+      this.server = server;
+      this.job = job;
+      this.watch = watch;
     }
-    double seconds = secondsSince(startedNs);
-    requireSuccess(job);
-    finish.await();
-    Statistics statistics = server.statistics();
-    watch.onLook(statistics);
-    return new Outcome(true, server.image(ImageKind.CHECKPOINT), statistics, seconds);
-  }
 
-  private long awaitStart(ParameterServer server, JavaFutureAction<?> job)
-      throws InterruptedException {
-    while (!job.isDone()) {
-      if (server.statistics().lanes().stream().allMatch(Launch::joined)) {
-        return System.nanoTime();
+    Outcome follow() throws InterruptedException {
+      while (!job.isDone()) {
+        Statistics statistics = server.statistics();
+        start(statistics);
+        if (!watch.onLook(statistics)) {
+          return new Outcome(false, server.stop(), server.statistics(), seconds());
+        }
+        TimeUnit.MILLISECONDS.sleep(startedNs == 0 ? LOOK_MS / 10 : LOOK_MS);
       }
-      TimeUnit.MILLISECONDS.sleep(LOOK_MS / 10);
+      double seconds = seconds();
+      requireSuccess(job);
+      awaitFinish();
+      Statistics statistics = server.statistics();
+      watch.onLook(statistics);
+      return new Outcome(true, server.image(ImageKind.CHECKPOINT), statistics, seconds);
     }
-    requireSuccess(job);
-    return System.nanoTime();
+
+    private void start(Statistics statistics) {
+      if (finish != null) {
+        finish.throwIfFailed();
+      } else if (statistics.lanes().stream().allMatch(Launch::joined)) {
+        startedNs = System.nanoTime();
+        finish = new Finish(server, settings.withoutProgress);
+        watch.onStart(startedNs);
+      }
+    }
+
+    private void awaitFinish() throws InterruptedException {
+      Finish waiting = finish == null ? new Finish(server, settings.withoutProgress) : finish;
+      finish = waiting;
+      waiting.await();
+    }
+
+    private double seconds() {
+      return startedNs == 0 ? 0 : (System.nanoTime() - startedNs) / 1e9;
+    }
+
+    /** Ends the tasks, and lets them see that before the server's end would fail them. */
+    void end() throws InterruptedException {
+      if (finish != null) {
+        finish.abandon();
+      }
+      if (!job.isDone()) {
+        job.cancel(true);
+        long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(SETTLE_S);
+        while (activeTasks() > 0 && System.nanoTime() < endNs) {
+          TimeUnit.MILLISECONDS.sleep(LOOK_MS);
+        }
+      }
+    }
+
+    private int activeTasks() {
+      JavaSparkStatusTracker tracker = spark.statusTracker();
+      int active = 0;
+      for (int id : job.jobIds()) {
+        SparkJobInfo info = tracker.getJobInfo(id);
+        for (int stage : info == null ? new int[0] : info.stageIds()) {
+          SparkStageInfo running = tracker.getStageInfo(stage);
+          active += running == null ? 0 : running.numActiveTasks();
+        }
+      }
+      return active;
+    }
   }
 
   private static boolean joined(LaneStatistics lane) {
     return lane.incarnation() > 0;
-  }
-
-  private static double secondsSince(long ns) {
-    return (System.nanoTime() - ns) / 1e9;
   }
 
   private static void requireSuccess(JavaFutureAction<?> job) throws InterruptedException {
@@ -181,6 +215,17 @@ public final class Launch<T> {
     } catch (ExecutionException | CancellationException e) {
       throw new RunFailedException(TaskFailure.line(e));
     }
+  }
+
+  /** Lanes wait a little longer than the server parks them: it knows whom they wait for. */
+  private ClientSettings client() {
+    ServerSettings server = settings.server;
+    Duration parked = server.deadlines().parked();
+    Duration longest =
+        parked.compareTo(server.deadlines().rendezvous()) > 0
+            ? parked
+            : server.deadlines().rendezvous();
+    return new ClientSettings(server.training().layout(), CONNECT, longest.plus(CONNECT));
   }
 
   private boolean listens() {
