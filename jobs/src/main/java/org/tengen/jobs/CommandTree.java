@@ -119,7 +119,7 @@ final class CommandTree {
     return job.run(new Job.Order(values, Flags.dryRun(typed), asked.resume()));
   }
 
-  private int report(ParseResult typed) throws Exception {
+  private int report(ParseResult typed) {
     List<String> folders = typed.matchedPositionalValue(0, List.of());
     return new ReportJob(terminal).run(folders);
   }

@@ -8,12 +8,13 @@ import java.util.Set;
 import org.tengen.corpus.CorpusException;
 import org.tengen.driver.StoppedResumable;
 import org.tengen.driver.WrongSetting;
+import org.tengen.ps.server.RunFailedException;
 
 /**
  * How a job ended that did not end well.
  *
  * @param exitCode see {@link ExitCode}
- * @param text one line for what the user can mend; with the stack trace for what he cannot
+ * @param text one line where that says it all; else with the stack trace
  */
 record Failure(int exitCode, String text) {
 
@@ -21,7 +22,8 @@ record Failure(int exitCode, String text) {
       Map.of(
           WrongSetting.class, ExitCode.WRONG_SETTING,
           CorpusException.class, ExitCode.WRONG_SETTING,
-          StoppedResumable.class, ExitCode.RESUMABLE);
+          StoppedResumable.class, ExitCode.RESUMABLE,
+          RunFailedException.class, ExitCode.FAILED);
 
   static Failure of(Throwable thrown) {
     Set<Throwable> seen = new HashSet<>();

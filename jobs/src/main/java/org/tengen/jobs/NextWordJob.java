@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.tengen.corpus.CorpusException;
 import org.tengen.driver.StoppedResumable;
@@ -34,6 +35,7 @@ import org.tengen.web.report.TerminalTable;
 final class NextWordJob implements Job {
   private final Terminal terminal;
   private final Function<Runnable, BooleanSupplier> stops;
+  private final ProgressPrinter printer;
 
   /**
    * The job in this process.
@@ -43,6 +45,9 @@ final class NextWordJob implements Job {
   NextWordJob(Terminal terminal, Function<Runnable, BooleanSupplier> stops) {
     this.terminal = terminal;
     this.stops = stops;
+    this.printer =
+        new ProgressPrinter(
+            terminal.out(), terminal.rewrites(), terminal.columns(), System::nanoTime);
   }
 
   @Override
@@ -55,13 +60,16 @@ final class NextWordJob implements Job {
       return ExitCode.DONE;
     }
     SparkMaster.choose(settings.master());
+    BooleanSupplier stop =
+        stops.apply(
+            () -> terminal.err().println("stopping after a checkpoint; again stops at once"));
     RunFolder folder =
         order.resume().isPresent()
             ? RunFolders.open(order.resume().get())
             : RunFolders.create(order.values().job(), settings.out());
     AtomicBoolean began = new AtomicBoolean(order.resume().isPresent());
     try {
-      train(order, settings, folder, began);
+      train(order, settings, folder, control(began, stop));
       return ExitCode.DONE;
     } catch (WrongSetting | CorpusException e) {
       discard(folder, began.get());
@@ -71,7 +79,7 @@ final class NextWordJob implements Job {
     }
   }
 
-  private void train(Order order, TypedSettings settings, RunFolder folder, AtomicBoolean began)
+  private void train(Order order, TypedSettings settings, RunFolder folder, Control control)
       throws InterruptedException {
     String name = "tengen " + order.values().job().words();
     terminal.say(firstLine(name, settings));
@@ -79,23 +87,6 @@ final class NextWordJob implements Job {
     try (JavaSparkContext spark = SparkStart.start(name, settings.workers())) {
       requireMemory(settings, spark);
       RunRecord record = record(order, spark, folder);
-      ProgressPrinter printer =
-          new ProgressPrinter(
-              terminal.out(), terminal.rewrites(), terminal.columns(), System::nanoTime);
-      Control control =
-          new Control(
-              1,
-              1,
-              progress -> {
-                began.set(true);
-                printer.onProgress(progress);
-              },
-              stops.apply(
-                  () -> terminal.err().println("stopping after a checkpoint; again stops at once")),
-              line -> {
-                printer.clear();
-                terminal.say(line);
-              });
       RunResult result;
       try {
         result =
@@ -108,11 +99,33 @@ final class NextWordJob implements Job {
     }
   }
 
+  private Control control(AtomicBoolean began, BooleanSupplier stop) {
+    return new Control(
+        1,
+        1,
+        progress -> {
+          began.set(true);
+          printer.onProgress(progress);
+        },
+        stop,
+        line -> {
+          printer.clear();
+          terminal.say(line);
+        });
+  }
+
   private static void requireMemory(TypedSettings settings, JavaSparkContext spark) {
     boolean local = spark.master().equals("local") || spark.master().startsWith("local[");
+    SparkConf conf = spark.getConf();
+    int cores = conf.getInt("spark.executor.cores", 1) / conf.getInt("spark.task.cpus", 1);
     for (TrainingSettings training : settings.trainings()) {
-      Footprint.of(training)
-          .requireFits(Runtime.getRuntime().maxMemory(), local ? settings.workers() : 0);
+      Footprint footprint = Footprint.of(training);
+      footprint.requireDriver(Runtime.getRuntime().maxMemory(), local ? settings.workers() : 0);
+      if (!local) {
+        footprint.requireExecutor(
+            conf.getSizeAsBytes("spark.executor.memory", "1g"),
+            Math.min(settings.workers(), Math.max(1, cores)));
+      }
     }
   }
 

@@ -1,12 +1,8 @@
 package org.tengen.jobs;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.tengen.driver.WrongSetting;
+import org.tengen.driver.run.RunFolder;
 import org.tengen.web.report.Report;
 import org.tengen.web.report.ResultFormatException;
 import org.tengen.web.report.ResultJson;
@@ -21,26 +17,26 @@ final class ReportJob {
     this.terminal = terminal;
   }
 
-  int run(List<String> folders) throws IOException {
-    List<RunResult> results = new ArrayList<>();
-    for (String folder : folders) {
-      results.add(read(Path.of(folder)));
-    }
+  int run(List<String> runs) {
+    List<RunFolder> folders = runs.stream().map(RunFolders::ended).toList();
+    List<RunResult> results = folders.stream().map(ReportJob::read).toList();
     for (int i = 0; i < folders.size(); i++) {
-      draw(Path.of(folders.get(i)), results.get(i));
+      draw(folders.get(i), results.get(i));
     }
     terminal.out().print(TerminalTable.of(together(results)));
     results.stream().map(RunResult::summary).filter(s -> !s.isEmpty()).forEach(terminal::say);
     return ExitCode.DONE;
   }
 
-  private void draw(Path folder, RunResult result) throws IOException {
-    for (Map.Entry<String, String> file : Report.files(result).entrySet()) {
-      if (!file.getKey().equals(ResultJson.FILE)) {
-        Files.writeString(folder.resolve(file.getKey()), file.getValue());
-        terminal.say("written: " + folder.resolve(file.getKey()));
-      }
-    }
+  private void draw(RunFolder folder, RunResult result) {
+    Report.files(result)
+        .forEach(
+            (name, text) -> {
+              if (!name.equals(ResultJson.FILE)) {
+                folder.write(name, text);
+                terminal.say("written: " + folder.place() + "/" + name);
+              }
+            });
   }
 
   /** One table's worth: the first result with the trainings of all. */
@@ -57,18 +53,18 @@ final class ReportJob {
         results.stream().flatMap(result -> result.runs().stream()).toList());
   }
 
-  private static RunResult read(Path folder) throws IOException {
-    Path file = folder.resolve(ResultJson.FILE);
-    if (!Files.isDirectory(folder)) {
-      throw new WrongSetting("RUN=" + folder + ": no such folder; expected a run's");
-    }
-    if (!Files.isRegularFile(file)) {
-      throw new WrongSetting(
-          "RUN=%s: has no %s, so it has not ended; --resume %s goes on with it"
-              .formatted(folder, ResultJson.FILE, folder));
-    }
+  private static RunResult read(RunFolder folder) {
+    String place = folder.place();
+    String text =
+        folder
+            .read(ResultJson.FILE)
+            .orElseThrow(
+                () ->
+                    new WrongSetting(
+                        "RUN=%s: has no %s, so it has not ended; --resume %s goes on with it"
+                            .formatted(place, ResultJson.FILE, place)));
     try {
-      return ResultJson.read(Files.readString(file), file.toString());
+      return ResultJson.read(text, place + "/" + ResultJson.FILE);
     } catch (ResultFormatException e) {
       throw new WrongSetting(String.valueOf(e.getMessage()), e);
     }

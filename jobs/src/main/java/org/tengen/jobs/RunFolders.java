@@ -31,6 +31,11 @@ final class RunFolders {
     return RunFolder.open(run, hadoop());
   }
 
+  /** An ended run's, to look at. */
+  static RunFolder ended(String run) {
+    return RunFolder.open("RUN", run, hadoop());
+  }
+
   /** The record in an earlier run's folder. */
   static RunRecord record(String run) {
     return RunRecord.ofJson(

@@ -67,7 +67,9 @@ class ReportJobTest {
     Path missing = folder.resolve("no");
     assertThat(tengen.run("report", missing.toString())).isEqualTo(2);
     assertThat(tengen.err())
-        .isEqualTo("tengen report: RUN=%s: no such folder; expected a run's%n".formatted(missing));
+        .isEqualTo(
+            "tengen report: RUN=%s: no such folder; expected the folder of a run%n"
+                .formatted(missing));
   }
 
   @Test

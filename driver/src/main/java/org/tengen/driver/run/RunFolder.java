@@ -62,14 +62,24 @@ public final class RunFolder {
    * @throws WrongSetting if there is none
    */
   public static RunFolder open(String run, Configuration hadoop) {
+    return open("resume", run, hadoop);
+  }
+
+  /**
+   * The same, for a folder that is not resumed.
+   *
+   * @param setting what the folder is called in errors
+   */
+  public static RunFolder open(String setting, String run, Configuration hadoop) {
     RunFolder folder = at(run, hadoop);
+    String named = setting + "=" + run;
     try {
       if (!folder.files.exists(folder.root)) {
-        throw new WrongSetting("resume=" + run + ": no such folder; expected the folder of a run");
+        throw new WrongSetting(named + ": no such folder; expected the folder of a run");
       }
       return folder;
     } catch (IOException e) {
-      throw new WrongSetting("resume=" + run + ": cannot be read (" + e.getMessage() + ")", e);
+      throw new WrongSetting(named + ": cannot be read (" + e.getMessage() + ")", e);
     }
   }
 

@@ -64,6 +64,11 @@ public record Footprint(
     return lanes * laneNativeBytes;
   }
 
+  /** The heap that an executor with {@code lanes} workers needs. */
+  long executorHeapBytes(int lanes) {
+    return BASE + lanes * laneHeapBytes;
+  }
+
   /**
    * Refuses a training that does not fit in this JVM.
    *
@@ -71,15 +76,38 @@ public record Footprint(
    * @param lanesHere workers that run in this JVM
    * @throws WrongSetting with both numbers and the way to more
    */
-  public void requireFits(long heapBytes, int lanesHere) {
+  public void requireDriver(long heapBytes, int lanesHere) {
     long needed = driverHeapBytes(lanesHere);
     if (needed > heapBytes) {
-      long mb = (needed >> 20) + 1;
+      long mb = megabytes(needed);
       throw new WrongSetting(
           ("memory: the driver's heap is %d MB, and %,d parameters in shards with %d workers here"
                   + " need %d MB; give it more (--conf spark.driver.memory=%dm, or TENGEN_HEAP=%dm"
                   + " for the launcher), or take a smaller --vocabulary or --hidden")
               .formatted(heapBytes >> 20, parameters, lanesHere, mb, mb, mb));
     }
+  }
+
+  /**
+   * Refuses a training whose workers do not fit in an executor.
+   *
+   * @param heapBytes the largest heap of an executor
+   * @param lanes workers that an executor runs at once
+   * @throws WrongSetting with both numbers and the way to more
+   */
+  public void requireExecutor(long heapBytes, int lanes) {
+    long needed = executorHeapBytes(lanes);
+    if (needed > heapBytes) {
+      long mb = megabytes(needed);
+      throw new WrongSetting(
+          ("memory: an executor's heap is %d MB, and %,d parameters with %d workers in it need"
+                  + " %d MB; give it more (--conf spark.executor.memory=%dm), or take a smaller"
+                  + " --vocabulary or --hidden")
+              .formatted(heapBytes >> 20, parameters, lanes, mb, mb));
+    }
+  }
+
+  private static long megabytes(long bytes) {
+    return (bytes + (1 << 20) - 1) >> 20;
   }
 }

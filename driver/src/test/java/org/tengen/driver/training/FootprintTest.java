@@ -64,11 +64,22 @@ class FootprintTest {
     Footprint footprint = new Footprint(1_000_000, 100L << 20, 50L << 20, 25L << 20, 0);
     long needed = BASE + (200L << 20);
     assertThat(footprint.driverHeapBytes(2)).isEqualTo(needed);
-    assertThatCode(() -> footprint.requireFits(needed, 2)).doesNotThrowAnyException();
-    assertThatThrownBy(() -> footprint.requireFits(400L << 20, 2))
+    assertThatCode(() -> footprint.requireDriver(needed, 2)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> footprint.requireDriver(400L << 20, 2))
         .isInstanceOf(WrongSetting.class)
         .hasMessageContaining("the driver's heap is 400 MB")
-        .hasMessageContaining("need 501 MB")
-        .hasMessageContaining("--conf spark.driver.memory=501m");
+        .hasMessageContaining("need 500 MB")
+        .hasMessageContaining("--conf spark.driver.memory=500m");
+  }
+
+  @Test
+  void refusesAnExecutorThatIsTooSmallNamingBothNumbers() {
+    Footprint footprint = new Footprint(1_000_000, 100L << 20, 50L << 20, 25L << 20, 0);
+    assertThatCode(() -> footprint.requireExecutor(350L << 20, 2)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> footprint.requireExecutor(350L << 20, 3))
+        .isInstanceOf(WrongSetting.class)
+        .hasMessageContaining("an executor's heap is 350 MB")
+        .hasMessageContaining("3 workers in it need 375 MB")
+        .hasMessageContaining("--conf spark.executor.memory=375m");
   }
 }
