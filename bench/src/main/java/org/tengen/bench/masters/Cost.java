@@ -46,8 +46,7 @@ final class Cost implements Callable<Integer> {
     Path folder = Files.createTempDirectory("tengen-bench-");
     NextWordExamples examples = NextWordExamples.read(vocabulary, 1, folder);
     List<DataSet> sets = examples.batches(0, batches, batch);
-    MultiLayerConfiguration configuration =
-        NextWordNetwork.configuration(examples.vocabulary(), true, 0.002, 1);
+    MultiLayerConfiguration configuration = NextWordNetwork.fused(examples.vocabulary(), 0.002, 1);
     List<Double> bare = new ArrayList<>();
     List<Double> served = new ArrayList<>();
     try (JavaSparkContext spark = new JavaSparkContext(new SparkConf())) {

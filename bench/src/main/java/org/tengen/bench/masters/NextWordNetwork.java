@@ -6,7 +6,6 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
-import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -14,7 +13,8 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
-import org.tengen.models.dl4j.FusedSoftmaxOutput;
+import org.tengen.models.NetworkSettings.Cell;
+import org.tengen.models.NetworkSettings.NextWord;
 
 /** The next-word network as a configuration of Deeplearning4j's, for all masters alike. */
 final class NextWordNetwork {
@@ -23,13 +23,15 @@ final class NextWordNetwork {
 
   private NextWordNetwork() {}
 
-  /**
-   * The network.
-   *
-   * @param fused whether the head is the fused one, or Deeplearning4j's own
-   */
-  static MultiLayerConfiguration configuration(
-      int vocabulary, boolean fused, double rate, long seed) {
+  /** The network on Tengen's fused layers. */
+  static MultiLayerConfiguration fused(int vocabulary, double rate, long seed) {
+    return org.tengen.models.dl4j.NextWordNetwork.configuration(
+        new NextWord(Cell.LSTM, vocabulary, NextWordExamples.WINDOW, EMBEDDING, HIDDEN, seed),
+        new Adam(rate));
+  }
+
+  /** The same network on the layers that Deeplearning4j ships. */
+  static MultiLayerConfiguration shipped(int vocabulary, double rate, long seed) {
     return new NeuralNetConfiguration.Builder()
         .seed(seed)
         .updater(new Adam(rate))
@@ -47,19 +49,11 @@ final class NextWordNetwork {
                     .activation(Activation.TANH)
                     .dataFormat(RNNFormat.NCW)
                     .build()),
-            fused ? fused(vocabulary) : shipped(vocabulary))
-        .build();
-  }
-
-  private static Layer fused(int vocabulary) {
-    return new FusedSoftmaxOutput.Builder().nIn(HIDDEN).nOut(vocabulary).build();
-  }
-
-  private static Layer shipped(int vocabulary) {
-    return new OutputLayer.Builder(new LossSparseMCXENT())
-        .nIn(HIDDEN)
-        .nOut(vocabulary)
-        .activation(Activation.SOFTMAX)
+            new OutputLayer.Builder(new LossSparseMCXENT())
+                .nIn(HIDDEN)
+                .nOut(vocabulary)
+                .activation(Activation.SOFTMAX)
+                .build())
         .build();
   }
 

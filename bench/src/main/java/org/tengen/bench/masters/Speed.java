@@ -59,7 +59,7 @@ final class Speed implements Callable<Integer> {
   @Option(names = "--rate", description = "of Adam")
   private double rate = 0.002;
 
-  @Option(names = "--shipped-head", description = "Deeplearning4j's own output layer")
+  @Option(names = "--shipped", description = "the layers that Deeplearning4j ships")
   private boolean shipped;
 
   @Option(names = "--seed", description = "of network and examples")
@@ -113,7 +113,9 @@ final class Speed implements Callable<Integer> {
   private SparkDl4jMultiLayer network(
       JavaSparkContext spark, MasterKind master, NextWordExamples examples) {
     MultiLayerConfiguration configuration =
-        NextWordNetwork.configuration(examples.vocabulary(), !shipped, rate, seed);
+        shipped
+            ? NextWordNetwork.shipped(examples.vocabulary(), rate, seed)
+            : NextWordNetwork.fused(examples.vocabulary(), rate, seed);
     MultiLayerNetwork network = new MultiLayerNetwork(configuration);
     network.init();
     return new SparkDl4jMultiLayer(spark, network, master.build(workers, batch, seed, port));

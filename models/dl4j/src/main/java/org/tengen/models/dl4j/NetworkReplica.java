@@ -6,6 +6,8 @@ import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.deeplearning4j.nn.api.TrainingConfig;
+import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
 import org.deeplearning4j.nn.updater.UpdaterBlock;
 import org.deeplearning4j.nn.updater.UpdaterBlock.ParamState;
@@ -14,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.learning.regularization.Regularization;
 import org.tengen.models.Replica;
 
 /**
@@ -38,6 +42,10 @@ public final class NetworkReplica implements Replica<DataSetBatch> {
   private final INDArray flatParameters;
   private final INDArray flatGradient;
   private final List<Span> statistics;
+
+  /** Whether something comes before the updater: normalisation, l1, l2 or weight decay. */
+  private final boolean prepared;
+
   private final FloatBuffer parameters;
   private final FloatBuffer gradient;
 
@@ -54,6 +62,7 @@ public final class NetworkReplica implements Replica<DataSetBatch> {
     flatParameters = flat(network.model().params());
     flatGradient = flat(network.gradient());
     statistics = statistics(updater);
+    prepared = prepared(updater);
     if (flatParameters.dataType() == DataType.FLOAT) {
       rounding = null;
       parameters = flatParameters.data().asNioFloat();
@@ -91,6 +100,20 @@ public final class NetworkReplica implements Replica<DataSetBatch> {
     return List.copyOf(spans);
   }
 
+  private static boolean prepared(BaseMultiLayerUpdater<?> updater) {
+    return updater.getUpdaterBlocks().stream()
+        .flatMap(block -> block.getLayersAndVariablesInBlock().stream())
+        .anyMatch(NetworkReplica::prepared);
+  }
+
+  private static boolean prepared(ParamState parameter) {
+    TrainingConfig layer = parameter.getLayer().getConfig();
+    List<Regularization> terms = layer.getRegularizationByParam(parameter.getParamName());
+    GradientNormalization normalization = layer.getGradientNormalization();
+    return (terms != null && !terms.isEmpty())
+        || (normalization != null && normalization != GradientNormalization.None);
+  }
+
   @Override
   public int length() {
     return Math.toIntExact(flatParameters.length());
@@ -120,13 +143,9 @@ public final class NetworkReplica implements Replica<DataSetBatch> {
     network.compute(batch.set());
     double loss = network.model().score() - network.regularization();
     int samples = batch.samples();
-    updater.update(
-        network.model().gradient(),
-        batch.iteration(),
-        epoch,
-        samples,
-        LayerWorkspaceMgr.noWorkspaces());
-    flatGradient.muli(samples);
+    if (prepared) {
+      prepare(batch.iteration(), samples);
+    }
     for (Span span : statistics) {
       valuesTimesSamples(span, samples);
     }
@@ -136,11 +155,25 @@ public final class NetworkReplica implements Replica<DataSetBatch> {
     return loss * samples;
   }
 
-  /** The gradient there is the old value less the new one, times samples. */
+  /** Makes the gradient a mean for Deeplearning4j's code, and a sum again. */
+  private void prepare(int iteration, int samples) {
+    updater.update(
+        network.model().gradient(), iteration, epoch, samples, LayerWorkspaceMgr.noWorkspaces());
+    flatGradient.muli(samples);
+    for (Span span : statistics) {
+      flatGradient.get(interval(span)).divi(samples);
+    }
+  }
+
+  /** The gradient there is the old value less the new one. */
   private void valuesTimesSamples(Span span, int samples) {
-    INDArray change = flatGradient.get(NDArrayIndex.interval(span.from(), span.to()));
-    INDArray value = flatParameters.get(NDArrayIndex.interval(span.from(), span.to()));
-    change.assign(value.mul(samples).subi(change));
+    INDArray change = flatGradient.get(interval(span));
+    INDArray value = flatParameters.get(interval(span));
+    change.assign(value.sub(change).muli(samples));
+  }
+
+  private static INDArrayIndex interval(Span span) {
+    return NDArrayIndex.interval(span.from(), span.to());
   }
 
   @Override
