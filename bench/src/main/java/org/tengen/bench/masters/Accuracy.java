@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.evaluation.classification.Evaluation;
 import org.nd4j.linalg.dataset.DataSet;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -25,6 +25,8 @@ import picocli.CommandLine.Option;
 final class Accuracy implements Callable<Integer> {
   private static final long TEST_SEED = 1_000_003;
   private static final int TEST_BATCH = 500;
+
+  @Mixin private BenchSpark place = new BenchSpark();
 
   @Option(names = "--problems", split = ",", description = "mlp, cnn or both")
   private List<String> problems = List.of("mlp", "cnn");
@@ -61,7 +63,7 @@ final class Accuracy implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (JavaSparkContext spark = new JavaSparkContext(new SparkConf())) {
+    try (JavaSparkContext spark = place.start()) {
       for (String name : problems) {
         for (int seed = 1; seed <= seeds; seed++) {
           run(spark, problem(name), seed);

@@ -98,7 +98,7 @@ final class Bars implements Problem {
 
   private static void draw(float[] pixels, int[] step, SplittableRandom random) {
     for (int i = 0; i < pixels.length; i++) {
-      pixels[i] = (float) (0.35 * random.nextGaussian());
+      pixels[i] = (float) (0.3 * random.nextGaussian());
     }
     int row = random.nextInt(SIDE - BAR + 1);
     int column = random.nextInt(SIDE - BAR + 1) + (step[1] < 0 ? BAR - 1 : 0);

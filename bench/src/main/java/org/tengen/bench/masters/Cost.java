@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -17,6 +16,7 @@ import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 import org.nd4j.linalg.dataset.DataSet;
 import org.tengen.dl4j.TengenTrainingMaster;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -26,6 +26,8 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "cost", description = "A step with one lane over a bare step of Deeplearning4j's.")
 final class Cost implements Callable<Integer> {
+  @Mixin private BenchSpark place = new BenchSpark();
+
   @Option(names = "--batch", description = "examples of a step")
   private int batch = 32;
 
@@ -49,7 +51,7 @@ final class Cost implements Callable<Integer> {
     MultiLayerConfiguration configuration = NextWordNetwork.fused(examples.vocabulary(), 0.002, 1);
     List<Double> bare = new ArrayList<>();
     List<Double> served = new ArrayList<>();
-    try (JavaSparkContext spark = new JavaSparkContext(new SparkConf())) {
+    try (JavaSparkContext spark = place.start()) {
       for (int turn = 0; turn < turns; turn++) {
         bare.add(bare(configuration, sets));
         served.add(served(spark, configuration, sets));

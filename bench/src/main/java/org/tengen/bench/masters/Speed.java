@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -15,6 +14,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 import org.nd4j.linalg.dataset.DataSet;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -26,6 +26,8 @@ import picocli.CommandLine.Option;
     name = "speed",
     description = "Examples a second, and seconds to a perplexity, of each training master.")
 final class Speed implements Callable<Integer> {
+  @Mixin private BenchSpark place = new BenchSpark();
+
   @Option(names = "--masters", split = ",", description = "e.g. tengen:bsp,averaging:4")
   private List<String> masters =
       List.of(
@@ -75,7 +77,7 @@ final class Speed implements Callable<Integer> {
     Path folder = Files.createTempDirectory("tengen-bench-");
     NextWordExamples examples = NextWordExamples.read(vocabulary, seed, folder);
     List<Row> rows = new ArrayList<>();
-    try (JavaSparkContext spark = new JavaSparkContext(new SparkConf())) {
+    try (JavaSparkContext spark = place.start()) {
       for (String master : masters) {
         rows.add(run(spark, MasterKind.parse(master), examples));
       }

@@ -14,6 +14,8 @@ public final class TrainingMasters {
 
   /** Runs what the first argument names. */
   public static void main(String[] arguments) {
+    // gradient sharing gives up too early on a busy machine
+    System.setProperty("aeron.publication.unblock.timeout", "40s");
     // the native side's settings come before the first ND4J class
     Engine.load();
     System.exit(new CommandLine(new TrainingMasters()).execute(arguments));
