@@ -1,0 +1,162 @@
+package org.tengen.jobs.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.tengen.ps.image.RunImage;
+import org.tengen.ps.image.ShardImage;
+import org.tengen.ps.image.SliceImage;
+
+/** What becomes of a run on a standalone cluster when its processes are killed. */
+@Tag("cluster")
+@Timeout(900)
+class KilledIT {
+  private static final Duration GONE = Duration.ofSeconds(30);
+
+  @TempDir private static Path folder;
+
+  private static Path corpus = Path.of("unset");
+  private static Cluster cluster;
+  private static String unharmed = "";
+
+  @BeforeAll
+  static void start() throws IOException, InterruptedException {
+    corpus = Files.write(folder.resolve("corpus.txt"), Texts.sentences(600));
+    String out = folder.resolve("unharmed").toString();
+    try (Submission run =
+        Submission.start(
+            folder, List.of("--master", "local[2,4]"), out, training("bsp").into(out))) {
+      unharmed = run.sha256();
+    }
+    cluster = Cluster.start(folder, 2);
+  }
+
+  @AfterAll
+  static void stop() {
+    cluster.close();
+  }
+
+  @BeforeEach
+  void waitForTheLastRunsExecutors() {
+    await("earlier executors' end").atMost(GONE).until(() -> cluster.executors().isEmpty());
+  }
+
+  private static Submission submit(String name, Training training) {
+    String out = folder.resolve(name).toString();
+    return Submission.start(folder, List.of("--master", cluster.master()), out, training.into(out));
+  }
+
+  private static Submission resume(String name) {
+    String out = folder.resolve(name).toString();
+    return Submission.start(
+        folder, List.of("--master", cluster.master()), out, List.of("--resume", out));
+  }
+
+  private static Training training(String strategy) {
+    return Training.of(corpus.toString(), strategy);
+  }
+
+  /** SIGKILL for one executor at each of three moments, the last soon before the end. */
+  private static void killAnExecutorThreeTimes(Submission run) {
+    for (double share : List.of(0.1, 0.45, 0.8)) {
+      run.awaitSamples((long) (share * Training.SAMPLES));
+      await("two executors")
+          .atMost(Submission.DEADLINE)
+          .until(() -> cluster.executors().size() == 2);
+      assertThat(cluster.executors().get(0).destroyForcibly()).isTrue();
+      await("its end").atMost(GONE).until(() -> cluster.executors().size() < 2);
+    }
+  }
+
+  @Test
+  void threeDeathsOfExecutorsChangeNoBitUnderBsp() throws IOException, InterruptedException {
+    try (Submission run = submit("bsp", training("bsp").slow())) {
+      killAnExecutorThreeTimes(run);
+      assertThat(run.sha256()).isEqualTo(unharmed);
+    }
+  }
+
+  @Test
+  void threeDeathsOfExecutorsRepeatAndLoseNoPushUnderAsp()
+      throws IOException, InterruptedException {
+    try (Submission run = submit("asp", training("asp").with("--shards", "3").slow())) {
+      killAnExecutorThreeTimes(run);
+      JsonNode result = run.result();
+      assertThat(result.path("samples").asLong()).isEqualTo(Training.SAMPLES);
+      assertEachPushIsAppliedOnce(run.image());
+    }
+  }
+
+  /** An update is one push: versions count pushes, clocks count the iterations of lanes. */
+  private static void assertEachPushIsAppliedOnce(RunImage image) {
+    long[] clocks = image.shards().get(0).slices().get(0).clocks();
+    assertThat(Arrays.stream(clocks).sum() * Training.BATCH).isEqualTo(Training.SAMPLES);
+    for (ShardImage shard : image.shards()) {
+      assertThat(shard.laneSamples())
+          .containsExactly(Arrays.stream(clocks).map(c -> c * Training.BATCH).toArray());
+      for (SliceImage slice : shard.slices()) {
+        assertThat(slice.clocks()).containsExactly(clocks);
+        assertThat(slice.version()).isEqualTo(Arrays.stream(clocks).sum());
+      }
+    }
+  }
+
+  @Test
+  void theDriversDeathLeavesNoProcessAndTheRunGoesOnToTheSameBits()
+      throws IOException, InterruptedException {
+    List<ProcessHandle> executors;
+    try (Submission run = submit("orphaned", training("bsp").slow())) {
+      run.awaitSamples(Training.SAMPLES / 3);
+      run.awaitCheckpoint();
+      executors = cluster.executors();
+      assertThat(executors).hasSize(2);
+      run.driver().kill();
+      await("the executors' end")
+          .atMost(GONE)
+          .until(() -> executors.stream().noneMatch(ProcessHandle::isAlive));
+    }
+    try (Submission run = resume("orphaned")) {
+      assertThat(run.sha256()).isEqualTo(unharmed);
+    }
+  }
+
+  @Test
+  void aDriverThatIsAskedToStopLeavesACheckpointToTheSameBits()
+      throws IOException, InterruptedException {
+    try (Submission run = submit("stopped", training("bsp").slow())) {
+      run.awaitSamples(Training.SAMPLES / 3);
+      run.driver().terminate();
+      assertThat(run.driver().exitCode(Duration.ofMinutes(1))).isEqualTo(3);
+      assertThat(run.driver().text()).contains("go on with --resume");
+    }
+    try (Submission run = resume("stopped")) {
+      assertThat(run.sha256()).isEqualTo(unharmed);
+    }
+  }
+
+  @Test
+  void speculationIsRefusedByName() throws InterruptedException {
+    String out = folder.resolve("refused").toString();
+    List<String> options =
+        List.of("--master", cluster.master(), "--conf", "spark.speculation=true");
+    try (Submission run = Submission.start(folder, options, out, training("bsp").into(out))) {
+      assertThat(run.driver().exitCode(Submission.DEADLINE)).isEqualTo(2);
+      assertThat(run.driver().text()).contains("spark.speculation=true");
+      assertThat(Path.of(out)).doesNotExist();
+    }
+  }
+}
