@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.jspecify.annotations.Nullable;
 import org.tengen.driver.WrongSetting;
+import org.tengen.driver.launch.Slots;
 import org.tengen.driver.run.RunFolder;
 import org.tengen.ps.strategy.Strategy;
 import org.tengen.web.report.Report;
@@ -43,7 +44,10 @@ public final class NextWordRuns {
    */
   public RunResult run(List<TrainingSettings> trainings, RunResult blank)
       throws InterruptedException {
-    NextWordData data = NextWordData.prepare(spark, trainings.get(0));
+    TrainingSettings first = trainings.get(0);
+    // reading the corpus would wait for ever for executors that do not come
+    Slots.await(spark.sc(), first.lanes().workers(), first.wire().startDeadline());
+    NextWordData data = NextWordData.prepare(spark, first);
     List<StrategyRun> runs = new ArrayList<>();
     for (int i = 0; i < trainings.size(); i++) {
       boolean alone = trainings.size() == 1;

@@ -173,4 +173,17 @@ final class NextWordRunsTest {
         .extracting(StrategyRun.CurvePoint::samples)
         .containsExactly(1_280L, 2_560L, 3_840L, 5_120L, 6_400L);
   }
+
+  @Test
+  void stopsWhileItWaitsForItsLanes() throws InterruptedException {
+    Control stopping = new Control(1, 1, progress -> {}, () -> true, notice -> {});
+    RunFolder out = fresh("stopped-early");
+
+    assertThatThrownBy(() -> run(out, stopping, settings("bsp", 2, false, corpus)))
+        .isInstanceOf(StoppedResumable.class)
+        .hasMessageContaining("stopped at 0 of 6400 samples");
+    StrategyRun resumed = run(out, QUIET, settings("bsp", 2, false, corpus)).runs().get(0);
+
+    assertThat(resumed.samples()).isEqualTo(6_400);
+  }
 }

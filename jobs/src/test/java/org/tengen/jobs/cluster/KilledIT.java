@@ -159,4 +159,18 @@ class KilledIT {
       assertThat(Path.of(out)).doesNotExist();
     }
   }
+
+  @Test
+  void aClusterWithoutWorkersIsRefusedAfterTheDeadline() throws IOException, InterruptedException {
+    String out = folder.resolve("waiting").toString();
+    Training impatient = training("bsp").with("--start-deadline", "5s");
+    try (Cluster none = Cluster.start(Files.createDirectory(folder.resolve("none")), 0);
+        Submission run =
+            Submission.start(
+                folder, List.of("--master", none.master()), out, impatient.into(out))) {
+      assertThat(run.driver().exitCode(Submission.DEADLINE)).isEqualTo(2);
+      assertThat(run.driver().text()).contains("workers=2", "slots for 0 tasks at once after 5 s");
+      assertThat(Path.of(out)).doesNotExist();
+    }
+  }
 }

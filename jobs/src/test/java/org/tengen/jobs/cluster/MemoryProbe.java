@@ -32,7 +32,7 @@ import org.tengen.worker.Straggler;
  *
  * <p>{@code MemoryProbe CORPUS OUT TRAININGS SAMPLES VALIDATION-SHARE}.
  */
-final class MemoryProbe {
+public final class MemoryProbe {
   private static final int QUARTERS = 4;
 
   private final TrainingSettings settings;

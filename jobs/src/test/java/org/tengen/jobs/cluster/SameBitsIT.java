@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,11 +30,6 @@ class SameBitsIT {
     fiftyFiles = Texts.folder(folder.resolve("fifty"), lines, 50);
     expected = sha256("one-jvm", "local[2,4]", List.of(), bsp(oneFile).with("--shards", "1"));
     assertThat(expected).hasSize(64);
-  }
-
-  @AfterAll
-  static void tell() {
-    System.out.println("sha256 in one JVM: " + expected);
   }
 
   private static Training bsp(Path corpus) {

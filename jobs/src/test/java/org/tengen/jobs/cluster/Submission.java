@@ -120,7 +120,10 @@ final class Submission implements AutoCloseable {
 
   /** SHA-256 of the final weights. */
   String sha256() throws InterruptedException, IOException {
-    return result().path("weightsSha256").asText();
+    JsonNode result = result();
+    String sha256 = result.path("weightsSha256").asText();
+    System.out.printf("%s: %.1f s, sha256 %s%n", out, result.path("seconds").asDouble(), sha256);
+    return sha256;
   }
 
   /** The newest checkpoint. */

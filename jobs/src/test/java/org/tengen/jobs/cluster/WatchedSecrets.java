@@ -19,7 +19,7 @@ import org.tengen.ps.wire.Secret;
  * The command line in a JVM whose random numbers are watched: each secret that a run makes is noted
  * in a file, one in hexadecimal digits a line, for the test that looks for it everywhere else.
  */
-final class WatchedSecrets {
+public final class WatchedSecrets {
   private WatchedSecrets() {}
 
   /** The file for the secrets, then the command line. */
