@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 final class Cluster implements AutoCloseable {
   private static final Duration UP = Duration.ofMinutes(2);
   private static final Pattern MASTER = Pattern.compile("Starting Spark master at (spark://\\S+)");
-  private static final Pattern PAGE = Pattern.compile("WebUI: Bound \\S+ started at (http://\\S+)");
+  private static final Pattern PAGE = Pattern.compile("WebUI to \\S+ and started at (http://\\S+)");
 
   private final Path folder;
   private final Child master;
