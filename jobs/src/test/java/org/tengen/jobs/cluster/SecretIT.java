@@ -57,9 +57,10 @@ class SecretIT {
               "spark.eventLog.enabled=true",
               "--conf",
               "spark.eventLog.dir=" + events.toUri());
-      Training training = Training.of(corpus.toString(), "bsp").slow();
+      // long enough to look at all pages on a busy machine
+      Training training = Training.of(corpus.toString(), "bsp").slow().with("--samples", "28800");
       try (Submission run = Submission.watched(folder, options, secrets, out, training.into(out))) {
-        run.awaitSamples(Training.SAMPLES / 4);
+        run.awaitSamples(Training.SAMPLES / 10);
         Map<String, String> shown = pages(cluster, "http://127.0.0.1:" + port);
         shown.putAll(arguments(cluster, run));
         assertThat(shown.get("/api/v1/applications")).contains("\"id\"");
@@ -175,11 +176,13 @@ class SecretIT {
     return texts;
   }
 
-  /** Every file of the run: folder, logs, work folders, event log, Spark's own files; not jars. */
+  /**
+   * Every file of the run: folder, logs, work folders, event log, Spark's own; no copy of the jar.
+   */
   private Map<String, String> files() throws IOException {
     Map<String, String> texts = new TreeMap<>();
     try (Stream<Path> all = Files.walk(folder)) {
-      all.filter(file -> Files.isRegularFile(file) && !file.toString().endsWith(".jar"))
+      all.filter(file -> Files.isRegularFile(file) && !file.toString().matches(".*(\\.jar|_cache)"))
           .forEach(file -> texts.put(file.toString(), text(file)));
     }
     return texts;
