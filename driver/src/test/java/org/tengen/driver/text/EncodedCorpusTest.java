@@ -10,13 +10,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tengen.corpus.CorpusException;
+import org.tengen.corpus.encode.Recipe;
 import org.tengen.corpus.partition.Split;
+import org.tengen.corpus.partition.Tokens;
+import org.tengen.corpus.text.LocalText;
+import org.tengen.corpus.vocabulary.Tokenizer;
 import org.tengen.corpus.vocabulary.Vocabulary;
 import org.tengen.driver.LocalSpark;
 import scala.Tuple2;
@@ -80,6 +86,33 @@ final class EncodedCorpusTest {
     assertThat(describe(cut)).isEqualTo(describe(whole)).hasSize(3).doesNotContain("");
     assertThat(cut.validation()).isEqualTo(whole.validation()).isNotEmpty();
     assertThat(cut.trainingSamples()).isEqualTo(whole.trainingSamples());
+  }
+
+  @Test
+  void encodesAsOneJvmDoes() throws IOException {
+    Path file = Files.write(folder.resolve("one.txt"), sentences());
+    Recipe recipe = new Recipe(Tokenizer.named("words"), 1, 1_000, new Split(1, 0.1, 3));
+
+    EncodedCorpus onSpark = prepare(file, 0.1);
+    org.tengen.corpus.encode.EncodedCorpus alone =
+        org.tengen.corpus.encode.EncodedCorpus.encode(
+            new LocalText(file), recipe, folder.resolve("encoded"));
+
+    assertThat(onSpark.validation()).isEqualTo(tokens(alone.validation()));
+    for (int lane = 0; lane < 3; lane++) {
+      assertThat(stream(onSpark, lane)).isEqualTo(tokens(alone.lanes().get(lane)));
+    }
+  }
+
+  private static int[] tokens(Tokens tokens) {
+    return LongStream.range(0, tokens.size()).mapToInt(tokens::at).toArray();
+  }
+
+  /** A lane's token stream: each record's ids, and the end of the sentence behind them. */
+  private static int[] stream(EncodedCorpus corpus, int lane) {
+    return corpus.partitions().collectPartitions(new int[] {lane})[0].stream()
+        .flatMapToInt(r -> IntStream.concat(Arrays.stream(r._2()), IntStream.of(Vocabulary.END)))
+        .toArray();
   }
 
   @Test
