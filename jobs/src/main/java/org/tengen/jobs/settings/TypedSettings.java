@@ -3,6 +3,7 @@ package org.tengen.jobs.settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.SparkConf;
 import org.tengen.driver.WrongSetting;
 import org.tengen.driver.training.TrainingSettings;
@@ -49,7 +50,14 @@ public final class TypedSettings {
       return List.of(values.get(Catalogue.STRATEGY));
     }
     List<String> strategies = values.get(Catalogue.STRATEGIES);
-    for (String strategy : values.get(Catalogue.RATES).strategies()) {
+    // a flag may leave out strategies for which the file has rates
+    boolean narrowed =
+        values
+                .origin(Catalogue.STRATEGIES)
+                .level()
+                .compareTo(values.origin(Catalogue.RATES).level())
+            > 0;
+    for (String strategy : narrowed ? Set.<String>of() : values.get(Catalogue.RATES).strategies()) {
       if (!strategies.contains(strategy)) {
         throw new WrongSetting(
             "rate=%s: %s is not compared; expected a rate for one of %s (%s)"
