@@ -92,7 +92,7 @@ final class Accuracy implements Callable<Integer> {
           SparkProgram.train(
               spark,
               problem.network(seed),
-              MasterKind.parse(master).build(workers, batch, seed, port),
+              MasterKind.parse(master).build(place.workers(workers), batch, seed, port),
               new ArrayList<>(examples.batchBy(batch)),
               epochs);
       note(problem, master, network, held);

@@ -13,6 +13,11 @@ final class BenchSpark {
       description = "local[N,4], or local-cluster[N,1,MB] with SPARK_HOME naming a Spark home")
   private String master = "local[2,4]";
 
+  /** Locally all workers share this JVM; on a cluster each has one. */
+  MasterKind.Workers workers(int count) {
+    return new MasterKind.Workers(count, master.startsWith("local[") ? count : 1);
+  }
+
   JavaSparkContext start() {
     SparkConf conf = new SparkConf();
     conf.setIfMissing("spark.master", master);

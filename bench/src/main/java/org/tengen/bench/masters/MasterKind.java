@@ -3,6 +3,7 @@ package org.tengen.bench.masters;
 import java.util.Locale;
 import org.deeplearning4j.optimize.solvers.accumulation.encoding.threshold.FixedThresholdAlgorithm;
 import org.deeplearning4j.spark.api.RDDTrainingApproach;
+import org.deeplearning4j.spark.api.Repartition;
 import org.deeplearning4j.spark.api.TrainingMaster;
 import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingMaster;
 import org.deeplearning4j.spark.parameterserver.training.SharedTrainingMaster;
@@ -19,6 +20,14 @@ import org.tengen.dl4j.TengenTrainingMaster;
 record MasterKind(String kind, String setting) {
   private static final String ADDRESS = "127.0.0.1";
 
+  /**
+   * Who trains.
+   *
+   * @param count of all workers
+   * @param perJvm of them in one JVM
+   */
+  record Workers(int count, int perJvm) {}
+
   static MasterKind parse(String text) {
     int colon = text.indexOf(':');
     if (colon < 0) {
@@ -34,17 +43,17 @@ record MasterKind(String kind, String setting) {
    * @param batch examples of each worker's step, and of each element of the RDD
    * @param port that Deeplearning4j's gradient sharing may use
    */
-  TrainingMaster<?, ?> build(int workers, int batch, long seed, int port) {
+  TrainingMaster<?, ?> build(Workers workers, int batch, long seed, int port) {
     return switch (kind) {
       case "tengen" ->
           new TengenTrainingMaster.Builder()
-              .workers(workers)
+              .workers(workers.count())
               .strategy(setting)
               .batchSizePerWorker(batch)
               .seed(seed)
               .build();
       case "averaging" ->
-          new ParameterAveragingTrainingMaster.Builder(workers, batch)
+          new ParameterAveragingTrainingMaster.Builder(workers.count(), batch)
               .batchSizePerWorker(batch)
               .averagingFrequency(Integer.parseInt(setting))
               .workerPrefetchNumBatches(2)
@@ -52,10 +61,11 @@ record MasterKind(String kind, String setting) {
               .rngSeed(seed)
               .build();
       case "sharing" ->
-          new SharedTrainingMaster.Builder(addresses(port), workers, threshold(), batch)
+          new SharedTrainingMaster.Builder(addresses(port), workers.count(), threshold(), batch)
               .batchSizePerWorker(batch)
-              .workersPerNode(1)
+              .workersPerNode(workers.perJvm())
               .rddTrainingApproach(RDDTrainingApproach.Direct)
+              .repartitionData(Repartition.Never)
               .rngSeed(seed)
               .build();
       default -> throw unknown(toString());

@@ -33,6 +33,7 @@ public record NextWordData(
             shape.window(),
             shape.embedding(),
             shape.hidden(),
+            shape.dropout(),
             settings.seed());
     return new NextWordData(corpus, network, unigram(corpus));
   }

@@ -36,8 +36,9 @@ public record TrainingSettings(
   public record Text(
       String corpus, String tokenizer, int minCount, int maxVocabulary, double validationShare) {}
 
-  /** The network's shape. */
-  public record Network(NetworkSettings.Cell cell, int window, int embedding, int hidden) {}
+  /** The network's shape, and its dropout, which is 0 for none. */
+  public record Network(
+      NetworkSettings.Cell cell, int window, int embedding, int hidden, double dropout) {}
 
   /**
    * The lanes and where they meet.

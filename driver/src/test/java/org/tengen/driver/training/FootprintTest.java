@@ -25,7 +25,7 @@ class FootprintTest {
   private static TrainingSettings settings(Cell cell, String strategy) {
     return new TrainingSettings(
         new TrainingSettings.Text("wordnet31", "words", 1, 100, 0.1),
-        new TrainingSettings.Network(cell, 5, 6, 7),
+        new TrainingSettings.Network(cell, 5, 6, 7, 0),
         new TrainingSettings.Lanes(3, 2, Strategy.parse(strategy), Straggler.NONE),
         new TrainingSettings.Learning(
             new OptimiserSettings.Adam(0.9f, 0.999f, 1e-8f),
@@ -45,7 +45,7 @@ class FootprintTest {
   @EnumSource(Cell.class)
   void countsTheParametersThatTheEngineHas(Cell cell) {
     try (Replica<WindowBatch> replica =
-        Engine.load().nextWord(new NetworkSettings.NextWord(cell, 100, 5, 6, 7, 1))) {
+        Engine.load().nextWord(new NetworkSettings.NextWord(cell, 100, 5, 6, 7, 0, 1))) {
       assertThat(Footprint.of(settings(cell, "bsp")).parameters()).isEqualTo(replica.length());
     }
   }

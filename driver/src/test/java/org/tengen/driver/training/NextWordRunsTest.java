@@ -66,7 +66,7 @@ final class NextWordRunsTest {
   private static TrainingSettings settings(String strategy, int shards, boolean tcp, Path text) {
     return new TrainingSettings(
         new TrainingSettings.Text(text.toString(), "words", 1, 1_000, 0.1),
-        new TrainingSettings.Network(NetworkSettings.Cell.LSTM, 3, 8, 16),
+        new TrainingSettings.Network(NetworkSettings.Cell.LSTM, 3, 8, 16, 0),
         new TrainingSettings.Lanes(2, shards, Strategy.parse(strategy), Straggler.NONE),
         new TrainingSettings.Learning(
             OptimiserSettings.parse("adam"),

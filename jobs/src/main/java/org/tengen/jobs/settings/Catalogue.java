@@ -99,6 +99,14 @@ public final class Catalogue {
   static final Setting<Integer> HIDDEN =
       a("hidden", Kind.whole(1, 8192), "128").in(DATA, "Units of the recurrent layer.");
 
+  static final Setting<Optional<Double>> DROPOUT =
+      a("dropout", Kind.above("0", "0.9").orNone(), "none")
+          .example("0.2")
+          .in(
+              DATA,
+              "Share of what the recurrent layer and the softmax read that a step leaves out at"
+                  + " random.");
+
   static final Setting<Double> VALIDATION =
       a("validation", Kind.above("0", "0.5"), "0.02")
           .in(DATA, "Share of the text that is kept for validation and never trained on.");

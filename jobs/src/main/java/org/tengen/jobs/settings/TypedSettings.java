@@ -96,7 +96,8 @@ public final class TypedSettings {
         values.get(Catalogue.CELL).equals("lstm") ? Cell.LSTM : Cell.SIMPLE_RNN,
         values.get(Catalogue.WINDOW),
         values.get(Catalogue.EMBEDDING),
-        values.get(Catalogue.HIDDEN));
+        values.get(Catalogue.HIDDEN),
+        values.get(Catalogue.DROPOUT).orElse(0.0));
   }
 
   private TrainingSettings.Lanes lanes(String strategy) {

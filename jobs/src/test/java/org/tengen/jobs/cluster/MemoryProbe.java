@@ -132,7 +132,7 @@ public final class MemoryProbe {
   private static TrainingSettings settings(String corpus, long samples, double validation) {
     return new TrainingSettings(
         new TrainingSettings.Text(corpus, "words", 1, 1_000, validation),
-        new TrainingSettings.Network(NetworkSettings.Cell.LSTM, 3, 8, 16),
+        new TrainingSettings.Network(NetworkSettings.Cell.LSTM, 3, 8, 16, 0),
         new TrainingSettings.Lanes(2, 2, Strategy.parse("bsp"), Straggler.NONE),
         new TrainingSettings.Learning(
             OptimiserSettings.parse("adam"),

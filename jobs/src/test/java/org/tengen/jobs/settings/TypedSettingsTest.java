@@ -31,7 +31,8 @@ class TypedSettingsTest {
         typed(
                 JobName.TRAIN_NEXT_WORD,
                 "corpus=/text tokenizer=characters min-count=3 vocabulary=77 validation=0.25"
-                    .concat(" cell=simple-rnn window=6 embedding=7 hidden=8 strategy=ssp:2")
+                    .concat(
+                        " cell=simple-rnn window=6 embedding=7 hidden=8 dropout=0.5 strategy=ssp:2")
                     .concat(" workers=3 shards=5 straggler=1:2x optimiser=adagrad:0.5 rate=0.25")
                     .concat(" schedule=cosine:0.1 rate-scaling=linear clip=value:2 batch=9")
                     .concat(" samples=1234 evaluations=6 checkpoint-every=500 keep-checkpoints=4")
@@ -43,7 +44,7 @@ class TypedSettingsTest {
     assertThat(training.text())
         .isEqualTo(new TrainingSettings.Text("/text", "characters", 3, 77, 0.25));
     assertThat(training.network())
-        .isEqualTo(new TrainingSettings.Network(NetworkSettings.Cell.SIMPLE_RNN, 6, 7, 8));
+        .isEqualTo(new TrainingSettings.Network(NetworkSettings.Cell.SIMPLE_RNN, 6, 7, 8, 0.5));
     assertThat(training.lanes().workers()).isEqualTo(3);
     assertThat(training.lanes().shards()).isEqualTo(5);
     assertThat(training.lanes().strategy()).hasToString("ssp:2");

@@ -19,9 +19,20 @@ public sealed interface NetworkSettings extends Serializable {
    * @param window context words
    * @param embedding floats a word
    * @param hidden units of the recurrent layer
+   * @param dropout the chance, 0 or more and below 1, that a step takes a number out of what the
+   *     recurrent layer and the softmax read (Zaremba et al. 2014); the rest is scaled up
    */
-  record NextWord(Cell cell, int vocabulary, int window, int embedding, int hidden, long seed)
+  record NextWord(
+      Cell cell, int vocabulary, int window, int embedding, int hidden, double dropout, long seed)
       implements NetworkSettings {
+    /** Checks the dropout. */
+    public NextWord {
+      if (!(dropout >= 0 && dropout < 1)) {
+        throw new IllegalArgumentException(
+            "dropout=" + dropout + ": expected 0 or more, and less than 1");
+      }
+    }
+
     @Override
     public String name() {
       return cell == Cell.LSTM ? "next-word-lstm" : "next-word-rnn";

@@ -16,11 +16,11 @@ final class InitialWeights {
   private static final int FORGET_GATE = 1;
 
   private final NetworkSettings.NextWord settings;
-  private long state;
+  private final SplitMix random;
 
   InitialWeights(NetworkSettings.NextWord settings) {
     this.settings = settings;
-    this.state = settings.seed();
+    this.random = new SplitMix(settings.seed());
   }
 
   /** Writes every position of {@code into}, from its start. */
@@ -44,7 +44,7 @@ final class InitialWeights {
   private void uniform(FloatBuffer out, long count, int fanInPlusOut) {
     float limit = (float) Math.sqrt(6.0 / fanInPlusOut);
     for (long i = 0; i < count; i++) {
-      out.put(limit * (2 * nextUnit() - 1));
+      out.put(limit * (2 * random.nextUnit() - 1));
     }
   }
 
@@ -52,13 +52,5 @@ final class InitialWeights {
     for (int i = 0; i < count; i++) {
       out.put(value);
     }
-  }
-
-  /** A float of [0, 1) with 24 random bits: SplitMix64 (Steele, Lea and Flood 2014). */
-  private float nextUnit() {
-    state += 0x9E3779B97F4A7C15L;
-    long mixed = (state ^ (state >>> 30)) * 0xBF58476D1CE4E5B9L;
-    mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
-    return ((mixed ^ (mixed >>> 31)) >>> 40) * 0x1p-24f;
   }
 }

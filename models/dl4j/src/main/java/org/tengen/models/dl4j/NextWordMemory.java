@@ -27,7 +27,8 @@ final class NextWordMemory {
         settings.cell() == Cell.LSTM ? 6 * rows * hidden + 3 * last : rows * hidden + last;
 
     long offHeap = 2 * parameters + logits + 2 * vectors + last + cellOffHeap;
-    long heap = 5 * vocabulary + vectors + rows + cellHeap;
+    long dropoutHeap = settings.dropout() == 0 ? 0 : 2 * (vectors + last);
+    long heap = 5 * vocabulary + vectors + rows + cellHeap + dropoutHeap;
     return new ReplicaMemory(Float.BYTES * offHeap, Float.BYTES * heap);
   }
 }

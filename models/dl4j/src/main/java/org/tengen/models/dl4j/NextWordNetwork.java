@@ -39,6 +39,7 @@ public final class NextWordNetwork {
             new FusedSoftmaxOutput.Builder()
                 .nIn(settings.hidden())
                 .nOut(settings.vocabulary())
+                .dropOut(keep(settings))
                 .build())
         .build();
   }
@@ -51,6 +52,7 @@ public final class NextWordNetwork {
               .nOut(settings.hidden())
               .activation(Activation.TANH)
               .dataFormat(RNNFormat.NCW)
+              .dropOut(keep(settings))
               .build());
     }
     return new SimpleRnn.Builder()
@@ -58,6 +60,12 @@ public final class NextWordNetwork {
         .nOut(settings.hidden())
         .activation(Activation.TANH)
         .dataFormat(RNNFormat.NCW)
+        .dropOut(keep(settings))
         .build();
+  }
+
+  /** Deeplearning4j's way to say it: the chance to stay, and 0 for no dropout. */
+  private static double keep(NetworkSettings.NextWord settings) {
+    return settings.dropout() == 0 ? 0 : 1 - settings.dropout();
   }
 }

@@ -13,7 +13,7 @@ import org.tengen.models.WindowBatch;
  * over the vocabulary of the last time step alone.
  *
  * <p>The configuration, the parameters and their order are the engine's; the step itself is {@link
- * NextWordStep}'s. There is no dropout, so a step takes no randomness.
+ * NextWordStep}'s.
  */
 final class NextWordReplica implements Replica<WindowBatch> {
   private final int length;
@@ -63,7 +63,7 @@ final class NextWordReplica implements Replica<WindowBatch> {
   @Override
   public double step(WindowBatch batch, long randomSeed) {
     check(batch);
-    return step.gradient(batch, flatParameters, flatGradient);
+    return step.gradient(batch, flatParameters, flatGradient, randomSeed);
   }
 
   @Override

@@ -18,6 +18,8 @@ final class NextWordStep {
   private final EmbeddingTable table;
   private final RecurrentCell cell;
   private final SoftmaxHead head;
+  private final Dropout inputDropout;
+  private final Dropout outputDropout;
 
   private int batch;
   private int[] ids = {};
@@ -37,6 +39,8 @@ final class NextWordStep {
             ? new LstmCell(math, embedding, hidden)
             : new SimpleRnnCell(math, embedding, hidden);
     head = new SoftmaxHead(math, hidden, vocabulary);
+    inputDropout = new Dropout(settings.dropout());
+    outputDropout = new Dropout(settings.dropout());
   }
 
   /** Floats of parameters. */
@@ -44,31 +48,42 @@ final class NextWordStep {
     return Math.addExact(table.parameters(), cell.parameters() + (hidden + 1) * vocabulary);
   }
 
-  /** Writes every position of {@code gradient} and returns the summed loss in nats. */
-  double gradient(WindowBatch words, Floats parameters, Floats gradient) {
-    Floats last = forward(words, parameters);
+  /**
+   * Writes every position of {@code gradient} and returns the summed loss in nats.
+   *
+   * @param seed where the dropout's randomness starts
+   */
+  double gradient(WindowBatch words, Floats parameters, Floats gradient, long seed) {
+    SplitMix seeds = new SplitMix(seed);
+    look(words, parameters);
+    inputDropout.forward(vectors, ids.length * embedding, seeds.next());
+    Floats last = recur(parameters);
+    outputDropout.forward(last, batch * hidden, seeds.next());
     double loss =
         head.gradient(
             new SoftmaxHead.Rows(batch, last.pointer(), lastDeltas.pointer(), logits.pointer()),
             headOf(parameters),
             headOf(gradient),
             Targets.of(words.targets(), vocabulary));
+    outputDropout.backward(lastDeltas);
     cell.backward(cellOf(parameters), vectors, lastDeltas, 1, cellOf(gradient), vectorDeltas);
+    inputDropout.backward(vectorDeltas);
     table.scatter(vectorDeltas, ids, gradient);
     return loss;
   }
 
   /** The summed loss in nats. */
   double loss(WindowBatch words, Floats parameters) {
-    Floats last = forward(words, parameters);
+    look(words, parameters);
+    Floats last = recur(parameters);
     return head.loss(
         new SoftmaxHead.Rows(batch, last.pointer(), lastDeltas.pointer(), logits.pointer()),
         headOf(parameters),
         Targets.of(words.targets(), vocabulary));
   }
 
-  /** The last time step's outputs, [batch][hidden]. */
-  private Floats forward(WindowBatch words, Floats parameters) {
+  /** Fills {@link #vectors} with the words'. */
+  private void look(WindowBatch words, Floats parameters) {
     resize(words.samples());
     for (int sample = 0; sample < batch; sample++) {
       for (int step = 0; step < window; step++) {
@@ -76,6 +91,10 @@ final class NextWordStep {
       }
     }
     table.gather(parameters, ids, vectors);
+  }
+
+  /** The last time step's outputs, [batch][hidden]. */
+  private Floats recur(Floats parameters) {
     Floats outputs = cell.forward(cellOf(parameters), vectors, batch, window);
     return outputs.part((window - 1L) * batch * hidden, (long) batch * hidden);
   }

@@ -33,7 +33,7 @@ class NextWordMemoryTest {
   @EnumSource
   void countsWhatAReplicaAllocates(Cell cell) {
     NetworkSettings.NextWord settings =
-        new NetworkSettings.NextWord(cell, VOCABULARY, 5, 64, 128, 1);
+        new NetworkSettings.NextWord(cell, VOCABULARY, 5, 64, 128, 0.2, 1);
     ReplicaMemory memory = Engine.load().nextWordMemory(settings, BATCH);
     long parameters;
     try (NextWordReplica first = new NextWordReplica(settings)) {
@@ -46,7 +46,7 @@ class NextWordMemoryTest {
     long outside = Pointer.totalBytes();
     long inside = THREADS.getCurrentThreadAllocatedBytes();
     NextWordStep step = new NextWordStep(settings, new PlainMath());
-    step.gradient(batch(), flat, gradient);
+    step.gradient(batch(), flat, gradient, 1);
     outside = Pointer.totalBytes() - outside;
     inside = THREADS.getCurrentThreadAllocatedBytes() - inside;
     step.free();
@@ -63,7 +63,7 @@ class NextWordMemoryTest {
   @EnumSource
   void aThousandStepsTakeNoMoreThanOne(Cell cell) {
     try (NextWordReplica replica =
-        new NextWordReplica(new NetworkSettings.NextWord(cell, 50, 5, 8, 8, 1))) {
+        new NextWordReplica(new NetworkSettings.NextWord(cell, 50, 5, 8, 8, 0, 1))) {
       WindowBatch batch = new WindowBatch(5, new int[40], new int[8]);
       replica.step(batch, 0);
       long outside = Pointer.totalBytes();

@@ -22,7 +22,11 @@ class NextWordReplicaTest {
   private static final int VOCABULARY = 37;
 
   private static NetworkSettings.NextWord settings(Cell cell) {
-    return new NetworkSettings.NextWord(cell, VOCABULARY, 5, 6, 7, 42);
+    return settings(cell, 0);
+  }
+
+  private static NetworkSettings.NextWord settings(Cell cell, double dropout) {
+    return new NetworkSettings.NextWord(cell, VOCABULARY, 5, 6, 7, dropout, 42);
   }
 
   static WindowBatch batch(int samples, long seed) {
@@ -109,6 +113,50 @@ class NextWordReplicaTest {
       }
 
       assertThat(sum).containsExactly(ofAll, within(2e-6f));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void underDropoutItsGradientIsTheSlopeOfTheLossThatTheSameSeedGives(Cell cell) {
+    try (Replica<WindowBatch> replica = Engine.load().nextWord(settings(cell, 0.4))) {
+      WindowBatch batch = batch(6, 3);
+      replica.step(batch, 11);
+      float[] gradient = copy(replica.gradient());
+      float[] parameters = copy(replica.parameters());
+      double length = 0;
+      for (float g : gradient) {
+        length += (double) g * g;
+      }
+      double slope = Math.sqrt(length);
+      float small = 1e-2f;
+
+      double ahead = lossAt(replica, batch, parameters, gradient, (float) (small / slope));
+      double behind = lossAt(replica, batch, parameters, gradient, (float) (-small / slope));
+
+      assertThat((ahead - behind) / (2 * small)).isCloseTo(slope, within(2e-3 * slope));
+    }
+  }
+
+  private static double lossAt(
+      Replica<WindowBatch> replica, WindowBatch batch, float[] from, float[] way, float factor) {
+    for (int i = 0; i < from.length; i++) {
+      replica.parameters().put(i, from[i] + factor * way[i]);
+    }
+    return replica.step(batch, 11);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void dropoutFollowsTheStepsSeedAndIsNotInTheLossAlone(Cell cell) {
+    try (Replica<WindowBatch> replica = Engine.load().nextWord(settings(cell, 0.5));
+        Replica<WindowBatch> without = Engine.load().nextWord(settings(cell))) {
+      WindowBatch batch = batch(12, 4);
+      double first = replica.step(batch, 1);
+
+      assertThat(replica.step(batch, 2)).isNotEqualTo(first);
+      assertThat(replica.step(batch, 1)).isEqualTo(first);
+      assertThat(replica.loss(batch)).isEqualTo(without.loss(batch));
     }
   }
 
