@@ -3,9 +3,9 @@ package org.tengen.bench.masters;
 import java.util.Locale;
 import org.deeplearning4j.optimize.solvers.accumulation.encoding.threshold.FixedThresholdAlgorithm;
 import org.deeplearning4j.spark.api.RDDTrainingApproach;
-import org.deeplearning4j.spark.api.Repartition;
 import org.deeplearning4j.spark.api.TrainingMaster;
 import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingMaster;
+import org.deeplearning4j.spark.impl.repartitioner.NoOpRepartitioner;
 import org.deeplearning4j.spark.parameterserver.training.SharedTrainingMaster;
 import org.nd4j.parameterserver.distributed.conf.VoidConfiguration;
 import org.tengen.dl4j.TengenTrainingMaster;
@@ -65,7 +65,7 @@ record MasterKind(String kind, String setting) {
               .batchSizePerWorker(batch)
               .workersPerNode(workers.perJvm())
               .rddTrainingApproach(RDDTrainingApproach.Direct)
-              .repartitionData(Repartition.Never)
+              .repartitioner(new NoOpRepartitioner())
               .rngSeed(seed)
               .build();
       default -> throw unknown(toString());
