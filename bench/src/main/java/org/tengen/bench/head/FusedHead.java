@@ -1,6 +1,8 @@
 package org.tengen.bench.head;
 
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -39,6 +41,8 @@ public final class FusedHead implements Callable<Integer> {
   private static final double LIMIT = 1e-5;
 
   private static final double GOAL = 0.45;
+
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   @Spec private CommandSpec spec;
 
@@ -90,8 +94,9 @@ public final class FusedHead implements Callable<Integer> {
     return new CommandLine(new FusedHead()).setCaseInsensitiveEnumValuesAllowed(true);
   }
 
-  /** A contender's network with its batch, and what its steps took. */
-  private record Entry(MultiLayerNetwork network, DataSet batch, StepTimes times) {}
+  /** A contender's network with its batch, and what its counted steps took. */
+  private record Entry(
+      MultiLayerNetwork network, DataSet batch, StepTimes wall, StepTimes processor) {}
 
   @Override
   public Integer call() {
@@ -128,7 +133,8 @@ public final class FusedHead implements Callable<Integer> {
         weights = network.params().dup();
       }
       network.setParams(weights);
-      entries.put(contender, new Entry(network, model.batch(contender), new StepTimes()));
+      entries.put(
+          contender, new Entry(network, model.batch(contender), new StepTimes(), new StepTimes()));
     }
     return entries;
   }
@@ -162,44 +168,52 @@ public final class FusedHead implements Callable<Integer> {
     print("turn %d%s, ms a step:", turn, turn == 0 ? " (not counted)" : "");
     for (Contender contender : order) {
       Entry entry = Objects.requireNonNull(entries.get(contender));
-      List<Double> took = new ArrayList<>();
+      StepTimes wall = new StepTimes();
+      StepTimes processor = new StepTimes();
       for (int step = 0; step < steps; step++) {
         long started = System.nanoTime();
+        long startedOnProcessor = THREADS.getCurrentThreadCpuTime();
         entry.network.fit(entry.batch);
-        took.add((System.nanoTime() - started) / 1e6);
+        processor.add((THREADS.getCurrentThreadCpuTime() - startedOnProcessor) / 1e6);
+        wall.add((System.nanoTime() - started) / 1e6);
       }
-      StepTimes all = new StepTimes();
-      all.add(took);
-      print(" %s %.1f;", contender.label(), all.median());
+      print(" %s %.1f;", contender.label(), wall.median());
       if (turn > 0) {
-        entry.times.add(took);
+        entry.wall.addAll(wall);
+        entry.processor.addAll(processor);
       }
     }
     print("%n");
   }
 
   private void printTimes(Map<Contender, Entry> entries) {
-    print("%nms a step, %s, cache mode %s: median (minimum .. maximum)%n", updater, cache);
+    print(
+        "%nms a step, %s, cache mode %s: median (minimum .. maximum), of the processor%n",
+        updater, cache);
     entries.forEach(
         (contender, entry) ->
             print(
-                "  %-22s %9.2f (%.2f .. %.2f) of %d steps%n",
+                "  %-22s %9.2f (%.2f .. %.2f) of %d steps, %.2f%n",
                 contender.label(),
-                entry.times.median(),
-                entry.times.minimum(),
-                entry.times.maximum(),
-                entry.times.count()));
+                entry.wall.median(),
+                entry.wall.minimum(),
+                entry.wall.maximum(),
+                entry.wall.count(),
+                entry.processor.median()));
+    print("%nratio of medians, of the processor's%n");
     for (Contender ours : List.of(Contender.HEAD, Contender.HEAD_AND_LSTM)) {
       for (Contender theirs : List.of(Contender.ONE_HOT, Contender.SPARSE)) {
-        double ratio = median(entries, ours) / median(entries, theirs);
-        print("  %-22s over %-22s %.3f%n", ours.label(), theirs.label(), ratio);
+        Entry over = Objects.requireNonNull(entries.get(ours));
+        Entry under = Objects.requireNonNull(entries.get(theirs));
+        print(
+            "  %-22s over %-22s %.3f, %.3f%n",
+            ours.label(),
+            theirs.label(),
+            over.wall.median() / under.wall.median(),
+            over.processor.median() / under.processor.median());
       }
     }
-    print("  goal: at most %.2f over the faster of Deeplearning4j's%n", GOAL);
-  }
-
-  private static double median(Map<Contender, Entry> entries, Contender contender) {
-    return Objects.requireNonNull(entries.get(contender)).times.median();
+    print("  goal: fused head at most %.2f over the faster of Deeplearning4j's%n", GOAL);
   }
 
   private void print(String format, Object... values) {

@@ -4,14 +4,19 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** What the counted steps of one contender took, in ms. */
+/** What steps took, in ms. */
 final class StepTimes {
   private final List<Double> sorted = new ArrayList<>();
 
-  /** Counts the steps of one more turn. */
-  void add(List<Double> turn) {
-    sorted.addAll(turn);
+  /** Counts one more step. */
+  void add(double ms) {
+    sorted.add(ms);
     Collections.sort(sorted);
+  }
+
+  /** Counts all steps of {@code others}. */
+  void addAll(StepTimes others) {
+    others.sorted.forEach(this::add);
   }
 
   /** The middle one; of an even number the mean of the two in the middle. */

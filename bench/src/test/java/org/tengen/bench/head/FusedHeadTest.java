@@ -43,7 +43,7 @@ class FusedHeadTest {
         .contains("ours are equal to 1e-05")
         .contains("of 4 steps")
         .doesNotContain("of 6 steps")
-        .containsPattern("fused head +over DL4J, sparse labels +[0-9.]+\n");
+        .containsPattern("fused head +over DL4J, sparse labels +[0-9.]+, [0-9.]+\n");
   }
 
   @Test
