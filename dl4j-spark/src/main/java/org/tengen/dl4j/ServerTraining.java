@@ -14,7 +14,6 @@ import org.tengen.ps.image.RunImage;
 import org.tengen.ps.optimiser.Clipping;
 import org.tengen.ps.protocol.StepTotals;
 import org.tengen.ps.server.Deadlines;
-import org.tengen.ps.server.LaneStatistics;
 import org.tengen.ps.server.RunFailedException;
 import org.tengen.ps.server.ServerSettings;
 import org.tengen.ps.server.Statistics;
@@ -142,25 +141,14 @@ final class ServerTraining {
     List<float[]> slots = Stream.of(0, 1).map(image::state).toList();
     StateView.fromSlots(plan, slots, network.updater().getStateViewArray());
     network.iteration((int) Math.min(image.updates(), Integer.MAX_VALUE));
-    network.score(meanLoss(outcome.statistics()));
+    network.score(outcome.statistics().totals().meanLoss());
     listeners.ended();
-  }
-
-  private static double meanLoss(Statistics statistics) {
-    double loss = 0;
-    long samples = 0;
-    for (LaneStatistics lane : statistics.lanes()) {
-      loss += lane.totals().lossSum();
-      samples += lane.totals().samples();
-    }
-    return samples == 0 ? 0 : loss / samples;
   }
 
   /** Keeps the mean loss between two looks for the listeners' thread. */
   private static final class Watch implements Launch.Watch {
     private volatile double score;
-    private double lossSum;
-    private long samples;
+    private StepTotals seen = StepTotals.NOTHING;
 
     double score() {
       return score;
@@ -171,17 +159,10 @@ final class ServerTraining {
 
     @Override
     public boolean onLook(Statistics statistics) {
-      double loss = 0;
-      long seen = 0;
-      for (LaneStatistics lane : statistics.lanes()) {
-        StepTotals totals = lane.totals();
-        loss += totals.lossSum();
-        seen += totals.samples();
-      }
-      if (seen > samples) {
-        score = (loss - lossSum) / (seen - samples);
-        lossSum = loss;
-        samples = seen;
+      StepTotals now = statistics.totals();
+      if (now.samples() > seen.samples()) {
+        score = (now.lossSum() - seen.lossSum()) / (now.samples() - seen.samples());
+        seen = now;
       }
       return true;
     }

@@ -1,7 +1,6 @@
 package org.tengen.dl4j;
 
 import org.tengen.ps.protocol.StepTotals;
-import org.tengen.ps.server.LaneStatistics;
 import org.tengen.ps.server.Staleness;
 import org.tengen.ps.server.Statistics;
 
@@ -27,29 +26,14 @@ public record TrainingReport(
 
   static TrainingReport of(
       Statistics statistics, long updates, double dealingSeconds, double seconds) {
-    double idle = 0;
-    double all = 0;
-    double loss = 0;
-    long samples = 0;
-    for (LaneStatistics lane : statistics.lanes()) {
-      StepTotals totals = lane.totals();
-      idle += totals.idleNs();
-      all +=
-          (double) totals.computingNs()
-              + totals.waitingForCoreNs()
-              + totals.stragglingNs()
-              + totals.idleNs()
-              + totals.sendingNs();
-      loss += totals.lossSum();
-      samples += totals.samples();
-    }
+    StepTotals totals = statistics.totals();
     return new TrainingReport(
         statistics.samples(),
         updates,
         dealingSeconds,
         seconds,
-        all == 0 ? 0 : idle / all,
-        samples == 0 ? Double.NaN : loss / samples,
+        totals.idleShare(),
+        totals.meanLoss(),
         statistics.staleness());
   }
 

@@ -4,12 +4,11 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.tengen.ps.server.ParameterServer;
-import org.tengen.ps.server.RunFailedException;
 
 /** Waits for a server's end on a thread of its own, so that the driver can look at other things. */
 final class Finish {
   private final Thread waiting;
-  private volatile @Nullable RunFailedException failure;
+  private volatile @Nullable RuntimeException failure;
 
   /** Starts to wait; the server's close ends the waiting at the latest. */
   Finish(ParameterServer server, Duration withoutProgress) {
@@ -21,7 +20,7 @@ final class Finish {
   private void run(ParameterServer server, Duration withoutProgress) {
     try {
       server.awaitFinished(withoutProgress);
-    } catch (RunFailedException e) {
+    } catch (RuntimeException e) {
       failure = e;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -29,7 +28,7 @@ final class Finish {
   }
 
   void throwIfFailed() {
-    RunFailedException failed = failure;
+    RuntimeException failed = failure;
     if (failed != null) {
       throw failed;
     }

@@ -26,7 +26,7 @@ record LaneTask<T>(LaneProgram<T> program, ServerWay way, ClientSettings client)
 
   @Override
   public Iterator<LaneOutcome> call(Integer lane, Iterator<T> records) throws Exception {
-    Path folder = Files.createTempDirectory("tengen-lane-" + lane + "-");
+    Path folder = Files.createTempDirectory(localFolder(), "tengen-lane-" + lane + "-");
     try (LaneProgram.Work work = program.prepare(lane, records, folder)) {
       String worker = worker();
       try (ServerWay.Opened opened = way.open(worker);
@@ -38,6 +38,11 @@ record LaneTask<T>(LaneProgram<T> program, ServerWay way, ClientSettings client)
     } finally {
       delete(folder);
     }
+  }
+
+  /** Spark's own place for files, which it deletes even where this process is killed. */
+  private static Path localFolder() {
+    return Path.of(SparkEnv.get().blockManager().diskBlockManager().localDirsString()[0]);
   }
 
   private static String worker() {

@@ -3,14 +3,12 @@ package org.tengen.driver.launch;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.SparkJobInfo;
-import org.apache.spark.SparkStageInfo;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -44,7 +42,6 @@ public final class Launch<T> {
   private static final long LOOK_MS = 100;
   private static final long SETTLE_S = 5;
   private static final Duration CONNECT = Duration.ofSeconds(10);
-  private static final int COORDINATOR = -1;
 
   private final JavaSparkContext spark;
   private final Settings settings;
@@ -116,7 +113,9 @@ public final class Launch<T> {
           partitions
               .mapPartitionsWithIndex(new LaneTask<>(program, way, client), true)
               .collectAsync();
-      UnderWay underWay = new UnderWay(server, job, watch);
+      Standstill standstill =
+          new Standstill(spark, settings.server.runId(), settings.startDeadline);
+      UnderWay underWay = new UnderWay(server, job, watch, standstill);
       try {
         return underWay.follow();
       } finally {
@@ -131,13 +130,19 @@ public final class Launch<T> {
     private final ParameterServer server;
     private final JavaFutureAction<List<LaneOutcome>> job;
     private final Watch watch;
+    private final Standstill standstill;
     private long startedNs;
     private @Nullable Finish finish;
 
-    UnderWay(ParameterServer server, JavaFutureAction<List<LaneOutcome>> job, Watch watch) {
+    UnderWay(
+        ParameterServer server,
+        JavaFutureAction<List<LaneOutcome>> job,
+        Watch watch,
+        Standstill standstill) {
       this.server = server;
       this.job = job;
       this.watch = watch;
+      this.standstill = standstill;
     }
 
     Outcome follow() throws InterruptedException {
@@ -164,6 +169,8 @@ public final class Launch<T> {
         startedNs = System.nanoTime();
         finish = new Finish(server, settings.withoutProgress);
         watch.onStart(startedNs);
+      } else {
+        standstill.check(absent(statistics) + " have not joined");
       }
     }
 
@@ -196,13 +203,19 @@ public final class Launch<T> {
       int active = 0;
       for (int id : job.jobIds()) {
         SparkJobInfo info = tracker.getJobInfo(id);
-        for (int stage : info == null ? new int[0] : info.stageIds()) {
-          SparkStageInfo running = tracker.getStageInfo(stage);
-          active += running == null ? 0 : running.numActiveTasks();
-        }
+        active += info == null ? 0 : Standstill.activeTasks(tracker, info);
       }
       return active;
     }
+  }
+
+  private static String absent(Statistics statistics) {
+    List<String> absent =
+        statistics.lanes().stream()
+            .filter(lane -> !joined(lane))
+            .map(lane -> Integer.toString(lane.lane()))
+            .toList();
+    return "lanes " + String.join(", ", absent) + " of " + statistics.lanes().size();
   }
 
   private static boolean joined(LaneStatistics lane) {
@@ -245,11 +258,7 @@ public final class Launch<T> {
     static final Door CLOSED = new Door(null);
 
     static Door open(Listen listen, RunKey key, ParameterServer server) {
-      Map<Integer, Endpoint> targets = new HashMap<>();
-      targets.put(COORDINATOR, server.coordinator());
-      for (int shard = 0; shard < server.shards().size(); shard++) {
-        targets.put(shard, server.shards().get(shard));
-      }
+      Map<Integer, Endpoint> targets = TcpServer.targets(server.coordinator(), server.shards());
       try {
         return new Door(TcpServer.start(listen, key, TcpSettings.defaults(), targets));
       } catch (IOException e) {

@@ -9,6 +9,9 @@ import org.tengen.driver.WrongSetting;
  * master or a resource set in code would beat the user's flags.
  */
 public final class SparkStart {
+  /** Enough for a long run, and so few that executors that always die end it. */
+  private static final String STAGE_ATTEMPTS = "32";
+
   private SparkStart() {}
 
   /**
@@ -22,8 +25,14 @@ public final class SparkStart {
     return start(new SparkConf(), name, lanes);
   }
 
-  static JavaSparkContext start(SparkConf conf, String name, int lanes) {
+  private static JavaSparkContext start(SparkConf conf, String name, int lanes) {
     refuse(conf);
+    complete(conf, name, lanes);
+    return new JavaSparkContext(conf);
+  }
+
+  /** Fills in what is missing. */
+  static void complete(SparkConf conf, String name, int lanes) {
     int slots = Math.max(lanes, Runtime.getRuntime().availableProcessors());
     // local[N] never retries a task; local[N,4] does, as clusters do
     conf.setIfMissing("spark.master", "local[" + slots + ",4]");
@@ -38,7 +47,8 @@ public final class SparkStart {
       conf.setIfMissing("spark.driver.host", "127.0.0.1");
       conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
     }
-    return new JavaSparkContext(conf);
+    // A training is one stage for hours, and each executor that dies in it costs an attempt.
+    conf.setIfMissing("spark.stage.maxConsecutiveAttempts", STAGE_ATTEMPTS);
   }
 
   /** Do all tasks run in the driver's own JVM? */

@@ -40,7 +40,7 @@ public final class RunFolder {
    * @throws WrongSetting if there is something at this place, or it cannot be made
    */
   public static RunFolder create(String out, Configuration hadoop) {
-    RunFolder folder = at(out, hadoop);
+    RunFolder folder = at("out", out, hadoop);
     try {
       if (folder.files.exists(folder.root)) {
         throw new WrongSetting(
@@ -71,7 +71,7 @@ public final class RunFolder {
    * @param setting what the folder is called in errors
    */
   public static RunFolder open(String setting, String run, Configuration hadoop) {
-    RunFolder folder = at(run, hadoop);
+    RunFolder folder = at(setting, run, hadoop);
     String named = setting + "=" + run;
     try {
       if (!folder.files.exists(folder.root)) {
@@ -83,7 +83,7 @@ public final class RunFolder {
     }
   }
 
-  private static RunFolder at(String place, Configuration hadoop) {
+  private static RunFolder at(String setting, String place, Configuration hadoop) {
     try {
       Path path = new Path(place);
       FileSystem files = path.getFileSystem(hadoop);
@@ -91,7 +91,8 @@ public final class RunFolder {
       FileSystem plain = files instanceof LocalFileSystem local ? local.getRawFileSystem() : files;
       return new RunFolder(plain, plain.makeQualified(path));
     } catch (IOException | IllegalArgumentException e) {
-      throw new WrongSetting("out=" + place + ": cannot be opened (" + e.getMessage() + ")", e);
+      throw new WrongSetting(
+          setting + "=" + place + ": cannot be opened (" + e.getMessage() + ")", e);
     }
   }
 

@@ -53,7 +53,8 @@ final class HadoopText implements TextSource {
       if (!folder) {
         return List.of(new TextFile(status.getPath().getName(), status.getLen()));
       }
-      String prefix = status.getPath().toUri().getPath() + "/";
+      String folderPath = status.getPath().toUri().getPath();
+      String prefix = folderPath.endsWith("/") ? folderPath : folderPath + "/";
       RemoteIterator<LocatedFileStatus> all = fileSystem().listFiles(new Path(root), true);
       while (all.hasNext()) {
         LocatedFileStatus file = all.next();

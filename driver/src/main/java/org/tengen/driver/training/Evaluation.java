@@ -8,13 +8,15 @@ import org.tengen.models.WindowBatch;
 
 /**
  * Perplexity on the validation split: e to the mean loss in nats over every token and sentence end
- * of it. Has a replica of its own; used by one thread.
+ * of it. Has a replica of its own. Thread-safe: the server's image thread may still be at it when
+ * the driver closes it.
  */
 final class Evaluation implements AutoCloseable {
   private static final int BATCH = 256;
 
   private final Replica<WindowBatch> replica;
   private final Windows windows;
+  private boolean closed;
 
   Evaluation(NetworkSettings.NextWord network, int[] validation) {
     this.replica = Engine.load().nextWord(network);
@@ -33,7 +35,10 @@ final class Evaluation implements AutoCloseable {
   }
 
   /** Perplexity at {@code weights}. */
-  double perplexity(float[] weights) {
+  synchronized double perplexity(float[] weights) {
+    if (closed) {
+      throw new IllegalStateException("the evaluation is closed: its training has ended");
+    }
     replica.parameters().put(0, weights);
     double loss = 0;
     for (long at = 0; at < windows.samples(); at += BATCH) {
@@ -47,7 +52,8 @@ final class Evaluation implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
     replica.close();
   }
 }

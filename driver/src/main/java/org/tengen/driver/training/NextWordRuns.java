@@ -1,11 +1,14 @@
 package org.tengen.driver.training;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.jspecify.annotations.Nullable;
 import org.tengen.driver.WrongSetting;
+import org.tengen.driver.launch.Attended;
 import org.tengen.driver.launch.Slots;
 import org.tengen.driver.run.RunFolder;
 import org.tengen.ps.strategy.Strategy;
@@ -45,36 +48,54 @@ public final class NextWordRuns {
   public RunResult run(List<TrainingSettings> trainings, RunResult blank)
       throws InterruptedException {
     TrainingSettings first = trainings.get(0);
-    // reading the corpus would wait for ever for executors that do not come
-    Slots.await(spark.sc(), first.lanes().workers(), first.wire().startDeadline());
-    NextWordData data = NextWordData.prepare(spark, first);
+    NextWordData data = read(first);
+    Map<String, String> versions = new LinkedHashMap<>(blank.versions());
     List<StrategyRun> runs = new ArrayList<>();
     for (int i = 0; i < trainings.size(); i++) {
       boolean alone = trainings.size() == 1;
       TrainingSettings settings = trainings.get(i);
       RunFolder own = alone ? folder : folder.folder(folderName(settings.lanes().strategy()));
       Optional<StrategyRun> before = alone ? Optional.empty() : finished(own);
-      StrategyRun run =
-          before.isPresent()
-              ? before.get()
-              : new NextWordTraining(spark, data, control.of(i + 1, trainings.size()))
-                  .train(settings, own);
-      own.write(ResultJson.FILE, ResultJson.write(result(blank, data, List.of(run))));
-      runs.add(withTarget(run, target(runs.isEmpty() ? run : runs.get(0), trainings.size())));
+      if (before.isPresent()) {
+        runs.add(before.get());
+        continue;
+      }
+      NextWordTraining.Trained trained =
+          new NextWordTraining(spark, data, control.of(i + 1, trainings.size()))
+              .train(settings, own, alone ? (curve, samples) -> null : target(runs));
+      versions.putAll(trained.workers());
+      runs.add(trained.figures());
+      if (!alone) {
+        RunResult one = result(blank, versions, data, List.of(trained.figures()));
+        own.write(ResultJson.FILE, ResultJson.write(one));
+      }
     }
-    RunResult result = result(blank, data, runs);
+    RunResult result = result(blank, versions, data, runs);
     Report.files(result).forEach(folder::write);
     folder.write(ResultJson.FILE, ResultJson.write(result));
     return result;
   }
 
-  private static RunResult result(RunResult blank, NextWordData data, List<StrategyRun> runs) {
+  /** Reads the corpus, when there are slots to do it in. */
+  private NextWordData read(TrainingSettings settings) throws InterruptedException {
+    Duration deadline = settings.wire().startDeadline();
+    String what = "reading corpus " + settings.text().corpus();
+    return new Attended(spark, what, deadline, control::stopRequested)
+        .run(
+            () -> {
+              Slots.await(spark.sc(), settings.lanes().workers(), deadline);
+              return NextWordData.prepare(spark, settings);
+            });
+  }
+
+  private static RunResult result(
+      RunResult blank, Map<String, String> versions, NextWordData data, List<StrategyRun> runs) {
     return new RunResult(
         blank.job(),
         blank.command(),
         blank.startedAt(),
         blank.settings(),
-        blank.versions(),
+        versions,
         data.unigramPerplexity(),
         runs.size() == 1 ? "" : Summary.of(runs, data.unigramPerplexity()),
         runs);
@@ -93,30 +114,11 @@ public final class NextWordRuns {
     }
   }
 
-  private static @Nullable Double target(StrategyRun first, int strategies) {
-    return strategies == 1
-        ? null
-        : Target.perplexityAt(first.curve(), TARGET_SHARE * first.samples());
-  }
-
-  private static StrategyRun withTarget(StrategyRun run, @Nullable Double target) {
-    return new StrategyRun(
-        run.strategy(),
-        run.workers(),
-        run.shards(),
-        run.seed(),
-        run.samples(),
-        run.updates(),
-        run.seconds(),
-        run.samplesPerSecond(),
-        run.idleShare(),
-        run.staleness(),
-        run.validation(),
-        target,
-        target == null ? null : Target.secondsTo(run.curve(), target),
-        run.weightsSha256(),
-        run.curve(),
-        run.lanes());
+  /** The first strategy's perplexity at a share of its budget is everybody's. */
+  private static NextWordTraining.TargetOf target(List<StrategyRun> before) {
+    return before.isEmpty()
+        ? (curve, samples) -> Target.perplexityAt(curve, TARGET_SHARE * samples)
+        : (curve, samples) -> before.get(0).targetPerplexity();
   }
 
   /** A strategy's folder: its name, with what file systems dislike replaced. */

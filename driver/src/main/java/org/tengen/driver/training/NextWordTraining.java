@@ -3,11 +3,13 @@ package org.tengen.driver.training;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.jspecify.annotations.Nullable;
 import org.tengen.driver.StoppedResumable;
 import org.tengen.driver.WrongSetting;
 import org.tengen.driver.launch.Launch;
@@ -21,6 +23,7 @@ import org.tengen.ps.image.RunImage;
 import org.tengen.ps.server.ImageListener;
 import org.tengen.ps.server.Statistics;
 import org.tengen.web.report.StrategyRun;
+import org.tengen.web.report.StrategyRun.CurvePoint;
 import org.tengen.worker.TrainingLoop;
 import scala.Tuple2;
 
@@ -31,11 +34,25 @@ import scala.Tuple2;
 public final class NextWordTraining {
   private static final String CHECKPOINTS = "checkpoints";
   private static final String WEIGHTS = "weights.f32";
-  private static final String SECONDS = "seconds";
 
   private final JavaSparkContext spark;
   private final NextWordData data;
   private final Control control;
+
+  /**
+   * What a training came to.
+   *
+   * @param workers what the workers of the last session said of themselves, each name's distinct
+   *     values
+   */
+  public record Trained(StrategyRun figures, Map<String, String> workers) {}
+
+  /** The perplexity whose first moment is looked for, once the curve is known. */
+  @FunctionalInterface
+  public interface TargetOf {
+    /** That perplexity; null for none. */
+    @Nullable Double curve(List<CurvePoint> curve, long samples);
+  }
 
   /** A training of {@code data} on {@code spark}. */
   public NextWordTraining(JavaSparkContext spark, NextWordData data, Control control) {
@@ -50,7 +67,7 @@ public final class NextWordTraining {
    * @throws StoppedResumable when it was asked to stop, after a checkpoint
    * @throws org.tengen.ps.server.RunFailedException when it cannot go on
    */
-  public StrategyRun train(TrainingSettings settings, RunFolder folder)
+  public Trained train(TrainingSettings settings, RunFolder folder, TargetOf target)
       throws InterruptedException {
     Checkpoints checkpoints =
         new Checkpoints(folder.store(), CHECKPOINTS, settings.watching().keepCheckpoints());
@@ -60,15 +77,15 @@ public final class NextWordTraining {
         folder.readMetrics().stream()
             .filter(line -> line.path("samples").asLong() <= done)
             .toList();
-    double secondsBefore = from.map(c -> Double.parseDouble(c.facts().get(SECONDS))).orElse(0.0);
+    EarlierSessions earlier =
+        from.map(checkpoint -> EarlierSessions.of(checkpoint.facts())).orElse(EarlierSessions.NONE);
     try (MetricsLog metrics = folder.metrics(kept);
         Evaluation evaluation = new Evaluation(data.network(), data.corpus().validation())) {
-      TrainingLog log =
-          new TrainingLog(settings.lanes().strategy().name(), metrics, kept, secondsBefore);
+      TrainingLog log = new TrainingLog(settings.lanes().strategy().name(), metrics, kept, earlier);
       TrainingPlan plan = TrainingPlan.of(settings, data, evaluation.replica());
       RunImage image = from.map(Checkpoint::image).orElseGet(() -> plan.initial(evaluation));
       Session session = new Session(settings, folder, checkpoints, evaluation, log, plan);
-      return session.run(image);
+      return session.run(image, target);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -93,6 +110,9 @@ public final class NextWordTraining {
     private final TrainingLog log;
     private final TrainingPlan plan;
 
+    /** Written by the driver's thread, read by the images' too. */
+    private volatile EarlierSessions soFar;
+
     Session(
         TrainingSettings settings,
         RunFolder folder,
@@ -106,9 +126,10 @@ public final class NextWordTraining {
       this.evaluation = evaluation;
       this.log = log;
       this.plan = plan;
+      this.soFar = log.earlier();
     }
 
-    StrategyRun run(RunImage from) throws InterruptedException, IOException {
+    Trained run(RunImage from, TargetOf target) throws InterruptedException, IOException {
       JavaRDD<Tuple2<Long, int[]>> partitions = data.corpus().partitions().map(record -> record);
       NextWordProgram program =
           new NextWordProgram(
@@ -122,7 +143,10 @@ public final class NextWordTraining {
       ImageListener images = this::onImage;
       Launch.Outcome outcome =
           new Launch<>(spark, plan.launch(), partitions, program).run(from, images, this);
-      String checkpoint = write(outcome.image(), System.nanoTime());
+      Statistics whole = log.earlier().and(outcome.statistics());
+      double seconds = log.earlier().seconds() + outcome.seconds();
+      soFar = EarlierSessions.upTo(seconds, whole);
+      String checkpoint = write(outcome.image(), seconds);
       if (!outcome.finished()) {
         throw new StoppedResumable(
             "stopped at %d of %d samples; %s is whole: go on with --resume"
@@ -130,7 +154,13 @@ public final class NextWordTraining {
       }
       float[] weights = outcome.image().weights();
       String sha256 = WeightsFile.write(folder.store(), WEIGHTS, weights);
-      return TrainingFigures.of(settings, outcome, log, evaluation.perplexity(weights), sha256);
+      List<CurvePoint> curve = log.curve();
+      TrainingFigures.Worth worth =
+          new TrainingFigures.Worth(
+              evaluation.perplexity(weights), target.curve(curve, whole.samples()), sha256);
+      return new Trained(
+          TrainingFigures.of(settings, seconds, whole, curve, worth),
+          WorkerFacts.distinct(whole.lanes()));
     }
 
     @Override
@@ -141,7 +171,9 @@ public final class NextWordTraining {
     @Override
     public boolean onLook(Statistics statistics) {
       long now = System.nanoTime();
-      log.look(statistics, now);
+      Statistics whole = log.earlier().and(statistics);
+      soFar = EarlierSessions.upTo(log.seconds(now), whole);
+      log.look(whole, now);
       control.progress(
           new TrainingProgress(
               settings.lanes().strategy().name(),
@@ -151,31 +183,24 @@ public final class NextWordTraining {
               statistics.samples(),
               log.seconds(now),
               log.progressPerplexity(),
-              TrainingLog.idleShare(TrainingLog.sum(statistics.lanes())),
-              statistics.staleness().mean()));
+              whole.totals().idleShare(),
+              whole.staleness().mean()));
       return !control.stopRequested();
     }
 
     private void onImage(RunImage image, long takenNs) throws IOException {
       if (image.kind() == ImageKind.CHECKPOINT) {
-        write(image, takenNs);
+        write(image, log.seconds(takenNs));
       } else {
         log.addPoint(image, takenNs, evaluation.perplexity(image.weights()));
       }
     }
 
-    private synchronized String write(RunImage image, long takenNs) throws IOException {
-      String seconds = Double.toString(log.seconds(takenNs));
-      String name =
-          checkpoints.write(
-              image,
-              Map.of(
-                  SECONDS,
-                  seconds,
-                  "strategy",
-                  settings.lanes().strategy().name(),
-                  "seed",
-                  Long.toString(settings.seed())));
+    private synchronized String write(RunImage image, double seconds) throws IOException {
+      Map<String, String> facts = new LinkedHashMap<>(soFar.at(seconds).facts());
+      facts.put("strategy", settings.lanes().strategy().name());
+      facts.put("seed", Long.toString(settings.seed()));
+      String name = checkpoints.write(image, facts);
       return folder.place() + "/" + CHECKPOINTS + "/" + name;
     }
   }

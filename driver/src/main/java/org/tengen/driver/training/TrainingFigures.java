@@ -2,11 +2,12 @@ package org.tengen.driver.training;
 
 import java.util.List;
 import java.util.Map;
-import org.tengen.driver.launch.Launch;
+import org.jspecify.annotations.Nullable;
 import org.tengen.ps.protocol.StepTotals;
 import org.tengen.ps.server.LaneStatistics;
 import org.tengen.ps.server.Statistics;
 import org.tengen.web.report.StrategyRun;
+import org.tengen.web.report.StrategyRun.CurvePoint;
 
 /** The figures of a finished training. */
 final class TrainingFigures {
@@ -14,15 +15,26 @@ final class TrainingFigures {
 
   private TrainingFigures() {}
 
+  /**
+   * What the training's last weights are worth.
+   *
+   * @param target the perplexity whose first moment is looked for; null where there is none
+   */
+  record Worth(double perplexity, @Nullable Double target, String sha256) {}
+
+  /**
+   * The figures.
+   *
+   * @param seconds of the whole training
+   * @param statistics of the whole training
+   */
   static StrategyRun of(
       TrainingSettings settings,
-      Launch.Outcome outcome,
-      TrainingLog log,
-      double validationPerplexity,
-      String weightsSha256) {
-    Statistics statistics = outcome.statistics();
-    StepTotals totals = TrainingLog.sum(statistics.lanes());
-    double seconds = log.secondsBefore() + outcome.seconds();
+      double seconds,
+      Statistics statistics,
+      List<CurvePoint> curve,
+      Worth worth) {
+    Double target = worth.target();
     return new StrategyRun(
         settings.lanes().strategy().name(),
         settings.lanes().workers(),
@@ -32,17 +44,17 @@ final class TrainingFigures {
         statistics.updates(),
         seconds,
         statistics.samples() / seconds,
-        TrainingLog.idleShare(totals),
+        statistics.totals().idleShare(),
         new StrategyRun.Staleness(
             statistics.staleness().mean(),
             statistics.staleness().p99(),
             statistics.staleness().max(),
             statistics.staleness().counts()),
-        Map.of("perplexity", validationPerplexity),
-        null,
-        null,
-        weightsSha256,
-        log.curve(),
+        Map.of(StrategyRun.PERPLEXITY, worth.perplexity()),
+        target,
+        target == null ? null : Target.secondsTo(curve, target),
+        worth.sha256(),
+        curve,
         lanes(statistics));
   }
 

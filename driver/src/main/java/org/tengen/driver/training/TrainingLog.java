@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.tengen.driver.run.MetricsLog;
 import org.tengen.ps.image.RunImage;
 import org.tengen.ps.protocol.StepTotals;
-import org.tengen.ps.server.LaneStatistics;
 import org.tengen.ps.server.Statistics;
 import org.tengen.web.report.StrategyRun.CurvePoint;
 
@@ -23,23 +22,25 @@ final class TrainingLog {
   private final String strategy;
   private final MetricsLog metrics;
   private final List<CurvePoint> curve;
-  private final double secondsBefore;
+  private final EarlierSessions earlier;
   private long startedNs;
-  private StepTotals seen = sum(List.of());
-  private StepTotals atPoint = seen;
+  private StepTotals seen;
+  private StepTotals atPoint;
   private double progressPerplexity = Double.NaN;
 
   /**
    * A log that goes on from what earlier sessions left.
    *
    * @param before the lines of their metrics, none for a new training
-   * @param secondsBefore their seconds
+   * @param earlier what they came to
    */
-  TrainingLog(String strategy, MetricsLog metrics, List<JsonNode> before, double secondsBefore) {
+  TrainingLog(String strategy, MetricsLog metrics, List<JsonNode> before, EarlierSessions earlier) {
     this.strategy = strategy;
     this.metrics = metrics;
     this.curve = new ArrayList<>();
-    this.secondsBefore = secondsBefore;
+    this.earlier = earlier;
+    this.seen = earlier.totals();
+    this.atPoint = seen;
     before.stream()
         .filter(line -> line.path("kind").asText().equals(EVALUATION))
         .forEach(line -> curve.add(point(line)));
@@ -55,9 +56,9 @@ final class TrainingLog {
         line.path("validationPerplexity").asDouble());
   }
 
-  /** Seconds of earlier sessions. */
-  double secondsBefore() {
-    return secondsBefore;
+  /** What earlier sessions came to. */
+  EarlierSessions earlier() {
+    return earlier;
   }
 
   /** The clock starts. */
@@ -67,7 +68,7 @@ final class TrainingLog {
 
   /** Seconds of training at {@code nowNs}, earlier sessions' included. */
   synchronized double seconds(long nowNs) {
-    return secondsBefore + (startedNs == 0 ? 0 : Math.max(0, nowNs - startedNs) / 1e9);
+    return earlier.seconds() + (startedNs == 0 ? 0 : Math.max(0, nowNs - startedNs) / 1e9);
   }
 
   /** An evaluation of {@code image}, taken at {@code takenNs}. */
@@ -88,16 +89,16 @@ final class TrainingLog {
     metrics.add(line);
   }
 
-  /** What the lanes have done so far. */
+  /** What the lanes have done so far, in earlier sessions too. */
   synchronized void look(Statistics statistics, long nowNs) {
-    StepTotals now = sum(statistics.lanes());
+    StepTotals now = statistics.totals();
     Double perplexity = perplexity(seen, now);
     if (perplexity != null) {
       progressPerplexity = perplexity;
       Map<String, Object> line = line("progress", seconds(nowNs), statistics.samples());
       line.put("updates", statistics.updates());
       line.put("trainPerplexity", perplexity);
-      line.put("idleShare", idleShare(now));
+      line.put("idleShare", now.idleShare());
       line.put("meanStaleness", statistics.staleness().mean());
       metrics.add(line);
     }
@@ -112,35 +113,6 @@ final class TrainingLog {
   /** The points so far, in order. */
   synchronized List<CurvePoint> curve() {
     return List.copyOf(curve);
-  }
-
-  /** Idle time over all time of the lanes that is accounted for. */
-  static double idleShare(StepTotals totals) {
-    double all =
-        (double) totals.computingNs()
-            + totals.waitingForCoreNs()
-            + totals.stragglingNs()
-            + totals.idleNs()
-            + totals.sendingNs();
-    return all == 0 ? 0 : totals.idleNs() / all;
-  }
-
-  /** All lanes' totals together. */
-  static StepTotals sum(List<LaneStatistics> lanes) {
-    long[] sums = new long[7];
-    double loss = 0;
-    for (LaneStatistics lane : lanes) {
-      StepTotals each = lane.totals();
-      sums[0] += each.iterations();
-      sums[1] += each.samples();
-      loss += each.lossSum();
-      sums[2] += each.computingNs();
-      sums[3] += each.waitingForCoreNs();
-      sums[4] += each.stragglingNs();
-      sums[5] += each.idleNs();
-      sums[6] += each.sendingNs();
-    }
-    return new StepTotals(sums[0], sums[1], loss, sums[2], sums[3], sums[4], sums[5], sums[6]);
   }
 
   private static @Nullable Double perplexity(StepTotals from, StepTotals to) {

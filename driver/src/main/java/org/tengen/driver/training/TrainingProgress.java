@@ -28,7 +28,7 @@ public record TrainingProgress(
     return samples == 0 ? Double.POSITIVE_INFINITY : seconds * (budget - samples) / samples;
   }
 
-  /** Receives progress about twice a second, on the driver's thread. */
+  /** Receives progress about ten times a second, on the driver's thread. */
   @FunctionalInterface
   public interface Listener {
     /** A training goes on. */

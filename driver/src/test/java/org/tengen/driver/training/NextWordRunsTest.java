@@ -2,6 +2,7 @@ package org.tengen.driver.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,20 +12,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.tengen.driver.BusySlots;
 import org.tengen.driver.LocalSpark;
 import org.tengen.driver.StoppedResumable;
 import org.tengen.driver.run.RunFolder;
 import org.tengen.models.NetworkSettings;
 import org.tengen.ps.optimiser.Clipping;
 import org.tengen.ps.optimiser.OptimiserSettings;
+import org.tengen.ps.server.RunFailedException;
 import org.tengen.ps.strategy.Strategy;
 import org.tengen.ps.tcp.Listen;
+import org.tengen.web.report.ResultFormatException;
+import org.tengen.web.report.ResultJson;
 import org.tengen.web.report.RunResult;
 import org.tengen.web.report.StrategyRun;
 import org.tengen.worker.Straggler;
@@ -175,15 +182,159 @@ final class NextWordRunsTest {
   }
 
   @Test
+  void countsTheWholeTrainingThoughItWasStopped() throws InterruptedException {
+    RunFolder out = fresh("whole");
+    TrainingSettings slow = slowed(settings("bsp", 2, false, corpus));
+    assertThatThrownBy(() -> run(out, stoppedAt(1, 1_280), slow))
+        .isInstanceOf(StoppedResumable.class);
+
+    StrategyRun resumed = run(out, QUIET, settings("bsp", 2, false, corpus)).runs().get(0);
+
+    // 400 pushes to 2 shards; those on their way at the stop are counted and made again
+    assertThat(resumed.staleness().histogram()).hasSize(1);
+    assertThat(resumed.staleness().histogram().get(0)).isBetween(800L, 804L);
+  }
+
+  /** Asks to stop in training {@code run}, when so many samples are applied. */
+  private static Control stoppedAt(int run, long samples) {
+    AtomicBoolean there = new AtomicBoolean();
+    return new Control(
+        1,
+        1,
+        progress ->
+            there.compareAndSet(false, progress.run() == run && progress.samples() >= samples),
+        there::get,
+        notice -> {});
+  }
+
+  @Test
   void stopsWhileItWaitsForItsLanes() throws InterruptedException {
-    Control stopping = new Control(1, 1, progress -> {}, () -> true, notice -> {});
     RunFolder out = fresh("stopped-early");
 
-    assertThatThrownBy(() -> run(out, stopping, settings("bsp", 2, false, corpus)))
+    assertThatThrownBy(() -> run(out, stoppedAt(1, 0), settings("bsp", 2, false, corpus)))
         .isInstanceOf(StoppedResumable.class)
         .hasMessageContaining("stopped at 0 of 6400 samples");
     StrategyRun resumed = run(out, QUIET, settings("bsp", 2, false, corpus)).runs().get(0);
 
     assertThat(resumed.samples()).isEqualTo(6_400);
+  }
+
+  @Test
+  @Timeout(60)
+  void stopsWhileTheCorpusIsReadAndWritesNothing() throws Throwable {
+    Control stopping = new Control(1, 1, progress -> {}, () -> true, notice -> {});
+    RunFolder out = fresh("stopped-reading");
+
+    BusySlots.during(
+        spark,
+        4,
+        () ->
+            assertThatThrownBy(() -> run(out, stopping, settings("bsp", 2, false, corpus)))
+                .isInstanceOf(StoppedResumable.class)
+                .hasMessage("stopped while reading corpus " + corpus + ": go on with --resume"));
+
+    assertThat(Path.of(out.place())).isEmptyDirectory();
+  }
+
+  @Test
+  @Timeout(60)
+  void saysThatNoExecutorReadsTheCorpus() throws Throwable {
+    BusySlots.during(
+        spark,
+        4,
+        () ->
+            assertThatThrownBy(
+                    () -> run(fresh("unread"), QUIET, hasty(settings("bsp", 2, false, corpus))))
+                .isInstanceOf(RunFailedException.class)
+                .hasMessage(
+                    "reading corpus "
+                        + corpus
+                        + ": no task has run for 1 s, and Spark has slots for 4; see that its executors"
+                        + " live"));
+  }
+
+  @Test
+  @Timeout(60)
+  void namesTheLanesThatDoNotComeWhenTheExecutorsHaveGone() throws Throwable {
+    TrainingSettings settings = hasty(settings("bsp", 2, false, corpus));
+    NextWordData data = NextWordData.prepare(spark, settings);
+    NextWordTraining training = new NextWordTraining(spark, data, QUIET);
+
+    BusySlots.during(
+        spark,
+        4,
+        () ->
+            assertThatThrownBy(
+                    () -> training.train(settings, fresh("gone"), (curve, samples) -> null))
+                .isInstanceOf(RunFailedException.class)
+                .hasMessageStartingWith(
+                    "lanes 0, 1 of 2 have not joined: no task has run for 1 s"));
+  }
+
+  /** The same with a second for executors to come. */
+  private static TrainingSettings hasty(TrainingSettings settings) {
+    return new TrainingSettings(
+        settings.text(),
+        settings.network(),
+        settings.lanes(),
+        settings.learning(),
+        settings.watching(),
+        new TrainingSettings.Wire(false, null, Duration.ofSeconds(1), Duration.ofSeconds(30)),
+        settings.seed());
+  }
+
+  @Test
+  void goesOnWithAComparisonThatWasStoppedInItsSecondStrategy() throws InterruptedException {
+    StrategyRun unharmed = train("unharmed-second", settings("bsp", 2, false, corpus));
+    RunFolder out = fresh("compare-stopped");
+    TrainingSettings first = settings("asp", 2, false, corpus);
+    TrainingSettings second = settings("bsp", 2, false, corpus);
+    assertThatThrownBy(() -> run(out, stoppedAt(2, 1_280), first, slowed(second)))
+        .isInstanceOf(StoppedResumable.class);
+    StrategyRun kept = read(out.folder("asp"));
+
+    RunResult result = run(out, QUIET, first, second);
+
+    assertThat(result.runs()).hasSize(2);
+    assertThat(result.runs().get(0)).isEqualTo(kept);
+    StrategyRun resumed = result.runs().get(1);
+    assertThat(resumed.weightsSha256()).isEqualTo(unharmed.weightsSha256());
+    assertThat(resumed.targetPerplexity()).isNotNull().isEqualTo(kept.targetPerplexity());
+    assertThat(read(out.folder("bsp"))).isEqualTo(resumed);
+    assertThat(out.read("report.html")).isPresent();
+  }
+
+  @Test
+  void goesOnWithAComparisonThatWasStoppedBetweenStrategies() throws InterruptedException {
+    RunFolder out = fresh("compare-between");
+    TrainingSettings first = settings("asp", 2, false, corpus);
+    TrainingSettings second = settings("bsp", 2, false, corpus);
+    assertThatThrownBy(() -> run(out, stoppedAt(1, 6_400), first, second))
+        .isInstanceOf(StoppedResumable.class)
+        .hasMessageContaining("of 6400 samples");
+
+    RunResult result = run(out, QUIET, first, second);
+
+    assertThat(result.runs())
+        .extracting(StrategyRun::strategy, StrategyRun::samples)
+        .containsExactly(tuple("asp", 6_400L), tuple("bsp", 6_400L));
+  }
+
+  private static StrategyRun read(RunFolder folder) {
+    try {
+      return ResultJson.read(folder.read("result.json").orElseThrow(), folder.place())
+          .runs()
+          .get(0);
+    } catch (ResultFormatException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void recordsWhoTheWorkersWere() throws InterruptedException {
+    RunResult result = run(fresh("workers"), QUIET, settings("bsp", 2, false, corpus));
+
+    assertThat(result.versions().get("workers")).startsWith("executor driver at ");
+    assertThat(result.versions()).containsKey("workers' engine");
   }
 }

@@ -145,7 +145,7 @@ final class LaneClient implements LaneSession {
       for (Attempt attempt : open) {
         longest = longer(longest, attempt.reply());
       }
-      open = again(open);
+      open = again(open, deadlineNs);
     }
     return longest;
   }
@@ -170,7 +170,10 @@ final class LaneClient implements LaneSession {
     return cut;
   }
 
-  /** Sees that nothing reads or writes the caller's buffer any more. */
+  /**
+   * Sees that nothing reads or writes the caller's buffer any more. What is not answered in time
+   * loses its connection, so that no push of it is still on its way.
+   */
   private void giveUp(List<Attempt> attempts, Exchange exchange) {
     for (Attempt attempt : attempts) {
       if (attempt.isPull() && attempt.reply() == null) {
@@ -179,6 +182,11 @@ final class LaneClient implements LaneSession {
     }
     exchange.settle(System.nanoTime() + settings.connect().toNanos());
     attempts.forEach(Attempt::abandon);
+    attempts.stream()
+        .filter(attempt -> attempt.reply() == null)
+        .mapToInt(Attempt::shard)
+        .distinct()
+        .forEach(shard -> shards.to(shard).close());
   }
 
   private LaneException late(List<Attempt> attempts) {
@@ -189,15 +197,24 @@ final class LaneClient implements LaneSession {
             .map(attempt -> String.valueOf(attempt.shard()))
             .distinct()
             .collect(Collectors.joining(", "));
+    String lost =
+        attempts.stream()
+            .filter(Attempt::lost)
+            .map(attempt -> ": " + Refusals.lostOrThrow(lane, attempt.reply()))
+            .findFirst()
+            .orElse("");
     return new LaneException(
         Reason.DEADLINE,
-        "lane %d: shard %s did not answer within %d s"
-            .formatted(lane, silent, settings.reply().toSeconds()));
+        "lane %d: shard %s did not answer within %d s%s"
+            .formatted(lane, silent, settings.reply().toSeconds(), lost));
   }
 
-  /** Opens what was lost once more; returns what must be repeated. */
-  private List<Attempt> again(List<Attempt> attempts) throws InterruptedException {
+  /** Opens what was lost once more, if there is time; returns what must be repeated. */
+  private List<Attempt> again(List<Attempt> attempts, long deadlineNs) throws InterruptedException {
     List<Attempt> lost = attempts.stream().filter(Attempt::lost).toList();
+    if (!lost.isEmpty() && System.nanoTime() - deadlineNs > 0) {
+      throw late(attempts);
+    }
     for (int shard : lost.stream().mapToInt(Attempt::shard).distinct().toArray()) {
       shards.reopen(shard);
     }

@@ -1,5 +1,6 @@
 package org.tengen.ps.client;
 
+import org.jspecify.annotations.Nullable;
 import org.tengen.ps.protocol.Reply;
 
 /** What the lane's side makes of answers that are not what it asked for. */
@@ -7,7 +8,7 @@ final class Refusals {
   private Refusals() {}
 
   /** The message of a lost request; any other refusal is thrown. */
-  static String lostOrThrow(int lane, Reply reply) {
+  static String lostOrThrow(int lane, @Nullable Reply reply) {
     if (reply instanceof Reply.Refused refused && refused.reason() == Reply.Refused.Reason.LOST) {
       return refused.message();
     }
@@ -15,7 +16,7 @@ final class Refusals {
   }
 
   /** The exception that says it to the lane. */
-  static RuntimeException thrown(int lane, Reply reply) {
+  static RuntimeException thrown(int lane, @Nullable Reply reply) {
     if (reply instanceof Reply.Refused refused) {
       return refused.reason() == Reply.Refused.Reason.SUPERSEDED
           ? new SupersededException(refused.message())

@@ -12,7 +12,12 @@ import org.tengen.ps.protocol.Reply;
 public record Question<T>(Supplier<T> question, CompletableFuture<T> answer) implements Mail {
   @Override
   public void deliver(long nowNs) {
-    answer.complete(question.get());
+    try {
+      answer.complete(question.get());
+    } catch (RuntimeException e) {
+      answer.completeExceptionally(e);
+      throw e;
+    }
   }
 
   @Override

@@ -9,8 +9,6 @@ import org.tengen.ps.protocol.StepTotals;
 
 /** A lane's leases, the newest of which counts. Coordinator's thread only. */
 final class Lease {
-  private static final StepTotals NOTHING = new StepTotals(0, 0, 0, 0, 0, 0, 0, 0);
-
   private final int lane;
   private String worker = "";
   private Map<String, String> facts = Map.of();
@@ -20,10 +18,10 @@ final class Lease {
   private boolean finished;
 
   /** Of the leases before. */
-  private StepTotals ended = NOTHING;
+  private StepTotals ended = StepTotals.NOTHING;
 
   /** Of the newest lease, as it said last. */
-  private StepTotals running = NOTHING;
+  private StepTotals running = StepTotals.NOTHING;
 
   private @Nullable ReplyHandler waiting;
 
@@ -56,8 +54,8 @@ final class Lease {
     refuseWaiting(
         new Reply.Refused(
             Reply.Refused.Reason.SUPERSEDED, "lane " + lane + " was joined by " + join.worker()));
-    ended = sum(ended, running);
-    running = NOTHING;
+    ended = ended.plus(running);
+    running = StepTotals.NOTHING;
     worker = join.worker();
     facts = join.facts();
     incarnation++;
@@ -102,18 +100,6 @@ final class Lease {
   LaneReport report(long nowNs) {
     long silentNs = held ? nowNs - heardNs : 0;
     return new LaneReport(
-        lane, worker, incarnation, facts, sum(ended, running), silentNs, finished);
-  }
-
-  private static StepTotals sum(StepTotals a, StepTotals b) {
-    return new StepTotals(
-        a.iterations() + b.iterations(),
-        a.samples() + b.samples(),
-        a.lossSum() + b.lossSum(),
-        a.computingNs() + b.computingNs(),
-        a.waitingForCoreNs() + b.waitingForCoreNs(),
-        a.stragglingNs() + b.stragglingNs(),
-        a.idleNs() + b.idleNs(),
-        a.sendingNs() + b.sendingNs());
+        lane, worker, incarnation, facts, ended.plus(running), silentNs, finished);
   }
 }

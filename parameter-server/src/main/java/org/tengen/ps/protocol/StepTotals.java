@@ -20,4 +20,31 @@ public record StepTotals(
     long waitingForCoreNs,
     long stragglingNs,
     long idleNs,
-    long sendingNs) {}
+    long sendingNs) {
+  /** Of a lease that has not begun. */
+  public static final StepTotals NOTHING = new StepTotals(0, 0, 0, 0, 0, 0, 0, 0);
+
+  /** Both together. */
+  public StepTotals plus(StepTotals other) {
+    return new StepTotals(
+        iterations + other.iterations,
+        samples + other.samples,
+        lossSum + other.lossSum,
+        computingNs + other.computingNs,
+        waitingForCoreNs + other.waitingForCoreNs,
+        stragglingNs + other.stragglingNs,
+        idleNs + other.idleNs,
+        sendingNs + other.sendingNs);
+  }
+
+  /** Idle time over all time, 0..1; 0 where there is none. */
+  public double idleShare() {
+    double all = (double) computingNs + waitingForCoreNs + stragglingNs + idleNs + sendingNs;
+    return all == 0 ? 0 : idleNs / all;
+  }
+
+  /** Loss of a sample, in nats; NaN where there is none. */
+  public double meanLoss() {
+    return samples == 0 ? Double.NaN : lossSum / samples;
+  }
+}

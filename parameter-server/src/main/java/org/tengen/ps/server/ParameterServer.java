@@ -128,7 +128,7 @@ public final class ParameterServer implements AutoCloseable {
     List<CompletableFuture<ShardStatistics>> asked =
         shards.stream().map(Shard::statistics).toList();
     CompletableFuture<List<LaneReport>> reports = coordinator.report();
-    return Statistics.of(answers(asked), answer(reports), images.skipped());
+    return Statistics.of(answers(asked), answer("the coordinator", reports), images.skipped());
   }
 
   /** The weights as they are now; the final ones after {@link #awaitFinished}. */
@@ -223,19 +223,19 @@ public final class ParameterServer implements AutoCloseable {
 
   private static <T> List<T> answers(List<CompletableFuture<T>> asked) throws InterruptedException {
     List<T> answers = new ArrayList<>();
-    for (CompletableFuture<T> each : asked) {
-      answers.add(answer(each));
+    for (int shard = 0; shard < asked.size(); shard++) {
+      answers.add(answer("shard " + shard, asked.get(shard)));
     }
     return answers;
   }
 
-  private static <T> T answer(CompletableFuture<T> asked) throws InterruptedException {
+  private static <T> T answer(String who, CompletableFuture<T> asked) throws InterruptedException {
     try {
       return asked.get(ANSWER_S, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
+      throw new RunFailedException(who + " gave no answer: " + e.getCause());
     } catch (TimeoutException e) {
-      throw new IllegalStateException("a shard did not answer within " + ANSWER_S + " s", e);
+      throw new RunFailedException(who + " did not answer within " + ANSWER_S + " s");
     }
   }
 

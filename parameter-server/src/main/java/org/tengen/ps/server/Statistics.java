@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 import org.HdrHistogram.Histogram;
 import org.tengen.ps.lane.LaneReport;
+import org.tengen.ps.protocol.StepTotals;
 import org.tengen.ps.shard.ShardStatistics;
 
 /**
@@ -28,6 +29,26 @@ public record Statistics(
     List<LaneStatistics> lanes) {
   public Statistics {
     lanes = List.copyOf(lanes);
+  }
+
+  /** All lanes' totals together. */
+  public StepTotals totals() {
+    return lanes.stream().map(LaneStatistics::totals).reduce(StepTotals.NOTHING, StepTotals::plus);
+  }
+
+  /**
+   * The same with what servers of the same run had counted before this one.
+   *
+   * @param totals by lane, or empty
+   */
+  public Statistics after(Staleness before, List<StepTotals> totals) {
+    return new Statistics(
+        samples,
+        updates,
+        before.plus(staleness),
+        spread,
+        imagesSkipped,
+        LaneStatistics.after(totals, lanes));
   }
 
   static Statistics of(List<ShardStatistics> shards, List<LaneReport> reports, long imagesSkipped) {
@@ -54,6 +75,7 @@ public record Statistics(
     return new LaneStatistics(
         report.lane(),
         report.worker(),
+        report.facts(),
         report.incarnation(),
         least(shards, shard -> shard.laneClocks()[report.lane()]),
         least(shards, shard -> shard.laneSamples()[report.lane()]),

@@ -28,6 +28,9 @@ final class CrankyConnector implements Connector {
 
   final List<String> opened = new ArrayList<>();
 
+  /** The ways to shards that were closed; the lane's thread only. */
+  final List<Integer> closed = new ArrayList<>();
+
   CrankyConnector(Connector inner) {
     this.inner = inner;
   }
@@ -35,7 +38,7 @@ final class CrankyConnector implements Connector {
   @Override
   public Connection coordinator(Duration deadline) throws IOException, InterruptedException {
     opened.add("coordinator");
-    return new CrankyConnection(inner.coordinator(deadline));
+    return new CrankyConnection(inner.coordinator(deadline), () -> {});
   }
 
   @Override
@@ -45,14 +48,16 @@ final class CrankyConnector implements Connector {
       refusesToOpen--;
       throw new IOException("127.0.0.1:7 refused the connection");
     }
-    return new CrankyConnection(inner.shard(shard, deadline));
+    return new CrankyConnection(inner.shard(shard, deadline), () -> closed.add(shard));
   }
 
   private final class CrankyConnection implements Connection {
     private final Connection through;
+    private final Runnable onClose;
 
-    CrankyConnection(Connection through) {
+    CrankyConnection(Connection through, Runnable onClose) {
       this.through = through;
+      this.onClose = onClose;
     }
 
     @Override
@@ -69,6 +74,7 @@ final class CrankyConnector implements Connector {
 
     @Override
     public void close() {
+      onClose.run();
       through.close();
     }
   }

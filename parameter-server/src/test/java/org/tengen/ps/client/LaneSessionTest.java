@@ -145,6 +145,34 @@ class LaneSessionTest {
   }
 
   @Test
+  void closesTheWayOfAPushThatIsNotAnsweredSoThatItCannotArriveLater() throws Exception {
+    ClientSettings hasty =
+        new ClientSettings(LAYOUT, Duration.ofMillis(100), Duration.ofMillis(200));
+    try (LaneSession session = Lanes.join(0, "here", Map.of(), connector, hasty)) {
+      session.pull(0, weights);
+      connector.swallows = request -> request instanceof Request.Push push && push.slice() == 3;
+      assertThatThrownBy(() -> session.push(0, gradient, 1))
+          .isInstanceOf(LaneException.class)
+          .hasMessage("lane 0: shard 1 did not answer within 0 s");
+      assertThat(connector.closed).containsExactly(1);
+    }
+  }
+
+  @Test
+  void givesUpAPushThatIsLostEachTimeItIsRepeated() throws Exception {
+    ClientSettings hasty =
+        new ClientSettings(LAYOUT, Duration.ofSeconds(20), Duration.ofMillis(200));
+    try (LaneSession session = Lanes.join(0, "here", Map.of(), connector, hasty)) {
+      session.pull(0, weights);
+      connector.losesOnTheWay =
+          request -> request instanceof Request.Push push && push.slice() == 3;
+      assertThatThrownBy(() -> session.push(0, gradient, 1))
+          .isInstanceOf(LaneException.class)
+          .hasMessage("lane 0: shard 1 did not answer within 0 s: the connection broke");
+    }
+  }
+
+  @Test
   void stopsWhenANewerLeaseHasTakenTheLane() throws Exception {
     try (LaneSession session = join();
         LaneSession successor = join()) {

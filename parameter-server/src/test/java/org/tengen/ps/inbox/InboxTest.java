@@ -1,9 +1,11 @@
 package org.tengen.ps.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -104,5 +106,20 @@ class InboxTest {
     }
     threads.shutdown();
     assertThat(answered).hasValue(producers * each);
+  }
+
+  @Test
+  void answersAQuestionThatThrowsSoThatNobodyWaitsForIt() {
+    Question<String> question =
+        new Question<>(
+            () -> {
+              throw new IllegalStateException("broken");
+            },
+            new CompletableFuture<>());
+    Inbox inbox = new Inbox(4, () -> {});
+    inbox.post(question);
+
+    assertThatThrownBy(() -> inbox.drain(0, 1)).hasMessage("broken");
+    assertThat(question.answer()).isCompletedExceptionally();
   }
 }
