@@ -17,11 +17,11 @@ import org.tengen.corpus.seed.Seeds;
 record BatchShape(int examples, int iterations, long seed) {
   /**
    * Batches a round, when {@code examples} are dealt to {@code lanes} in batches of at most {@code
-   * batch}.
+   * batch}, or one more where a lane would have an empty batch otherwise.
    */
   static long iterations(long examples, int lanes, int batch) {
     long whole = Math.multiplyExact((long) lanes, batch);
-    return (examples + whole - 1) / whole;
+    return Math.min((examples + whole - 1) / whole, examples / lanes);
   }
 
   /** The first place, in its round, of the batch of iteration {@code clock}. */

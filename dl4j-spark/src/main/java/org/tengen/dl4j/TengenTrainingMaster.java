@@ -30,6 +30,8 @@ import org.tengen.corpus.seed.Seeds;
 import org.tengen.driver.examples.DealtExamples;
 import org.tengen.driver.examples.ExampleOpener;
 import org.tengen.driver.launch.Launch;
+import org.tengen.driver.launch.Slots;
+import org.tengen.ps.server.RunFailedException;
 
 /**
  * Trains Deeplearning4j's Spark programs through Tengen's parameter server. It takes the place of
@@ -128,6 +130,8 @@ public final class TengenTrainingMaster
     called.addAll(listeners);
     ServerTraining training =
         new ServerTraining(spark, known, network, new FitListeners(network, List.copyOf(called)));
+    // Spark would wait for ever for executors that do not come
+    awaitSlots(spark, known);
     DealtExamples examples = deal(known, network.epoch(), elements, opener);
     long dealtMs = System.currentTimeMillis();
     Launch.Outcome outcome = training.run(examples);
@@ -139,6 +143,15 @@ public final class TengenTrainingMaster
             (dealtMs - startedMs) / 1e3,
             outcome.seconds());
     count(startedMs, dealtMs, System.currentTimeMillis());
+  }
+
+  private static void awaitSlots(JavaSparkContext spark, MasterSettings settings) {
+    try {
+      Slots.await(spark.sc(), settings.workers(), settings.wire().startDeadline());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RunFailedException("the wait for slots was interrupted");
+    }
   }
 
   private static <E> DealtExamples deal(

@@ -25,7 +25,9 @@ sealed interface TrainedNetwork {
   BaseMultiLayerUpdater<?> updater();
 
   /** The setting of any layer: what is set for the whole network is the same in all. */
-  NeuralNetConfiguration anyLayer();
+  default NeuralNetConfiguration anyLayer() {
+    return model().conf();
+  }
 
   /** Layers with their names as the user knows them, in order. */
   Map<String, Layer> layers();
@@ -69,11 +71,6 @@ sealed interface TrainedNetwork {
     @Override
     public BaseMultiLayerUpdater<?> updater() {
       return (BaseMultiLayerUpdater<?>) model.getUpdater();
-    }
-
-    @Override
-    public NeuralNetConfiguration anyLayer() {
-      return model.conf();
     }
 
     @Override
@@ -128,11 +125,6 @@ sealed interface TrainedNetwork {
     @Override
     public BaseMultiLayerUpdater<?> updater() {
       return model.getUpdater();
-    }
-
-    @Override
-    public NeuralNetConfiguration anyLayer() {
-      return model.conf();
     }
 
     @Override

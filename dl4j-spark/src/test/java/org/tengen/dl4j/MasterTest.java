@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -198,6 +199,34 @@ class MasterTest {
                 new SparkDl4jMultiLayer(spark, network(), master().workers(4).build())
                     .fit(spark.parallelize(Examples.flat(3, 3).asList(), 1)))
         .hasMessage("training data: 3 examples: expected at least one for each of 4 workers");
+  }
+
+  @Test
+  void refusesMoreLanesThanSlotsBeforeAnythingIsRead() {
+    JavaRDD<DataSet> unreadable =
+        spark
+            .parallelize(List.of(1, 2), 1)
+            .map(
+                element -> {
+                  throw new IllegalStateException("read");
+                });
+    assertThatThrownBy(
+            () ->
+                new SparkDl4jMultiLayer(spark, network(), master().workers(9).build())
+                    .fit(unreadable))
+        .hasMessageStartingWith("workers=9: the cluster local[4,4] has slots for 4 tasks at once");
+  }
+
+  @Test
+  void givesEachLaneAnExampleInEachBatchThoughSharesAreUnequal() {
+    TengenTrainingMaster master = master().workers(2).batchSizePerWorker(1).build();
+
+    new SparkDl4jMultiLayer(spark, network(), master)
+        .fit(spark.parallelize(Examples.flat(5, 3).asList(), 1));
+
+    TrainingReport report = Objects.requireNonNull(master.report());
+    assertThat(report.examples()).isEqualTo(5);
+    assertThat(report.updates()).isEqualTo(2);
   }
 
   private static TengenTrainingMaster.Builder master() {

@@ -6,11 +6,15 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.tengen.driver.WrongSetting;
 import org.tengen.driver.check.ClusterProbe;
+import org.tengen.driver.check.ExecutorFacts;
+import org.tengen.driver.launch.Attended;
 import org.tengen.driver.launch.Slots;
 import org.tengen.driver.launch.SparkStart;
 import org.tengen.jobs.check.ClusterChecks;
@@ -35,13 +39,7 @@ final class CheckJob implements Job {
     wrong = false;
     machine(settings);
     SparkMaster.choose(settings.master());
-    try (JavaSparkContext spark = SparkStart.start("tengen check", settings.workers())) {
-      cluster(spark, settings);
-    } catch (WrongSetting e) {
-      throw e;
-    } catch (RuntimeException e) {
-      show(ClusterChecks.noSession(e));
-    }
+    session(settings).ifPresent(this::show);
     terminal.say(wrong ? "something is wrong: see FAIL above" : "all is well");
     return wrong ? ExitCode.FAILED : ExitCode.DONE;
   }
@@ -59,6 +57,23 @@ final class CheckJob implements Job {
     show(MachineChecks.engine());
   }
 
+  /** Looks at the cluster; what it returns is that there is no session to do it in. */
+  private Optional<Finding> session(CheckSettings settings)
+      throws InterruptedException, IOException {
+    JavaSparkContext started;
+    try {
+      started = SparkStart.start("tengen check", settings.workers());
+    } catch (WrongSetting e) {
+      throw e;
+    } catch (RuntimeException e) {
+      return Optional.of(ClusterChecks.noSession(e));
+    }
+    try (JavaSparkContext spark = started) {
+      cluster(spark, settings);
+    }
+    return Optional.empty();
+  }
+
   private void cluster(JavaSparkContext spark, CheckSettings settings)
       throws InterruptedException, IOException {
     show(ClusterChecks.version(spark.version(), scala.util.Properties.versionNumberString()));
@@ -72,8 +87,11 @@ final class CheckJob implements Job {
     try (ServerSocket socket = new ServerSocket()) {
       socket.bind(new InetSocketAddress(InetAddress.getByName(host), settings.port()), slots);
       String reached = local ? "" : settings.advertise().orElse(host);
-      ClusterChecks.executors(ClusterProbe.look(spark, slots, reached, socket.getLocalPort()))
-          .forEach(this::show);
+      int port = socket.getLocalPort();
+      List<ExecutorFacts> executors =
+          new Attended(spark, "looking at executors", settings.startDeadline(), () -> false)
+              .run(() -> ClusterProbe.look(spark, slots, reached, port));
+      ClusterChecks.executors(executors).forEach(this::show);
     }
   }
 

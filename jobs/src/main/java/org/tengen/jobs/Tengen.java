@@ -46,7 +46,7 @@ public final class Tengen {
   private int run(ParseResult typed) {
     try {
       return ((Action) typed.commandSpec().userObject()).run(typed);
-    } catch (Exception | LinkageError | OutOfMemoryError e) {
+    } catch (Exception | Error e) {
       return refuse(typed.commandSpec().commandLine(), Failure.of(e));
     }
   }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.ServiceConfigurationError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -178,5 +179,15 @@ class CommandLineTest {
     List<String> words = List.of((command + " --print-config --workers 3").split(" "));
     assertThat(tengen.run(words.toArray(String[]::new))).isZero();
     Golden.assertSame(Path.of("src/test/resources/print-config", file + ".txt"), tengen.out());
+  }
+
+  @Test
+  void exitsWith1WhenTheEngineIsMissing() {
+    tengen.job(
+        order -> {
+          throw new ServiceConfigurationError("no engine");
+        });
+    assertThat(tengen.run("compare")).isEqualTo(1);
+    assertThat(tengen.err()).startsWith("tengen compare: failed: ").contains("no engine");
   }
 }
