@@ -188,7 +188,7 @@ public final class FusedHead implements Callable<Integer> {
 
   private void printTimes(Map<Contender, Entry> entries) {
     print(
-        "%nms a step, %s, cache mode %s: median (minimum .. maximum), of the processor%n",
+        "%nms a step, %s, cache mode %s: median (minimum .. maximum), processor time%n",
         updater, cache);
     entries.forEach(
         (contender, entry) ->
@@ -200,7 +200,7 @@ public final class FusedHead implements Callable<Integer> {
                 entry.wall.maximum(),
                 entry.wall.count(),
                 entry.processor.median()));
-    print("%nratio of medians, of the processor's%n");
+    print("%nratio of medians, of processor times%n");
     for (Contender ours : List.of(Contender.HEAD, Contender.HEAD_AND_LSTM)) {
       for (Contender theirs : List.of(Contender.ONE_HOT, Contender.SPARSE)) {
         Entry over = Objects.requireNonNull(entries.get(ours));
