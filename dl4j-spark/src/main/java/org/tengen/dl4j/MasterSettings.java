@@ -60,7 +60,16 @@ record MasterSettings(
     require(shards > 0, "shards", shards, "1 or more");
     require(batchSizePerWorker > 0, "batchSizePerWorker", batchSizePerWorker, "1 or more");
     require(listenEvery > 0, "listenEvery", listenEvery, "1 or more updates");
-    Strategy.parse(strategy);
+    requireEveryExample(Strategy.parse(strategy));
+  }
+
+  /** A fit trains every example that it is given; a strategy that skips some cannot. */
+  private static void requireEveryExample(Strategy strategy) {
+    require(
+        !strategy.gathering().leavesOut(),
+        "strategy",
+        strategy,
+        "one that leaves no worker's examples out: bsp, ssp:SLACK, asp or softsync:N");
   }
 
   private static void require(boolean right, String name, Object value, String expected) {

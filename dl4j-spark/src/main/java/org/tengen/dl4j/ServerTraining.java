@@ -119,7 +119,8 @@ final class ServerTraining {
         network.description(),
         iterations,
         network.iteration(),
-        wholeClock(training) ? 1 : settings.workers(),
+        Math.max(
+            1, settings.workers() / training.strategy().gathering().pushes(settings.workers())),
         new TrainingLoop.Settings(
             fitSeed,
             new Clipping.None(),

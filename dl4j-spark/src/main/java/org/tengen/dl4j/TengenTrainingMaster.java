@@ -278,7 +278,9 @@ public final class TengenTrainingMaster
 
     /**
      * How lanes are kept together: {@code bsp} (the default), {@code ssp:SLACK}, {@code asp} or
-     * {@code asp:lr/tau}.
+     * {@code softsync:N}, the last three alone or with {@code +lr/tau} or {@code +dc:LAMBDA:M}; as
+     * {@link org.tengen.ps.strategy.Strategy#parse} reads it. {@code bsp:backup=B} is refused, for
+     * a fit trains every example.
      */
     public Builder strategy(String name) {
       strategy = name;

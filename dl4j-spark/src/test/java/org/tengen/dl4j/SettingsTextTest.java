@@ -54,6 +54,10 @@ class SettingsTextTest {
         .hasMessage("workers=-1: expected 1 or more, or 0 for Spark's default parallelism");
     assertThatThrownBy(() -> builder.workers(1).strategy("bps").build())
         .hasMessageStartingWith("strategy=bps: expected bsp");
+    assertThatThrownBy(() -> builder.strategy("bsp:backup=1").build())
+        .hasMessage(
+            "strategy=bsp:backup=1: expected one that leaves no worker's examples out: bsp,"
+                + " ssp:SLACK, asp or softsync:N");
     assertThatThrownBy(() -> TengenTrainingMaster.fromJson("{\"port\": \"x\"}"))
         .hasMessage("port=x: expected a whole number");
     assertThatThrownBy(() -> builder.strategy("bsp").port(70000).build())

@@ -43,7 +43,14 @@ final class DryRun {
     String worker =
         "%s of heap and %s outside it, each"
             .formatted(mb(footprint.laneHeapBytes()), mb(footprint.laneNativeBytes()));
-    return row("driver", driver) + row(local ? "workers there" : "workers", worker);
+    String kept =
+        footprint.keptBytes() == 0
+            ? ""
+            : row(
+                "of the shards",
+                mb(footprint.keptBytes())
+                    + " at most are weights as they were pulled, one copy a worker");
+    return row("driver", driver) + kept + row(local ? "workers there" : "workers", worker);
   }
 
   private static String budget(TrainingSettings.Learning learning) {

@@ -28,8 +28,12 @@ class CommandLineTest {
         "compare --worker 3 | tengen compare: unknown flag --worker; did you mean --workers?",
         "compare --workers=3 --sed=4 | tengen compare: unknown flag --sed; did you mean --seed?",
         "compare --xyzzy | tengen compare: unknown flag --xyzzy; tengen compare --help lists what there is",
-        "compare --strategy bps | tengen compare: strategy=bps: expected bsp, asp or ssp:SLACK, e.g."
-            + " ssp:3, or asp:lr/tau; did you mean bsp? (flag --strategy)",
+        "compare --strategy bps | tengen compare: strategy=bps: expected bsp, bsp:backup=B, ssp:SLACK,"
+            + " asp or softsync:N, the last three alone or with +lr/tau or +dc:LAMBDA:M, e.g. ssp:3,"
+            + " asp:lr/tau, asp:dc or softsync:2; did you mean bsp? (flag --strategy)",
+        "compare --strategy bsp,bsp+dc | tengen compare: strategy=bsp+dc: nothing is stale behind a"
+            + " barrier, so there is nothing to correct; expected bsp alone, or asp, ssp:SLACK or"
+            + " softsync:N with a correction (flag --strategy)",
         "compare --strategy bsp,ssp:-1 | tengen compare: strategy=ssp:-1: slack must be 0 or more,"
             + " e.g. ssp:3 (flag --strategy)",
         "train next-word --strategy bsp,asp | tengen train next-word: strategy=bsp,asp: expected one"
@@ -44,8 +48,10 @@ class CommandLineTest {
             + " did you mean adam? (flag --optimiser)",
         "compare --straggler 0:3 | tengen compare: straggler=0:3: expected LANE:FACTORx or"
             + " any:FACTORx@SHARE%, e.g. 0:3x or any:10x@5% (flag --straggler)",
-        "compare --rate 0.1,bps=2 | tengen compare: rate=0.1,bps=2: expected bsp, asp or ssp:SLACK,"
-            + " e.g. ssp:3, or asp:lr/tau; did you mean bsp? (flag --rate)",
+        "compare --rate 0.1,bps=2 | tengen compare: rate=0.1,bps=2: expected bsp, bsp:backup=B,"
+            + " ssp:SLACK, asp or softsync:N, the last three alone or with +lr/tau or"
+            + " +dc:LAMBDA:M, e.g. ssp:3, asp:lr/tau, asp:dc or softsync:2; did you mean bsp? (flag"
+            + " --rate)",
         "compare --codec float16 | tengen compare: codec=float16: expected float32; did you mean"
             + " float32? (flag --codec)",
         "compare extra | tengen compare: unexpected argument extra; tengen compare --help lists what there is",

@@ -63,6 +63,7 @@ public final class TrainingLoop<B extends Batch> {
     long reported = time.wallNs();
     long clock = session.clock();
     while (session.pull(clock, replica.parameters())) {
+      clock = session.clock();
       int pushed = step(session.lane(), clock);
       session.push(clock, replica.gradient(), pushed);
       clock++;

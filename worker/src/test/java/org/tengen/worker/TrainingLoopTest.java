@@ -38,6 +38,7 @@ final class TrainingLoopTest {
     run(new Clipping.None(), Straggler.NONE);
     List<Long> first = List.copyOf(replica.seeds);
     session.granted = 0;
+    session.at = 5;
     replica.seeds.clear();
 
     run(new Clipping.None(), Straggler.NONE);
@@ -133,15 +134,28 @@ final class TrainingLoopTest {
     }
   }
 
+  @Test
+  void goesOnAtTheClockThatThePullHasReadFor() throws InterruptedException {
+    session.behind = 10;
+    run(new Clipping.None(), Straggler.NONE);
+
+    assertThat(session.pushes)
+        .containsExactly("15: [30.0, 15.0] of 2", "26: [52.0, 26.0] of 2", "37: [74.0, 37.0] of 2");
+  }
+
   /** Grants three pulls of the parameters (2, 1) and remembers what is pushed. */
   private static final class RecordingSession implements LaneSession {
-    private final long start;
+    private long at;
     private final List<String> pushes = new ArrayList<>();
     private int granted;
+
+    /** How far a pull's clock is behind that of the others. */
+    private long behind;
+
     private StepTotals progress = new StepTotals(0, 0, 0, 0, 0, 0, 0, 0);
 
     RecordingSession(long start) {
-      this.start = start;
+      this.at = start;
     }
 
     @Override
@@ -151,12 +165,13 @@ final class TrainingLoopTest {
 
     @Override
     public long clock() {
-      return start;
+      return at;
     }
 
     @Override
     public boolean pull(long clock, FloatBuffer into) {
       into.put(0, 2).put(1, 1);
+      at = clock + behind;
       return granted++ < BUDGET;
     }
 

@@ -2,6 +2,7 @@ package org.tengen.driver.training;
 
 import org.tengen.driver.WrongSetting;
 import org.tengen.models.NetworkSettings.Cell;
+import org.tengen.ps.strategy.Strategy;
 
 /**
  * The memory that a training takes, worked out from its settings alone: what {@code --dry-run}
@@ -11,13 +12,20 @@ import org.tengen.models.NetworkSettings.Cell;
  *
  * @param parameters of the network
  * @param shardsBytes on the driver's heap: weights, their copy under a barrier, optimiser state,
- *     gathered gradients
+ *     gathered gradients, and {@code keptBytes}
+ * @param keptBytes of {@code shardsBytes}: the weights that lanes have pulled, at most one copy for
+ *     each lane, where delays are compensated
  * @param imageBytes on the driver's heap: a copy for evaluation or a checkpoint while it is used
  * @param laneHeapBytes on a worker's heap: weights and gradient on their way
  * @param laneNativeBytes outside a worker's heap: the replica's weights, gradient and activations
  */
 public record Footprint(
-    long parameters, long shardsBytes, long imageBytes, long laneHeapBytes, long laneNativeBytes) {
+    long parameters,
+    long shardsBytes,
+    long keptBytes,
+    long imageBytes,
+    long laneHeapBytes,
+    long laneNativeBytes) {
   private static final int FLOAT = Float.BYTES;
 
   /** What Spark and the JVM take of a heap. */
@@ -28,21 +36,33 @@ public record Footprint(
     TrainingSettings.Network network = settings.network();
     long parameters = parameters(network, settings.text().maxVocabulary());
     int lanes = settings.lanes().workers();
-    boolean wholeClock = settings.lanes().strategy().gathering().wholeClock();
-    int state = settings.learning().optimiser().optimiser().stateArrays();
-    // Behind a barrier: the clock before, the sum, and at worst every lane's gradient that is
-    // early.
-    long copies = 1 + state + (wholeClock ? 2L + lanes : 0);
+    Strategy strategy = settings.lanes().strategy();
+    int state =
+        settings.learning().optimiser().optimiser().stateArrays()
+            + strategy.correction().stateArrays();
+    long keptBytes = strategy.correction().keepsPulled() ? lanes * parameters * FLOAT : 0;
+    long copies = 1 + state + gathering(strategy, lanes);
     long activations =
         (long) settings.learning().batch()
             * (2L * settings.text().maxVocabulary()
                 + 16L * network.window() * (network.embedding() + network.hidden()));
     return new Footprint(
         parameters,
-        copies * parameters * FLOAT,
+        copies * parameters * FLOAT + keptBytes,
+        keptBytes,
         (2L + state) * parameters * FLOAT,
         2 * parameters * FLOAT,
         (2 * parameters + activations) * FLOAT);
+  }
+
+  /** The tables that gathering keeps beside the weights. */
+  private static long gathering(Strategy strategy, int lanes) {
+    boolean several = strategy.gathering().pushes(lanes) > 1;
+    long sums = several || strategy.gathering().wholeClock() ? 1 : 0;
+    long before = strategy.gathering().wholeClock() ? 1 : 0;
+    // at worst every lane's gradient has come early
+    long early = strategy.gathering().reproducible() ? lanes : 0;
+    return sums + before + early;
   }
 
   private static long parameters(TrainingSettings.Network network, long vocabulary) {

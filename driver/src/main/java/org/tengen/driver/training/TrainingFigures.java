@@ -67,6 +67,7 @@ final class TrainingFigures {
     return new StrategyRun.LaneTime(
         lane.lane(),
         lane.samples(),
+        lane.skipped(),
         totals.computingNs() / NS,
         totals.waitingForCoreNs() / NS,
         totals.stragglingNs() / NS,

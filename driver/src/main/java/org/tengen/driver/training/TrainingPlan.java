@@ -35,7 +35,8 @@ record TrainingPlan(TrainingSettings settings, Training training, ImageIntervals
         learning.samples() > 0
             ? learning.samples()
             : Math.round(learning.epochs() * data.corpus().trainingSamples());
-    long clock = (long) lanes * learning.batch();
+    int pushes = settings.lanes().strategy().gathering().pushes(lanes);
+    long clock = (long) wholeForBoth(lanes, pushes) * learning.batch();
     long interval = wanted / settings.watching().evaluations() / clock * clock;
     if (interval == 0) {
       throw new WrongSetting(
@@ -56,6 +57,15 @@ record TrainingPlan(TrainingSettings settings, Training training, ImageIntervals
     Training training = new Training(table, layout, lanes, settings.lanes().strategy(), budget);
     long checkpoint = settings.watching().checkpointEvery() / clock * clock;
     return new TrainingPlan(settings, training, new ImageIntervals(interval, checkpoint));
+  }
+
+  /** The least number of pushes that are whole rounds of all lanes and whole updates. */
+  private static int wholeForBoth(int lanes, int pushes) {
+    int whole = lanes;
+    while (whole % pushes > 0) {
+      whole += lanes;
+    }
+    return whole;
   }
 
   private static List<Range> statistics(Replica<?> replica) {

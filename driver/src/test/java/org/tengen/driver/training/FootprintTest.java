@@ -57,11 +57,24 @@ class FootprintTest {
     assertThat(Footprint.of(settings(Cell.LSTM, "asp")).shardsBytes()).isEqualTo(3 * 4 * 1792);
     // and behind a barrier the clock before, the sum, and three lanes' early gradients
     assertThat(Footprint.of(settings(Cell.LSTM, "bsp")).shardsBytes()).isEqualTo(8 * 4 * 1792);
+    assertThat(Footprint.of(settings(Cell.LSTM, "bsp:backup=1")).shardsBytes())
+        .isEqualTo(5 * 4 * 1792);
+    assertThat(Footprint.of(settings(Cell.LSTM, "softsync:1")).shardsBytes())
+        .isEqualTo(4 * 4 * 1792);
+  }
+
+  @Test
+  void countsTheWeightsThatDelayCompensationKeepsForEachLane() {
+    Footprint footprint = Footprint.of(settings(Cell.LSTM, "asp:dc"));
+    assertThat(footprint.keptBytes()).isEqualTo(3 * 4 * 1792);
+    // and the mean squares, beside the weights and Adam's moments
+    assertThat(footprint.shardsBytes()).isEqualTo(7 * 4 * 1792);
+    assertThat(Footprint.of(settings(Cell.LSTM, "asp")).keptBytes()).isZero();
   }
 
   @Test
   void refusesAHeapThatIsTooSmallNamingBothNumbers() {
-    Footprint footprint = new Footprint(1_000_000, 100L << 20, 50L << 20, 25L << 20, 0);
+    Footprint footprint = new Footprint(1_000_000, 100L << 20, 0, 50L << 20, 25L << 20, 0);
     long needed = BASE + (200L << 20);
     assertThat(footprint.driverHeapBytes(2)).isEqualTo(needed);
     assertThatCode(() -> footprint.requireDriver(needed, 2)).doesNotThrowAnyException();
@@ -74,7 +87,7 @@ class FootprintTest {
 
   @Test
   void refusesAnExecutorThatIsTooSmallNamingBothNumbers() {
-    Footprint footprint = new Footprint(1_000_000, 100L << 20, 50L << 20, 25L << 20, 0);
+    Footprint footprint = new Footprint(1_000_000, 100L << 20, 0, 50L << 20, 25L << 20, 0);
     assertThatCode(() -> footprint.requireExecutor(350L << 20, 2)).doesNotThrowAnyException();
     assertThatThrownBy(() -> footprint.requireExecutor(350L << 20, 3))
         .isInstanceOf(WrongSetting.class)

@@ -34,8 +34,8 @@ public final class Catalogue {
           .of(TRAIN_NEXT_WORD)
           .in(
               RUN,
-              "When a worker may read and how pushes become updates: bsp, ssp:SLACK, asp or"
-                  + " asp:lr/tau.");
+              "When a worker may read and how pushes become updates; docs/strategies.md says what"
+                  + " each does.");
 
   static final Setting<List<String>> STRATEGIES =
       a("strategy", Syntaxes.STRATEGY.list(), "bsp,ssp:3,asp,asp:lr/tau")

@@ -14,9 +14,9 @@ final class Syntaxes {
   static final Kind<String> STRATEGY =
       checked(
           "STRATEGY",
-          "bsp, ssp:SLACK, asp or asp:lr/tau",
+          Strategy.ACCEPTED,
           Syntaxes::strategy,
-          List.of("bsp", "ssp", "asp"));
+          List.of("bsp", "ssp", "asp", "softsync"));
 
   static final Kind<String> OPTIMISER =
       checked(

@@ -113,8 +113,14 @@ public final class TypedSettings {
                   workers,
                   values.origin(Catalogue.STRAGGLER)));
     }
-    return new TrainingSettings.Lanes(
-        workers, values.get(Catalogue.SHARDS), Strategy.parse(strategy), straggler);
+    Strategy parsed = Strategy.parse(strategy);
+    try {
+      parsed.gathering().pushes(workers);
+    } catch (IllegalArgumentException e) {
+      throw new WrongSetting(
+          "%s (workers: %s)".formatted(e.getMessage(), values.origin(Catalogue.WORKERS)), e);
+    }
+    return new TrainingSettings.Lanes(workers, values.get(Catalogue.SHARDS), parsed, straggler);
   }
 
   private TrainingSettings.Learning learning(String strategy) {

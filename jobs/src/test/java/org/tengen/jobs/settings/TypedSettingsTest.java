@@ -107,6 +107,15 @@ class TypedSettingsTest {
   }
 
   @Test
+  void refusesAStrategyThatTheNumberOfWorkersLeavesNothingOf() {
+    assertThatThrownBy(
+            () -> typed(JobName.COMPARE, "workers", "3", "strategy", "softsync:4").trainings())
+        .hasMessage(
+            "strategy=softsync:4: an update has floor(workers/4) pushes, none of 3 workers;"
+                + " expected softsync:1 to softsync:3 (workers: flag --workers)");
+  }
+
+  @Test
   void listensAtSparksHostUnlessItWasSaidOtherwise() {
     SparkConf spark =
         new SparkConf(false)

@@ -90,7 +90,8 @@ final class Attempt implements ReplyHandler {
     if (!reply.compareAndSet(null, answer) || in == null) {
       return;
     }
-    if (answer instanceof Reply.BudgetSpent || (answer instanceof Reply.Refused && !lost())) {
+    boolean ends = answer instanceof Reply.BudgetSpent || answer instanceof Reply.Behind;
+    if (ends || (answer instanceof Reply.Refused && !lost())) {
       in.cutShort(answer);
     }
     in.answered();

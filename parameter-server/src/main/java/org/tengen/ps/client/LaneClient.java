@@ -20,11 +20,11 @@ import org.tengen.ps.table.Range;
 final class LaneClient implements LaneSession {
   private final int lane;
   private final int incarnation;
-  private final long clock;
   private final ClientSettings settings;
   private final CoordinatorLink coordinator;
   private final ShardLinks shards;
   private final long[] versions;
+  private long clock;
   private long idleNs;
   private long sendingNs;
   private boolean finished;
@@ -60,13 +60,12 @@ final class LaneClient implements LaneSession {
     requireWhole(into);
     coordinator.check();
     long beganNs = System.nanoTime();
-    Attempt.Destination destination = new Attempt.Destination(settings.layout(), into, versions);
-    List<Attempt> attempts = new ArrayList<>();
-    for (int shard = 0; shard < settings.layout().shards(); shard++) {
-      Request pull = new Request.Pull(lane, incarnation, atClock);
-      attempts.add(new Attempt(shard, pull, destination));
+    clock = atClock;
+    Reply end = exchange(pulls(into));
+    while (end instanceof Reply.Behind behind) {
+      clock = Math.max(clock, behind.clock());
+      end = exchange(pulls(into));
     }
-    Reply end = exchange(attempts);
     if (end instanceof Reply.BudgetSpent) {
       idleNs += System.nanoTime() - beganNs;
       finished = true;
@@ -74,6 +73,16 @@ final class LaneClient implements LaneSession {
     }
     account(beganNs, end instanceof Reply.Pulled pulled ? pulled.parkedNs() : 0);
     return true;
+  }
+
+  private List<Attempt> pulls(FloatBuffer into) {
+    Attempt.Destination destination = new Attempt.Destination(settings.layout(), into, versions);
+    List<Attempt> attempts = new ArrayList<>();
+    for (int shard = 0; shard < settings.layout().shards(); shard++) {
+      Request pull = new Request.Pull(lane, incarnation, clock);
+      attempts.add(new Attempt(shard, pull, destination));
+    }
+    return attempts;
   }
 
   @Override
@@ -130,14 +139,17 @@ final class LaneClient implements LaneSession {
     sendingNs += tookNs - idle;
   }
 
-  /** Gets all answered; returns the answer that was parked longest, or that the budget is spent. */
+  /**
+   * Gets all answered; returns the answer that was parked longest, or that the budget is spent, or
+   * that the lane is behind.
+   */
   private Reply exchange(List<Attempt> attempts) throws InterruptedException {
     long deadlineNs = System.nanoTime() + settings.reply().toNanos();
     List<Attempt> open = attempts;
     Reply longest = new Reply.Done();
     while (!open.isEmpty()) {
       Reply cut = run(open, deadlineNs);
-      if (cut instanceof Reply.BudgetSpent) {
+      if (cut instanceof Reply.BudgetSpent || cut instanceof Reply.Behind) {
         return cut;
       } else if (cut != null) {
         throw Refusals.thrown(lane, cut);

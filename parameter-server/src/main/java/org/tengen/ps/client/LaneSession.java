@@ -14,12 +14,16 @@ public interface LaneSession extends AutoCloseable {
   /** The lane, 0 .. lanes-1. */
   int lane();
 
-  /** The clock at which the lane goes on: the lowest that any shard knows. */
+  /**
+   * The iteration that the lane is at: at first where it goes on, the lowest that any shard knows;
+   * then what it has pulled for last.
+   */
   long clock();
 
   /**
    * Reads the whole table into {@code into} (absolute positions 0 .. length-1) for iteration {@code
-   * clock}, once the strategy admits it.
+   * clock}, once the strategy admits it, or for a later one if the strategy has left the lane
+   * behind: {@link #clock} says which.
    *
    * @return false when the run's budget is spent; the lane then stops, and {@code into} is
    *     undefined
@@ -27,8 +31,9 @@ public interface LaneSession extends AutoCloseable {
   boolean pull(long clock, FloatBuffer into) throws InterruptedException;
 
   /**
-   * Sends iteration {@code clock}'s gradient <em>sum</em> over {@code samples}; returns when every
-   * slice has acknowledged it, after which {@code gradient} may change.
+   * Sends what iteration {@code clock} has computed: under most strategies the gradient
+   * <em>sum</em> over {@code samples}; returns when every slice has acknowledged it, after which
+   * {@code gradient} may change.
    */
   void push(long clock, FloatBuffer gradient, int samples) throws InterruptedException;
 

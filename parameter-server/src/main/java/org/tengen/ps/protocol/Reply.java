@@ -19,7 +19,15 @@ public sealed interface Reply {
   record BudgetSpent() implements Reply {}
 
   /**
-   * Answers a push: the slice has it, now or already.
+   * Answers a pull: the others have left the lane behind, and nothing is wanted of it for the clock
+   * that it pulls for.
+   *
+   * @param clock where it goes on
+   */
+  record Behind(long clock) implements Reply {}
+
+  /**
+   * Answers a push: the slice is done with it, now or already.
    *
    * @param parkedNs how long the acknowledgement was held back
    */

@@ -11,8 +11,9 @@ import org.tengen.ps.protocol.StepTotals;
  * @param worker who holds it, or held it last
  * @param facts what the holder said of itself
  * @param incarnation the number of leases so far
- * @param clock iterations whose pushes every shard has
+ * @param clock iterations that every shard is done with
  * @param samples applied on every slice of the shard that has the fewest
+ * @param skipped iterations that a shard left out, having come too late
  * @param totals where its time went, summed over its leases
  * @param silent since the holder was heard last; zero when nobody holds it
  * @param finished whether it was told that the budget is spent
@@ -24,6 +25,7 @@ public record LaneStatistics(
     int incarnation,
     long clock,
     long samples,
+    long skipped,
     StepTotals totals,
     Duration silent,
     boolean finished) {

@@ -187,7 +187,7 @@ public final class ParameterServer implements AutoCloseable {
   private static CoordinatorSettings coordinatorSettings(ServerSettings settings) {
     return new CoordinatorSettings(
         settings.training().lanes(),
-        settings.training().strategy().gathering().wholeClock(),
+        settings.training().strategy().gathering().reproducible(),
         settings.deadlines().rendezvous().toNanos());
   }
 

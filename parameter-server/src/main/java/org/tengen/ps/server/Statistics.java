@@ -79,6 +79,7 @@ public record Statistics(
         report.incarnation(),
         least(shards, shard -> shard.laneClocks()[report.lane()]),
         least(shards, shard -> shard.laneSamples()[report.lane()]),
+        shards.stream().mapToLong(shard -> shard.laneSkipped()[report.lane()]).max().orElse(0),
         report.totals(),
         Duration.ofNanos(report.silentNs()),
         report.finished());

@@ -30,7 +30,7 @@ public record Budget(long samples, int batch) implements Serializable {
     return samples / batch;
   }
 
-  /** Each lane's share of whole batches where all give the same. */
+  /** The whole clocks in the budget where {@code lanes} lanes give a batch each. */
   public long iterationsPerLane(int lanes) {
     return samples / ((long) lanes * batch);
   }

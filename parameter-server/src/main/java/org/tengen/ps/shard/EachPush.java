@@ -21,11 +21,14 @@ final class EachPush implements Gatherer {
   }
 
   @Override
-  public void gather(int at, Request.Push push) {
+  public boolean gather(int at, Request.Push push) {
     Slice slice = slices.get(at);
     push.payload().read(0, scratch, 0, slice.length());
     double rateFactor = correction.rateFactor(slice.version() - push.pulledVersion());
-    slice.apply(scratch, push.samples(), rateFactor, 1f / lanes);
+    slice.compensate(push.lane(), scratch, push.samples());
+    slice.include(push.lane());
+    slice.apply(scratch, Slice.scale(push.samples()), rateFactor, 1f / lanes, 1);
+    return true;
   }
 
   @Override
@@ -35,16 +38,7 @@ final class EachPush implements Gatherer {
   }
 
   @Override
-  public long[] applied(int at) {
-    long[] clocks = new long[lanes];
-    for (int lane = 0; lane < lanes; lane++) {
-      clocks[lane] = slices.get(at).accepted(lane);
-    }
-    return clocks;
-  }
-
-  @Override
-  public boolean readsPrevious(int at, long clock) {
-    return false;
+  public long clocksDone(int at) {
+    return 0;
   }
 }

@@ -2,31 +2,37 @@ package org.tengen.ps.shard;
 
 import java.util.List;
 import org.tengen.ps.protocol.Request;
+import org.tengen.ps.strategy.Gathering;
 
-/**
- * Brings accepted pushes into slices: the shard's side of {@link org.tengen.ps.strategy.Gathering}.
- * Shard thread only.
- */
+/** Brings accepted pushes into slices: the shard's side of {@link Gathering}. Shard thread only. */
 interface Gatherer {
   /**
    * Takes the push into slice {@code at} of the shard, which it is new to and next for. When this
    * returns the payload is not needed any more.
+   *
+   * @return whether it was taken; false if it came too late
    */
-  void gather(int at, Request.Push push);
+  boolean gather(int at, Request.Push push);
 
-  /** Every slice has the lane's push. */
+  /** Every slice has taken the lane's push. */
   void pushed(int lane, int samples);
 
-  /** By lane, the pushes that are applied on slice {@code at}; the caller's own. */
-  long[] applied(int at);
-
-  /** Whether a pull for iteration {@code clock} reads slice {@code at} one update back. */
-  boolean readsPrevious(int at, long clock);
+  /**
+   * How many clocks slice {@code at} is done with, whichever lanes have pushed; 0 where an update
+   * ends no clock. A pull for an earlier one reads one update back.
+   */
+  long clocksDone(int at);
 
   /** The gatherer that the strategy asks for. */
   static Gatherer of(Training training, List<Slice> slices, Tally tally) {
-    return training.strategy().gathering().wholeClock()
-        ? new WholeClock(training, slices, tally)
-        : new EachPush(training, slices, tally);
+    Gathering gathering = training.strategy().gathering();
+    if (gathering instanceof Gathering.WholeClock) {
+      return new WholeClock(training, slices, tally);
+    } else if (gathering instanceof Gathering.FirstOfClock) {
+      return new FirstOfClock(training, slices, tally);
+    } else if (gathering instanceof Gathering.Several) {
+      return new SeveralPushes(training, slices, tally);
+    }
+    return new EachPush(training, slices, tally);
   }
 }

@@ -21,7 +21,7 @@ sealed interface Grants {
    */
   static Grants of(Training training, int shard, long[] granted) {
     if (training.strategy().admission().equalShares()) {
-      return new Equal(training.budget().iterationsPerLane(training.lanes()));
+      return new Equal(training.iterationsPerLane());
     }
     return shard == 0 ? new Common(training.pushes(), granted) : new Elsewhere();
   }

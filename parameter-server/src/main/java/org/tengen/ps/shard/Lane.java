@@ -5,8 +5,14 @@ final class Lane {
   /** The lease that the lane is attached by; 0 before the first. */
   int incarnation;
 
-  /** Iterations whose pushes every slice has accepted. */
+  /** Iterations that every slice is done with. */
   long clock;
+
+  /** How many of them were left out, having come too late. */
+  long skipped;
+
+  /** The last of those; -1 if there is none. */
+  long lastSkipped = -1;
 
   /** Samples of them that are applied on every slice. */
   long samples;
@@ -17,7 +23,7 @@ final class Lane {
   /** By slice of the shard, the version that the lease's last pull returned. */
   final long[] pulledVersions;
 
-  /** How many slices have accepted the push of iteration {@link #clock}. */
+  /** How many slices are done with iteration {@link #clock}. */
   int slicesDone;
 
   /** Of those slices, the greatest and least staleness. */
@@ -41,9 +47,20 @@ final class Lane {
     slicesDone++;
   }
 
-  /** Every slice has it: on to the next iteration. */
-  void advance() {
+  /**
+   * Every slice is done with it: on to the next iteration.
+   *
+   * @param done how many slices are done with that one already, as in a run that was gone on with
+   */
+  void advance(int done) {
     clock++;
-    slicesDone = 0;
+    slicesDone = done;
+  }
+
+  /** Every slice does without its push: on to the next iteration. */
+  void skip(int done) {
+    lastSkipped = clock;
+    skipped++;
+    advance(done);
   }
 }

@@ -52,6 +52,15 @@ final class LaneTable {
     return samples;
   }
 
+  /** By lane, the iterations that were left out; the caller's own. */
+  long[] skipped() {
+    long[] skipped = new long[lanes.length];
+    for (int lane = 0; lane < skipped.length; lane++) {
+      skipped[lane] = lanes[lane].skipped;
+    }
+    return skipped;
+  }
+
   /** The refusal of a request by a lane or lease that has no business here; null if it has. */
   Reply.@Nullable Refused fence(Request request) {
     int lane = request.lane();

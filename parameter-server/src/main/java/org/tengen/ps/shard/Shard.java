@@ -3,7 +3,6 @@ package org.tengen.ps.shard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import org.tengen.ps.image.ImageKind;
 import org.tengen.ps.image.ShardImage;
@@ -38,9 +37,7 @@ public final class Shard implements Endpoint {
   private final int index;
   private final Range indices;
   private final Strategy strategy;
-  private final StalenessLimit limit;
   private final long parkedLimitNs;
-  private final PushCheck check;
   private final ShardListener listener;
   private final Inbox inbox;
   private final Tally tally;
@@ -49,10 +46,9 @@ public final class Shard implements Endpoint {
   private final List<Slice> slices = new ArrayList<>();
   private final LaneTable lanes;
   private final Gatherer gatherer;
+  private final Pushes pushes;
   private final Grants grants;
   private final ParkedPulls parked = new ParkedPulls();
-  private final Histogram staleness = new Histogram(3);
-  private final Histogram spread = new Histogram(3);
   private boolean held;
   private @Nullable String broken;
 
@@ -66,19 +62,23 @@ public final class Shard implements Endpoint {
     this.index = settings.shard();
     this.indices = training.layout().slicesOf(index);
     this.strategy = training.strategy();
-    this.limit = new StalenessLimit(strategy, training.lanes());
     this.parkedLimitNs = settings.parkedNs();
-    boolean wholeClock = strategy.gathering().wholeClock();
-    this.check = new PushCheck(wholeClock ? 0 : 1);
     this.listener = listener;
     this.inbox = new Inbox(64 + 2 * training.lanes() * (indices.length() + 4), bell);
     for (SliceImage image : settings.image().slices()) {
-      slices.add(new Slice(training, image, wholeClock));
+      slices.add(new Slice(training, image));
     }
     Lane[] restored = settings.lanes();
     this.lanes = new LaneTable(index, restored);
-    this.tally = new Tally(restored, training.pushes(), settings.images(), new Sequel());
+    this.tally =
+        new Tally(
+            restored,
+            settings.restoredPushes(restored),
+            training.pushes(),
+            settings.images(),
+            new Sequel());
     this.gatherer = Gatherer.of(training, slices, tally);
+    this.pushes = new Pushes(training, slices, lanes, gatherer);
     this.grants = Grants.of(training, index, settings.granted());
   }
 
@@ -206,7 +206,8 @@ public final class Shard implements Endpoint {
 
   private void onPull(Request.Pull pull, ReplyHandler handler, long nowNs) {
     Lane lane = lanes.get(pull.lane());
-    if (pull.clock() < 0 || pull.clock() > lane.clock) {
+    boolean ahead = pull.clock() > lane.clock && !strategy.gathering().leavesOut();
+    if (pull.clock() < 0 || ahead) {
       handler.onReply(
           invalid(
               "lane "
@@ -231,6 +232,10 @@ public final class Shard implements Endpoint {
       asked.handler().onReply(new Reply.BudgetSpent());
       return true;
     }
+    if (passed(pull)) {
+      asked.handler().onReply(new Reply.Behind(lanes.get(pull.lane()).clock));
+      return true;
+    }
     if (held || !strategy.admission().admits(pull.clock(), lanes.get(lanes.slowest()).clock)) {
       return false;
     }
@@ -240,15 +245,34 @@ public final class Shard implements Endpoint {
     return true;
   }
 
+  /**
+   * Whether the lane shall go on at a later clock: the weights of this one are gone, or its push
+   * would be left out. A lease's first pull is served while it can be, since another shard may wait
+   * for a push that the lease before has begun.
+   */
+  private boolean passed(Request.Pull pull) {
+    Lane lane = lanes.get(pull.lane());
+    if (lane.pulled >= 0 && pull.clock() > lane.pulled && pull.clock() <= lane.lastSkipped) {
+      return true;
+    }
+    for (int at = 0; at < slices.size(); at++) {
+      if (gatherer.clocksDone(at) > pull.clock() + 1) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private void deliver(Request.Pull pull, ReplyHandler handler) {
     Lane lane = lanes.get(pull.lane());
     lane.pulled = pull.clock();
     for (int at = 0; at < slices.size(); at++) {
       Slice slice = slices.get(at);
-      boolean back = gatherer.readsPrevious(at, pull.clock());
+      boolean back = pull.clock() < gatherer.clocksDone(at);
       long version = back ? slice.version() - 1 : slice.version();
       Payload weights = back ? slice.previous() : slice.current();
       lane.pulledVersions[at] = version;
+      slice.pulled(pull.lane());
       handler.onWeights(slice.index(), version, weights);
     }
   }
@@ -258,30 +282,8 @@ public final class Shard implements Endpoint {
     if (at < 0 || at >= slices.size()) {
       return invalid("slice " + push.slice() + ": shard " + index + " has those of " + indices);
     }
-    Slice slice = slices.get(at);
-    Reply.Refused refusal = check.refusal(push, at, slice, lanes.get(push.lane()));
-    if (refusal != null) {
-      return refusal;
-    }
-    if (slice.accepted(push.lane()) == push.clock()) {
-      take(push, at, slice);
-    }
-    return new Reply.Acknowledged(0);
-  }
-
-  private void take(Request.Push push, int at, Slice slice) {
-    long stale = slice.version() - push.pulledVersion();
-    limit.require(push, stale);
-    gatherer.gather(at, push);
-    slice.accept(push.lane());
-    Lane lane = lanes.get(push.lane());
-    lane.accepted(stale);
-    if (lane.slicesDone == slices.size()) {
-      staleness.recordValue(lane.maxStaleness);
-      spread.recordValue(lane.maxStaleness - lane.minStaleness);
-      lane.advance();
-      gatherer.pushed(push.lane(), push.samples());
-    }
+    Reply.Refused refusal = pushes.onPush(at, push);
+    return refusal == null ? new Reply.Acknowledged(0) : refusal;
   }
 
   /** Answers the parked pulls that can be answered, and refuses those whose time is up. */
@@ -324,8 +326,8 @@ public final class Shard implements Endpoint {
 
   private ShardImage imageNow(ImageKind kind, boolean withPrevious) {
     List<SliceImage> images = new ArrayList<>();
-    for (int at = 0; at < slices.size(); at++) {
-      images.add(slices.get(at).image(kind, gatherer.applied(at), withPrevious));
+    for (Slice slice : slices) {
+      images.add(slice.image(kind, withPrevious));
     }
     return new ShardImage(index, kind, lanes.samples(), images);
   }
@@ -337,9 +339,10 @@ public final class Shard implements Endpoint {
         slices.get(0).version(),
         lanes.clocks(),
         lanes.samples(),
+        lanes.skipped(),
         parked.count(),
-        staleness.copy(),
-        spread.copy());
+        pushes.staleness().copy(),
+        pushes.spread().copy());
   }
 
   private Reply.Refused closed() {

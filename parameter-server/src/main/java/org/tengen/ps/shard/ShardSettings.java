@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.tengen.ps.image.ShardImage;
 import org.tengen.ps.image.SliceImage;
+import org.tengen.ps.strategy.Gathering;
 
 /**
  * What one shard is made of.
@@ -39,12 +40,26 @@ public record ShardSettings(
     for (int each = 0; each < lanes.length; each++) {
       int lane = each;
       Lane restored = new Lane(image.slices().size());
-      long[] clocks = image.slices().stream().mapToLong(slice -> slice.clocks()[lane]).toArray();
+      long[] clocks = image.slices().stream().mapToLong(slice -> finished(slice)[lane]).toArray();
       restored.clock = Arrays.stream(clocks).min().orElse(0);
       restored.slicesDone = (int) Arrays.stream(clocks).filter(c -> c > restored.clock).count();
       restored.samples = image.laneSamples()[lane];
+      restored.skipped =
+          restored.clock - image.slices().stream().mapToLong(s -> s.clocks()[lane]).min().orElse(0);
       lanes[each] = restored;
     }
     return lanes;
+  }
+
+  /** The pushes that every slice of the image has, where the lanes are {@code restored}. */
+  long restoredPushes(Lane[] restored) {
+    Gathering gathering = training.strategy().gathering();
+    return gathering.wholeClock()
+        ? restored[0].clock * gathering.pushes(restored.length)
+        : Arrays.stream(restored).mapToLong(lane -> lane.clock).sum();
+  }
+
+  private long[] finished(SliceImage slice) {
+    return training.strategy().gathering().finished(slice.clocks());
   }
 }

@@ -7,8 +7,9 @@ import org.HdrHistogram.Histogram;
  *
  * @param samples samples applied on every slice
  * @param updates optimiser steps of the first slice
- * @param laneClocks by lane, iterations whose pushes every slice has
+ * @param laneClocks by lane, iterations that every slice is done with
  * @param laneSamples by lane, samples applied on every slice
+ * @param laneSkipped by lane, iterations that were left out, having come too late
  * @param parked pulls waiting now
  * @param staleness of each push, in updates: the maximum over the shard's slices
  * @param spread of each push: maximum less minimum over the shard's slices
@@ -19,6 +20,7 @@ public record ShardStatistics(
     long updates,
     long[] laneClocks,
     long[] laneSamples,
+    long[] laneSkipped,
     int parked,
     Histogram staleness,
     Histogram spread) {}

@@ -1,9 +1,11 @@
 package org.tengen.ps.shard;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.tengen.ps.image.ImageKind;
 import org.tengen.ps.image.SliceImage;
 import org.tengen.ps.protocol.Payload;
+import org.tengen.ps.strategy.Correction;
 import org.tengen.ps.table.Range;
 
 /**
@@ -16,11 +18,21 @@ final class Slice {
   private final int index;
   private final Range range;
   private final SliceBlocks blocks;
+  private final Correction correction;
   private final double runPushes;
+
+  /** The optimiser's arrays, then the correction's. */
   private final float[][] state;
 
-  /** By lane, the pushes that this slice has accepted: applied, or gathered for the next update. */
+  private final float[][] correctionState;
+
+  /** By lane, the iterations that this slice wants nothing more of. */
   private final long[] accepted;
+
+  /** By lane, the pushes that are in the weights. */
+  private final long[] included;
+
+  private final @Nullable KeptWeights kept;
 
   private float[] weights;
 
@@ -30,20 +42,25 @@ final class Slice {
   private long version;
   private long applied;
 
-  Slice(Training training, SliceImage image, boolean keepPrevious) {
+  Slice(Training training, SliceImage image) {
     index = image.slice();
     range = training.layout().slice(index);
     blocks = SliceBlocks.of(training.table(), range);
+    correction = training.strategy().correction();
     runPushes = training.pushes();
-    accepted = image.clocks().clone();
-    applied = Arrays.stream(accepted).sum();
+    included = image.clocks().clone();
+    accepted = training.strategy().gathering().finished(included);
+    applied = Arrays.stream(included).sum();
     weights = image.weights().clone();
-    previous = keepPrevious ? previousOf(image) : NONE;
+    previous = training.strategy().gathering().wholeClock() ? previousOf(image) : NONE;
     version = image.version();
-    state = new float[blocks.stateArrays()][];
+    int own = blocks.stateArrays();
+    state = new float[own + correction.stateArrays()][];
     for (int i = 0; i < state.length; i++) {
       state[i] = i < image.state().length ? image.state()[i].clone() : new float[weights.length];
     }
+    correctionState = Arrays.copyOfRange(state, own, state.length);
+    kept = correction.keepsPulled() ? new KeptWeights(training.lanes()) : null;
   }
 
   private static float[] previousOf(SliceImage image) {
@@ -64,14 +81,29 @@ final class Slice {
     return version;
   }
 
-  /** How many of the lane's pushes it has accepted. */
+  /** How many of the lane's iterations it is done with. */
   long accepted(int lane) {
     return accepted[lane];
   }
 
-  /** The lane's next push is accepted. */
+  /** It is done with the lane's next push: applied, gathered for the next update, or left out. */
   void accept(int lane) {
     accepted[lane]++;
+  }
+
+  /** The lane's next push is in the update that follows. */
+  void include(int lane) {
+    included[lane]++;
+  }
+
+  /** How many of the lane's pushes are in the weights. */
+  long included(int lane) {
+    return included[lane];
+  }
+
+  /** Whether {@code more} pushes are all that the run has left for this slice. */
+  boolean completes(int more) {
+    return applied + more == runPushes;
   }
 
   Payload current() {
@@ -82,31 +114,55 @@ final class Slice {
     return Payload.of(previous, 0, previous.length);
   }
 
+  /** The lane begins to compute on the current weights. */
+  void pulled(int lane) {
+    if (kept != null) {
+      kept.hold(lane, weights);
+    }
+  }
+
+  /** Corrects what the lane has computed on the weights that it has pulled. */
+  void compensate(int lane, float[] sum, long samples) {
+    if (kept == null) {
+      return;
+    }
+    float[] pulled = kept.of(lane);
+    if (pulled != null) {
+      for (SliceBlocks.Part part : blocks.parts()) {
+        Range at = part.range();
+        correction.compensate(sum, samples, weights, pulled, correctionState, at.from(), at.to());
+      }
+    }
+    kept.release(lane, weights);
+  }
+
   /**
-   * One update, by one push.
+   * One update, by {@code pushes} pushes.
    *
-   * @param sum the gradient's sum over {@code samples}; at statistics, values times samples
+   * @param sum what {@code scale} makes the mean gradient of; at statistics, the mean value
    * @param rateFactor what the schedule's rate is multiplied by
    * @param share how far statistics go towards the pushed values
    */
-  void apply(float[] sum, long samples, double rateFactor, float share) {
-    step(weights, sum, samples, rateFactor);
-    float scale = scale(samples);
+  void apply(float[] sum, float scale, double rateFactor, float share, int pushes) {
+    float[] next = kept == null ? weights : kept.next(weights);
+    step(next, sum, scale, rateFactor);
     for (Range statistic : blocks.statistics()) {
       for (int i = statistic.from(); i < statistic.to(); i++) {
-        weights[i] += (scale * sum[i] - weights[i]) * share;
+        next[i] = weights[i] + (scale * sum[i] - weights[i]) * share;
       }
     }
-    applied++;
+    weights = next;
+    applied += pushes;
     version++;
   }
 
   /**
-   * One update, by the pushes of all {@code lanes}; the weights before it become the previous ones.
+   * One update, by {@code pushes} pushes of one clock; the weights before it become the previous
+   * ones.
    */
-  void applyClock(float[] sum, long samples, int lanes) {
-    step(previous, sum, samples, 1);
+  void applyClock(float[] sum, long samples, int pushes) {
     float scale = scale(samples);
+    step(previous, sum, scale, 1);
     for (Range statistic : blocks.statistics()) {
       for (int i = statistic.from(); i < statistic.to(); i++) {
         previous[i] = samples == 0 ? weights[i] : scale * sum[i];
@@ -115,12 +171,11 @@ final class Slice {
     float[] next = previous;
     previous = weights;
     weights = next;
-    applied += lanes;
+    applied += pushes;
     version++;
   }
 
-  private void step(float[] to, float[] sum, long samples, double rateFactor) {
-    float scale = scale(samples);
+  private void step(float[] to, float[] sum, float scale, double rateFactor) {
     double progress = applied / runPushes;
     for (SliceBlocks.Part part : blocks.parts()) {
       float rate = (float) (part.schedule().rate(version, progress) * rateFactor);
@@ -128,22 +183,20 @@ final class Slice {
     }
   }
 
-  private static float scale(long samples) {
+  /** What makes a mean of a sum over {@code samples}. */
+  static float scale(long samples) {
     return samples == 0 ? 0 : 1f / samples;
   }
 
-  /**
-   * The slice as values.
-   *
-   * @param clocks by lane, the pushes that are applied
-   */
-  SliceImage image(ImageKind kind, long[] clocks, boolean withPrevious) {
+  /** The slice as values. */
+  SliceImage image(ImageKind kind, boolean withPrevious) {
     boolean all = kind == ImageKind.CHECKPOINT;
     float[][] stateCopy = all ? new float[state.length][] : new float[0][];
     for (int i = 0; i < stateCopy.length; i++) {
       stateCopy[i] = state[i].clone();
     }
     float[] previousCopy = all && withPrevious ? previous.clone() : NONE;
-    return new SliceImage(index, range, version, clocks, weights.clone(), previousCopy, stateCopy);
+    return new SliceImage(
+        index, range, version, included.clone(), weights.clone(), previousCopy, stateCopy);
   }
 }

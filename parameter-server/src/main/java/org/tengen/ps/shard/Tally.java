@@ -23,15 +23,19 @@ final class Tally {
     void finished();
   }
 
-  Tally(Lane[] lanes, long runPushes, ImageIntervals intervals, Sequel sequel) {
+  /**
+   * A tally that goes on from an image.
+   *
+   * @param restored the pushes that are applied on every slice already
+   * @param runPushes the pushes that end the run
+   */
+  Tally(Lane[] lanes, long restored, long runPushes, ImageIntervals intervals, Sequel sequel) {
     this.lanes = lanes;
     this.runPushes = runPushes;
     this.intervals = intervals;
     this.sequel = sequel;
-    long restored = 0;
     for (Lane lane : lanes) {
       samples += lane.samples;
-      restored += lane.clock;
     }
     pushes = restored;
   }

@@ -37,9 +37,15 @@ public record Training(TableSpec table, Layout layout, int lanes, Strategy strat
     return pushes(strategy, budget, lanes);
   }
 
+  /** Each lane's iterations where all have the same. */
+  long iterationsPerLane() {
+    return budget.iterationsPerLane(strategy.gathering().pushes(lanes));
+  }
+
   private static long pushes(Strategy strategy, Budget budget, int lanes) {
+    int pushes = strategy.gathering().pushes(lanes);
     return strategy.admission().equalShares()
-        ? budget.iterationsPerLane(lanes) * lanes
+        ? budget.iterationsPerLane(pushes) * pushes
         : budget.pushes();
   }
 }

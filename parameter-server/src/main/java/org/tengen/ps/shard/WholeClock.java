@@ -1,7 +1,6 @@
 package org.tengen.ps.shard;
 
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,20 +53,25 @@ final class WholeClock implements Gatherer {
   }
 
   @Override
-  public void gather(int at, Request.Push push) {
+  public boolean gather(int at, Request.Push push) {
     Round round = rounds[at];
     if (push.lane() != round.next) {
       keep(round, push);
-      return;
+      return true;
     }
     add(round, push.payload(), push.samples());
     addEarly(round);
     if (round.next == lanes) {
-      slices.get(at).applyClock(round.sum, round.samples, lanes);
+      Slice slice = slices.get(at);
+      for (int lane = 0; lane < lanes; lane++) {
+        slice.include(lane);
+      }
+      slice.applyClock(round.sum, round.samples, lanes);
       round.clock++;
       round.next = 0;
       round.samples = 0;
     }
+    return true;
   }
 
   @Override
@@ -84,15 +88,8 @@ final class WholeClock implements Gatherer {
   }
 
   @Override
-  public long[] applied(int at) {
-    long[] clocks = new long[lanes];
-    Arrays.fill(clocks, rounds[at].clock);
-    return clocks;
-  }
-
-  @Override
-  public boolean readsPrevious(int at, long clock) {
-    return clock < rounds[at].clock;
+  public long clocksDone(int at) {
+    return rounds[at].clock;
   }
 
   private void keep(Round round, Request.Push push) {

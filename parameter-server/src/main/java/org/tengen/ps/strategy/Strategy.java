@@ -1,7 +1,6 @@
 package org.tengen.ps.strategy;
 
 import java.io.Serializable;
-import java.util.function.Supplier;
 
 /**
  * How lanes are kept together: what is sent, when a pull is admitted, how pushes are gathered, how
@@ -12,7 +11,10 @@ import java.util.function.Supplier;
 public record Strategy(
     String name, Sent sent, Admission admission, Gathering gathering, Correction correction)
     implements Serializable {
-  private static final String OVER_STALENESS = "lr/tau";
+  /** What {@link #parse} reads, in one line. */
+  public static final String ACCEPTED =
+      "bsp, bsp:backup=B, ssp:SLACK, asp or softsync:N, the last three alone or with +lr/tau or"
+          + " +dc:LAMBDA:M";
 
   public Strategy {
     if (gathering.wholeClock() && !(admission instanceof Admission.Barrier)) {
@@ -26,67 +28,25 @@ public record Strategy(
       throw new IllegalArgumentException(
           "strategy="
               + name
-              + ": nothing is stale behind a barrier, so there is nothing to correct");
+              + ": nothing is stale behind a barrier, so there is nothing to correct; expected bsp"
+              + " alone, or asp, ssp:SLACK or softsync:N with a correction");
     }
   }
 
   /**
-   * Reads {@code bsp}, {@code ssp:SLACK}, {@code asp} or {@code asp:lr/tau}; a correction is added
-   * to a slack as in {@code ssp:3+lr/tau}.
+   * Reads {@code bsp}, {@code bsp:backup=B}, {@code ssp:SLACK}, {@code asp} or {@code softsync:N};
+   * a correction is added as in {@code ssp:3+lr/tau} and {@code ssp:3+dc:2:0.95}. Of {@code asp+dc}
+   * and {@code asp+lr/tau} the usual names are {@code asp:dc} and {@code asp:lr/tau}.
    *
    * @throws IllegalArgumentException with one line that says what is accepted
    */
   public static Strategy parse(String text) {
-    int plus = text.indexOf('+');
-    String base = plus < 0 ? text : text.substring(0, plus);
-    Correction correction = plus < 0 ? new Correction.None() : correction(text, plus);
-    Supplier<IllegalArgumentException> unknown = () -> unknown(text);
-    if (base.equals("bsp")) {
-      return of(text, new Admission.Barrier(), new Gathering.WholeClock(), correction);
-    }
-    if (base.equals("asp")) {
-      return of(text, new Admission.Free(), new Gathering.Each(), correction);
-    }
-    if (text.equals("asp:" + OVER_STALENESS)) {
-      return of(text, new Admission.Free(), new Gathering.Each(), new Correction.OverStaleness());
-    }
-    if (base.startsWith("ssp:")) {
-      return of(
-          text, new Admission.Bounded(slack(base, unknown)), new Gathering.Each(), correction);
-    }
-    throw unknown.get();
+    return new StrategyParser(text).parse();
   }
 
   /** The name, as it stands in settings. */
   @Override
   public String toString() {
     return name;
-  }
-
-  private static Strategy of(
-      String name, Admission admission, Gathering gathering, Correction correction) {
-    return new Strategy(name, new Sent.Gradient(), admission, gathering, correction);
-  }
-
-  private static Correction correction(String text, int plus) {
-    if (!text.substring(plus + 1).equals(OVER_STALENESS)) {
-      throw unknown(text);
-    }
-    return new Correction.OverStaleness();
-  }
-
-  private static int slack(String base, Supplier<IllegalArgumentException> unknown) {
-    try {
-      return Integer.parseInt(base.substring("ssp:".length()));
-    } catch (NumberFormatException e) {
-      IllegalArgumentException refusal = unknown.get();
-      refusal.initCause(e);
-      throw refusal;
-    }
-  }
-
-  private static IllegalArgumentException unknown(String text) {
-    return new IllegalArgumentException(
-        "strategy=" + text + ": expected bsp, asp or ssp:SLACK, e.g. ssp:3, or asp:lr/tau");
   }
 }

@@ -34,7 +34,7 @@ public record Expected(Set<FrameType> types, int maxPayloadBytes) {
   /** What a client takes from its server. */
   public static Expected fromServer(int maxPayloadBytes) {
     Set<FrameType> types = EnumSet.of(FrameType.HEARTBEAT, FrameType.REJECTED);
-    types.addAll(FrameType.between(FrameType.JOINED, FrameType.REFUSED));
+    types.addAll(FrameType.between(FrameType.JOINED, FrameType.BEHIND));
     return new Expected(Collections.unmodifiableSet(types), maxPayloadBytes);
   }
 }

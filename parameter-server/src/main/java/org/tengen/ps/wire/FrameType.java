@@ -50,7 +50,9 @@ public enum FrameType {
   /** {@link org.tengen.ps.protocol.Reply.Done}. */
   DONE(38, Shape.EMPTY),
   /** {@link org.tengen.ps.protocol.Reply.Refused}. */
-  REFUSED(39, Shape.TEXT);
+  REFUSED(39, Shape.TEXT),
+  /** {@link org.tengen.ps.protocol.Reply.Behind}. */
+  BEHIND(40, Shape.EMPTY);
 
   /** What follows the header. */
   enum Shape {

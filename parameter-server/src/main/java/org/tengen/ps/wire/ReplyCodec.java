@@ -44,6 +44,9 @@ public final class ReplyCodec {
       return plain(
           new FrameHeader(FrameType.ATTACHED, id, 0, 0, 0, 0, attached.clock(), 0, 0, 0, 0));
     }
+    if (reply instanceof Reply.Behind behind) {
+      return plain(new FrameHeader(FrameType.BEHIND, id, 0, 0, 0, 0, behind.clock(), 0, 0, 0, 0));
+    }
     if (reply instanceof Reply.BudgetSpent) {
       return plain(FrameHeader.answer(FrameType.BUDGET_SPENT, id, 0, 0));
     }
@@ -73,6 +76,7 @@ public final class ReplyCodec {
       case PULLED -> new Reply.Pulled(header.parkedNs());
       case JOINED -> new Reply.Joined(header.incarnation());
       case ATTACHED -> new Reply.Attached(header.clock());
+      case BEHIND -> new Reply.Behind(header.clock());
       case BUDGET_SPENT -> new Reply.BudgetSpent();
       case DONE -> new Reply.Done();
       case REFUSED -> refused(new TextReader(body));

@@ -42,6 +42,7 @@ final class Cluster {
   private Coordinator coordinator;
   private int generation;
   private int kills;
+  private int jumps;
 
   Cluster(Scenario scenario, Faults faults, long seed, List<Invariant> invariants) {
     this.scenario = scenario;
@@ -73,6 +74,16 @@ final class Cluster {
 
   int kills() {
     return kills;
+  }
+
+  /** How often a lane has left clocks out that went on without it. */
+  int jumps() {
+    return jumps;
+  }
+
+  /** A lane goes on at a later clock. */
+  void jumped() {
+    jumps++;
   }
 
   /** Runs until every shard has the whole budget and every lane was told so. */

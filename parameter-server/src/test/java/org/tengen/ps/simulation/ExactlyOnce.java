@@ -10,8 +10,7 @@ import org.tengen.ps.image.SliceImage;
 record ExactlyOnce() implements Invariant {
   @Override
   public void check(Cluster cluster) {
-    boolean mean = cluster.training().strategy().gathering().wholeClock();
-    float share = mean ? 1f / cluster.scenario().lanes() : 1;
+    float share = 1f / cluster.training().strategy().gathering().pushes(cluster.scenario().lanes());
     for (ShardImage shard : cluster.images()) {
       for (SliceImage slice : shard.slices()) {
         for (int lane = 0; lane < cluster.scenario().lanes(); lane++) {

@@ -11,8 +11,6 @@ import org.tengen.ps.protocol.Request;
 
 /** Carries requests and answers: late, out of order between slices, sometimes not at all. */
 final class Network {
-  private static final long LATENCY_NS = 100_000;
-
   private final VirtualTime time;
   private final Random random;
   private final Faults faults;
@@ -105,7 +103,7 @@ final class Network {
   }
 
   private long latency() {
-    return 1 + (long) (LATENCY_NS * -Math.log(1 - random.nextDouble()));
+    return 1 + (long) (faults.latencyNs() * -Math.log(1 - random.nextDouble()));
   }
 
   private static Reply lost() {

@@ -1,10 +1,14 @@
 package org.tengen.ps.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tengen.ps.shard.ShardStatistics;
 import org.tengen.ps.strategy.Strategy;
 
 /** Each failure names its seed; the same seed fails the same way again. */
@@ -50,6 +54,52 @@ class SimulationTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"softsync:1", "softsync:2", "softsync:4"})
+  void appliesEveryPushOnceInTheMeanOfSeveral(String strategy) {
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      holds(new Scenario(strategy, 4, 1 + (int) (seed % 3), 12), seed, seed % 2 == 0);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"asp:dc", "ssp:2+dc:0.5:0.9"})
+  void compensatesDelaysAndStillAppliesEveryPushOnce(String strategy) {
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      holds(new Scenario(strategy, 4, 1 + (int) (seed % 3), 12), seed, seed % 2 == 0);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"softsync:2+lr/tau", "softsync:2+dc"})
+  void keepsTheBudgetWhereACorrectionChangesWhatAPushAdds(String strategy) {
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      run(new Scenario(strategy, 4, 2, 12), seed, seed % 2 == 0, List.of(BUDGET));
+    }
+  }
+
+  @Test
+  void appliesTheFirstOfEachClockOnceAndLetsTheLateGoOn() {
+    int jumps = 0;
+    for (long seed = 1; seed <= 4 * SEEDS; seed++) {
+      String strategy = "bsp:backup=" + (1 + seed % 3);
+      Scenario scenario = new Scenario(strategy, 4, 1 + (int) (seed % 3), 12);
+      jumps += run(scenario, seed, seed % 4 == 0).jumps();
+    }
+    assertThat(jumps).describedAs("clocks left out in all seeds").isGreaterThan(SEEDS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4, 12})
+  void isAboutAsManyUpdatesStaleAsASoftsyncHasGroups(int groups) {
+    Scenario scenario = new Scenario("softsync:" + groups, 12, 2, 60);
+    Cluster cluster = new Cluster(scenario, Faults.AT_ONCE, 7, List.of());
+    cluster.run();
+    for (ShardStatistics shard : cluster.statistics()) {
+      assertThat(shard.staleness().getMean()).isCloseTo(groups, withinPercentage(20));
+    }
+  }
+
   @Test
   void keepsTheBudgetToThePushAfterAStopAndARestart() {
     for (long seed = 1; seed <= SEEDS; seed++) {
@@ -69,9 +119,14 @@ class SimulationTest {
   }
 
   private static Cluster run(Scenario scenario, long seed, boolean restart) {
+    long bound = Strategy.parse(scenario.strategy()).admission().stalenessBound(scenario.lanes());
+    List<Invariant> invariants = List.of(new ExactlyOnce(), new StalenessBound(bound), BUDGET);
+    return run(scenario, seed, restart, invariants);
+  }
+
+  private static Cluster run(
+      Scenario scenario, long seed, boolean restart, List<Invariant> invariants) {
     try {
-      long bound = Strategy.parse(scenario.strategy()).admission().stalenessBound(scenario.lanes());
-      List<Invariant> invariants = List.of(new ExactlyOnce(), new StalenessBound(bound), BUDGET);
       Cluster cluster = new Cluster(scenario, Faults.MANY, seed, invariants);
       if (restart) {
         long pushes = cluster.training().pushes();

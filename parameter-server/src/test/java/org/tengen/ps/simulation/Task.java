@@ -30,6 +30,9 @@ final class Task {
   private boolean spent;
   private boolean dead;
 
+  /** Where the lane goes on once all its pulls for an earlier clock are answered; -1 mostly. */
+  private long behindUntil = -1;
+
   Task(Cluster cluster, int lane, Random random, Faults faults) {
     this.cluster = cluster;
     this.lane = lane;
@@ -112,13 +115,60 @@ final class Task {
             if (reply instanceof Reply.BudgetSpent) {
               finish();
             } else if (reply instanceof Reply.Pulled) {
-              oneOf(Task.this::compute);
+              oneOf(Task.this::pulled);
+            } else if (reply instanceof Reply.Behind behind) {
+              leaveBehind(behind.clock());
+              oneOf(Task.this::pulled);
+            } else if (behindUntil >= 0 && closed(reply)) {
+              oneOf(Task.this::pulled);
             } else {
               retry(reply, () -> reattach(shard, () -> pull(shard, pulled)));
             }
           }
         };
     sendToShard(shard, new Request.Pull(lane, incarnation, pulled), ear);
+  }
+
+  /** Every shard has answered: on to computing, or to the clock that the others have reached. */
+  private void pulled() {
+    if (behindUntil < 0) {
+      compute();
+      return;
+    }
+    clock = Math.max(clock + 1, behindUntil);
+    behindUntil = -1;
+    cluster.jumped();
+    pullAll();
+  }
+
+  /** Takes the pulls back that are parked, and goes on when nothing is on its way any more. */
+  private void leaveBehind(long goesOnAt) {
+    if (behindUntil < 0) {
+      answersLeft += training.layout().shards();
+      for (int shard = 0; shard < training.layout().shards(); shard++) {
+        detach(shard);
+      }
+    }
+    behindUntil = Math.max(behindUntil, goesOnAt);
+  }
+
+  private void detach(int shard) {
+    sendToShard(
+        shard,
+        new Request.Detach(lane, incarnation),
+        Network.forReply(
+            reply -> {
+              if (reply instanceof Reply.Done) {
+                oneOf(this::pulled);
+              } else {
+                retry(reply, () -> detach(shard));
+              }
+            }));
+  }
+
+  private static boolean closed(Reply reply) {
+    return reply instanceof Reply.Refused refused
+        && refused.reason() == Reply.Refused.Reason.CLOSED;
   }
 
   /** After a cut, the same lease attaches again before it repeats. */

@@ -2,6 +2,7 @@ package org.tengen.ps.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,13 +34,74 @@ class StrategyTest {
     assertThat(strategy).hasToString("ssp:4+lr/tau");
   }
 
+  @Test
+  void readsTheStrategiesBetweenTheEnds() {
+    Strategy softsync = Strategy.parse("softsync:2+lr/tau");
+    assertThat(softsync.admission()).isEqualTo(new Admission.Free());
+    assertThat(softsync.gathering()).isEqualTo(new Gathering.Several(2));
+    assertThat(softsync.correction()).isEqualTo(new Correction.OverStaleness());
+    assertThat(Strategy.parse("asp:dc").correction())
+        .isEqualTo(new Correction.DelayCompensation(2, 0.95));
+    assertThat(Strategy.parse("ssp:4+dc:0.5:0.9").correction())
+        .isEqualTo(new Correction.DelayCompensation(0.5, 0.9));
+    Strategy backup = Strategy.parse("bsp:backup=1");
+    assertThat(backup.admission()).isEqualTo(new Admission.Barrier());
+    assertThat(backup.gathering()).isEqualTo(new Gathering.FirstOfClock(1));
+  }
+
+  @Test
+  void countsThePushesOfAnUpdateByTheNumberOfLanes() {
+    assertThat(new Gathering.Each().pushes(7)).isEqualTo(1);
+    assertThat(new Gathering.WholeClock().pushes(7)).isEqualTo(7);
+    assertThat(new Gathering.Several(2).pushes(7)).isEqualTo(3);
+    assertThat(new Gathering.Several(7).pushes(7)).isEqualTo(1);
+    assertThat(new Gathering.FirstOfClock(2).pushes(7)).isEqualTo(5);
+  }
+
+  @Test
+  void refusesWhatTheNumberOfLanesLeavesNothingOf() {
+    assertThatThrownBy(() -> new Gathering.Several(5).pushes(4))
+        .hasMessage(
+            "strategy=softsync:5: an update has floor(workers/5) pushes, none of 4 workers;"
+                + " expected softsync:1 to softsync:4");
+    assertThatThrownBy(() -> new Gathering.FirstOfClock(4).pushes(4))
+        .hasMessage(
+            "strategy=bsp:backup=4: nobody is left of 4 workers; expected bsp:backup=1 to"
+                + " bsp:backup=3");
+  }
+
+  @Test
+  void knowsFromThePushesOfAClockHowFarEverybodyIs() {
+    assertThat(new Gathering.FirstOfClock(1).finished(new long[] {5, 3, 2})).containsOnly(5);
+    assertThat(new Gathering.Each().finished(new long[] {5, 3, 2})).containsExactly(5, 3, 2);
+  }
+
+  @Test
+  void compensatesAsTheFormulaSays() {
+    Correction correction = new Correction.DelayCompensation(2, 0.5);
+    float[] sum = {8, -4, 3};
+    float[] now = {1.5f, 0, 9};
+    float[] pulled = {1, 1, 9};
+    float[][] state = {{0, 6, 0}};
+    correction.compensate(sum, 4, now, pulled, state, 0, 2);
+    // g = 2, v = 0.5 * 4 = 2: 2 + 2 / sqrt(2) * 4 * 0.5; times 4 samples.
+    assertThat(sum[0]).isCloseTo(19.3137f, within(1e-4f));
+    // g = -1, v = 0.5 * 6 + 0.5 * 1 = 3.5: -1 + 2 / sqrt(3.5) * 1 * -1; times 4 samples.
+    assertThat(sum[1]).isCloseTo(-8.2762f, within(1e-4f));
+    assertThat(sum[2]).isEqualTo(3);
+    assertThat(state[0]).containsExactly(2, 3.5f, 0);
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"spp:3", "bps", "ssp", "ssp:", "ssp:x", "asp:dc", "ssp:1+x", "", "BSP"})
+  @ValueSource(strings = {"spp:3", "bps", "ssp", "ssp:", "ssp:x", "asp:dx", "ssp:1+x", "", "BSP"})
   void refusesUnknownNamesInOneLine(String text) {
     assertThatThrownBy(() -> Strategy.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "strategy=" + text + ": expected bsp, asp or ssp:SLACK, e.g. ssp:3, or asp:lr/tau");
+            "strategy="
+                + text
+                + ": expected bsp, bsp:backup=B, ssp:SLACK, asp or softsync:N, the last three alone"
+                + " or with +lr/tau or +dc:LAMBDA:M, e.g. ssp:3, asp:lr/tau, asp:dc or softsync:2");
   }
 
   @Test
@@ -49,7 +111,22 @@ class StrategyTest {
     assertThatThrownBy(() -> Strategy.parse("bsp+lr/tau"))
         .hasMessage(
             "strategy=bsp+lr/tau: nothing is stale behind a barrier, so there is nothing to"
-                + " correct");
+                + " correct; expected bsp alone, or asp, ssp:SLACK or softsync:N with a"
+                + " correction");
+    assertThatThrownBy(() -> Strategy.parse("bsp:backup=1+dc"))
+        .hasMessageStartingWith("strategy=bsp:backup=1+dc: nothing is stale behind a barrier");
+    assertThatThrownBy(() -> Strategy.parse("bsp:backup=0"))
+        .hasMessage(
+            "strategy=bsp:backup=0: expected 1 or more lanes to spare, e.g. bsp:backup=1; bsp"
+                + " spares none");
+    assertThatThrownBy(() -> Strategy.parse("softsync:0"))
+        .hasMessage(
+            "strategy=softsync:0: expected 1 or more updates while every lane pushes once, e.g."
+                + " softsync:2");
+    assertThatThrownBy(() -> Strategy.parse("asp:dc:0:0.5"))
+        .hasMessage(
+            "strategy=asp:dc:0.0:0.5: expected a lambda over 0 and an m of at least 0 and less than"
+                + " 1, e.g. asp:dc:2:0.95");
   }
 
   @Test

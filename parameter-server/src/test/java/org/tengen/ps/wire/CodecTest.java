@@ -32,6 +32,7 @@ class CodecTest {
           new Reply.Attached(1L << 41),
           new Reply.Pulled(12),
           new Reply.BudgetSpent(),
+          new Reply.Behind(71),
           new Reply.Acknowledged(13),
           new Reply.Done(),
           new Refused(Refused.Reason.SUPERSEDED, "lane 3 went to host b"),

@@ -75,6 +75,9 @@ enum LaneParts {
               + " %";
       parts.add(new StackedBars.Part(seconds, fixed(percent, 0) + " %", label));
     }
-    return new StackedBars.Bar(Integer.toString(lane.lane()), whole(lane.samples()), parts);
+    String given =
+        whole(lane.samples())
+            + (lane.skipped() == 0 ? "" : ", " + whole(lane.skipped()) + " batches skipped");
+    return new StackedBars.Bar(Integer.toString(lane.lane()), given, parts);
   }
 }

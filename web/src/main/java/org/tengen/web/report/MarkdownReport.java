@@ -144,7 +144,12 @@ final class MarkdownReport {
     }
     heading("Where each worker's time went");
     out.append("In seconds.\n\n");
+    boolean skipped =
+        result.runs().stream().flatMap(run -> run.lanes().stream()).anyMatch(l -> l.skipped() > 0);
     List<String> columns = new ArrayList<>(List.of("strategy", "worker", "samples"));
+    if (skipped) {
+      columns.add("skipped batches");
+    }
     columns.addAll(LaneParts.names());
     header(columns, 1);
     for (StrategyRun run : result.runs()) {
@@ -153,6 +158,9 @@ final class MarkdownReport {
         cells.add(escape(run.strategy()));
         cells.add(Integer.toString(lane.lane()));
         cells.add(whole(lane.samples()));
+        if (skipped) {
+          cells.add(whole(lane.skipped()));
+        }
         for (LaneParts part : LaneParts.values()) {
           cells.add(fixed(part.seconds(lane), 1));
         }

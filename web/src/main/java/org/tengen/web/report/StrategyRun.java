@@ -95,10 +95,15 @@ public record StrategyRun(
       @Nullable Double trainPerplexity,
       double validationPerplexity) {}
 
-  /** Where a lane's time went, in seconds, and the samples that it gave. */
+  /**
+   * Where a lane's time went, in seconds, and the samples that it gave.
+   *
+   * @param skipped batches that were left out, having come too late
+   */
   public record LaneTime(
       int lane,
       long samples,
+      long skipped,
       double computing,
       double waitingForCore,
       double straggling,

@@ -190,7 +190,7 @@ final class SampleRuns {
         long samples =
             idle > 0.3 ? BUDGET / 4 : (long) (BUDGET / 4 * (1 + 0.11 * Math.sin(2.0 * lane)));
         lanes.add(
-            new LaneTime(lane, samples, rest * 0.52, rest * 0.48, straggling, resting, sending));
+            new LaneTime(lane, samples, 0, rest * 0.52, rest * 0.48, straggling, resting, sending));
       }
       return lanes;
     }

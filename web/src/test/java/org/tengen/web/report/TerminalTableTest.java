@@ -47,7 +47,7 @@ final class TerminalTableTest {
             123_456.7,
             "",
             List.of(),
-            List.of(new StrategyRun.LaneTime(0, 99_999_999_999L, 1, 1, 1, 1, 1)));
+            List.of(new StrategyRun.LaneTime(0, 99_999_999_999L, 0, 1, 1, 1, 1, 1)));
     String table = TerminalTable.of(SampleRuns.result(List.of(wide, run)));
     assertThat(table.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
     assertThat(table).matches("[ -~\\n]*").contains("a-st", "~ ", "1.0e+30", "100.0G");
