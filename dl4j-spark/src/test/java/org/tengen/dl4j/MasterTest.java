@@ -113,7 +113,8 @@ class MasterTest {
         .fit(spark.parallelize(Examples.flat(199, 3).asList(), 4));
 
     TrainingReport report = Objects.requireNonNull(master.report());
-    assertThat(report.updates()).isEqualTo(strategy.equals("bsp") || strategy.equals("softsync:1") ? 9 : 27);
+    assertThat(report.updates())
+        .isEqualTo(strategy.equals("bsp") || strategy.equals("softsync:1") ? 9 : 27);
     assertThat(network.getIterationCount()).isEqualTo((int) report.updates());
     assertThat(network.getEpochCount()).isEqualTo(1);
     if (strategy.equals("bsp")) {

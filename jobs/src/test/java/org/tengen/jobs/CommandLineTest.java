@@ -44,8 +44,8 @@ class CommandLineTest {
         "compare --workers --seed 3 | tengen compare: --workers needs a value: --workers N",
         "compare --seed 3 --seed 4 | tengen compare: --seed is given twice; keep one of them",
         "compare --optimiser adan | tengen compare: optimiser=adan: expected sgd, momentum:MU,"
-            + " nesterov:MU, adagrad:EPSILON or adam:BETA1,BETA2,EPSILON, e.g. adam:0.9,0.999,1e-8;"
-            + " did you mean adam? (flag --optimiser)",
+            + " nesterov:MU, adagrad:EPSILON, rmsprop:DECAY,EPSILON, adam:BETA1,BETA2,EPSILON or"
+            + " adamw:BETA1,BETA2,EPSILON,DECAY, e.g. adam:0.9,0.999,1e-8; did you mean adam? (flag --optimiser)",
         "compare --straggler 0:3 | tengen compare: straggler=0:3: expected LANE:FACTORx or"
             + " any:FACTORx@SHARE%, e.g. 0:3x or any:10x@5% (flag --straggler)",
         "compare --rate 0.1,bps=2 | tengen compare: rate=0.1,bps=2: expected bsp, bsp:backup=B,"

@@ -21,9 +21,9 @@ final class Syntaxes {
   static final Kind<String> OPTIMISER =
       checked(
           "OPTIMISER",
-          "sgd, momentum:MU, nesterov:MU, adagrad:EPSILON or adam:BETA1,BETA2,EPSILON",
+          OptimiserSettings.ACCEPTED,
           OptimiserSettings::parse,
-          List.of("sgd", "momentum", "nesterov", "adagrad", "adam"));
+          List.of("sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw"));
 
   /** The rate is a setting of its own: any will do to see whether the schedule can be read. */
   static final Kind<String> SCHEDULE =

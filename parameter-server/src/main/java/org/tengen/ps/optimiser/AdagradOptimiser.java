@@ -1,8 +1,6 @@
 package org.tengen.ps.optimiser;
 
-import org.tengen.ps.table.Range;
-
-/** See {@link OptimiserSettings.Adagrad}. */
+/** See {@link OptimiserSettings.Adagrad}. State: the sum of squares. */
 record AdagradOptimiser(float epsilon) implements Optimiser {
   @Override
   public int stateArrays() {
@@ -10,19 +8,16 @@ record AdagradOptimiser(float epsilon) implements Optimiser {
   }
 
   @Override
-  public void step(
-      float[] from,
-      float[] to,
-      float[] gradient,
-      float scale,
-      float[][] state,
-      Range range,
-      float rate,
-      long update) {
-    float[] history = state[0];
+  public void step(Step step) {
+    float[] from = step.from();
+    float[] to = step.to();
+    float[] gradient = step.gradient();
+    float[] history = step.state()[0];
+    float scale = step.scale();
+    float rate = step.rate();
     float floor = epsilon;
-    int end = range.to();
-    for (int i = range.from(); i < end; i++) {
+    int end = step.end();
+    for (int i = step.begin(); i < end; i++) {
       float g = scale * gradient[i];
       float h = history[i] + g * g;
       history[i] = h;

@@ -1,8 +1,6 @@
 package org.tengen.ps.optimiser;
 
-import org.tengen.ps.table.Range;
-
-/** See {@link OptimiserSettings.Nesterov}. */
+/** See {@link OptimiserSettings.Nesterov}. State: the velocity. */
 record NesterovOptimiser(float mu) implements Optimiser {
   @Override
   public int stateArrays() {
@@ -10,20 +8,17 @@ record NesterovOptimiser(float mu) implements Optimiser {
   }
 
   @Override
-  public void step(
-      float[] from,
-      float[] to,
-      float[] gradient,
-      float scale,
-      float[][] state,
-      Range range,
-      float rate,
-      long update) {
-    float[] v = state[0];
+  public void step(Step step) {
+    float[] from = step.from();
+    float[] to = step.to();
+    float[] gradient = step.gradient();
+    float[] v = step.state()[0];
+    float scale = step.scale();
+    float rate = step.rate();
     float keep = mu;
     float ahead = 1 + mu;
-    int end = range.to();
-    for (int i = range.from(); i < end; i++) {
+    int end = step.end();
+    for (int i = step.begin(); i < end; i++) {
       float before = keep * v[i];
       float next = before - rate * (scale * gradient[i]);
       v[i] = next;

@@ -6,6 +6,11 @@ import java.util.Locale;
 /** Which optimiser, with its constants. The rate comes from a {@link Schedule}. */
 public sealed interface OptimiserSettings extends Serializable {
 
+  /** What {@link #parse} reads, in one line. */
+  String ACCEPTED =
+      "sgd, momentum:MU, nesterov:MU, adagrad:EPSILON, rmsprop:DECAY,EPSILON,"
+          + " adam:BETA1,BETA2,EPSILON or adamw:BETA1,BETA2,EPSILON,DECAY";
+
   /** The optimiser itself. */
   Optimiser optimiser();
 
@@ -72,13 +77,55 @@ public sealed interface OptimiserSettings extends Serializable {
 
     @Override
     public Optimiser optimiser() {
-      return new AdamOptimiser(beta1, beta2, epsilon);
+      return new AdamOptimiser(beta1, beta2, epsilon, 0);
     }
   }
 
   /**
-   * Reads {@code sgd}, {@code momentum[:MU]}, {@code nesterov[:MU]}, {@code adagrad[:EPSILON]} or
-   * {@code adam[:BETA1,BETA2,EPSILON]}.
+   * Adam with decoupled weight decay (Loshchilov and Hutter 2019): the weights are multiplied by 1
+   * - rate * decay, then stepped as {@link Adam} does; the decay is in no moment.
+   */
+  record AdamW(double beta1, double beta2, double epsilon, double decay)
+      implements OptimiserSettings {
+    private static final String EXAMPLE = "adamw:0.9,0.999,1e-8,0.01";
+
+    public AdamW {
+      requireFraction("adamw", beta1, EXAMPLE);
+      requireFraction("adamw", beta2, EXAMPLE);
+      requireEpsilon("adamw", epsilon, EXAMPLE);
+      if (!(decay >= 0 && decay < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException(
+            "optimiser=adamw: decay " + decay + " is not 0 or more; expected e.g. " + EXAMPLE);
+      }
+    }
+
+    @Override
+    public Optimiser optimiser() {
+      return new AdamOptimiser(beta1, beta2, epsilon, decay);
+    }
+  }
+
+  /**
+   * Tieleman and Hinton 2012: s = decay s + (1 - decay) g^2; w -= rate * g / (sqrt(s) + epsilon).
+   */
+  record RmsProp(double decay, double epsilon) implements OptimiserSettings {
+    private static final String EXAMPLE = "rmsprop:0.9,1e-8";
+
+    public RmsProp {
+      requireFraction("rmsprop", decay, EXAMPLE);
+      requireEpsilon("rmsprop", epsilon, EXAMPLE);
+    }
+
+    @Override
+    public Optimiser optimiser() {
+      return new RmsPropOptimiser((float) decay, (float) epsilon);
+    }
+  }
+
+  /**
+   * Reads {@code sgd}, {@code momentum[:MU]}, {@code nesterov[:MU]}, {@code adagrad[:EPSILON]},
+   * {@code rmsprop[:DECAY,EPSILON]}, {@code adam[:BETA1,BETA2,EPSILON]} or {@code
+   * adamw[:BETA1,BETA2,EPSILON,DECAY]}.
    *
    * @throws IllegalArgumentException with one line that says what is accepted
    */
@@ -94,6 +141,10 @@ public sealed interface OptimiserSettings extends Serializable {
       case "adagrad/0", "adagrad/1" -> new Adagrad(settings.number(0, 1e-6));
       case "adam/0", "adam/3" ->
           new Adam(first, settings.number(1, 0.999), settings.number(2, 1e-8));
+      case "adamw/0", "adamw/4" ->
+          new AdamW(
+              first, settings.number(1, 0.999), settings.number(2, 1e-8), settings.number(3, 0.01));
+      case "rmsprop/0", "rmsprop/2" -> new RmsProp(first, settings.number(1, 1e-8));
       default -> throw unknown(text);
     };
   }
@@ -119,9 +170,6 @@ public sealed interface OptimiserSettings extends Serializable {
 
   private static IllegalArgumentException unknown(String text) {
     return new IllegalArgumentException(
-        "optimiser="
-            + text
-            + ": expected sgd, momentum:MU, nesterov:MU, adagrad:EPSILON or"
-            + " adam:BETA1,BETA2,EPSILON, e.g. adam:0.9,0.999,1e-8");
+        "optimiser=" + text + ": expected " + ACCEPTED + ", e.g. adam:0.9,0.999,1e-8");
   }
 }

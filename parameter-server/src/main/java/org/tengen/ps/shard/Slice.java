@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.tengen.ps.image.ImageKind;
 import org.tengen.ps.image.SliceImage;
+import org.tengen.ps.optimiser.Step;
 import org.tengen.ps.protocol.Payload;
 import org.tengen.ps.strategy.Correction;
 import org.tengen.ps.table.Range;
@@ -179,7 +180,7 @@ final class Slice {
     double progress = applied / runPushes;
     for (SliceBlocks.Part part : blocks.parts()) {
       float rate = (float) (part.schedule().rate(version, progress) * rateFactor);
-      part.optimiser().step(weights, to, sum, scale, state, part.range(), rate, version);
+      part.optimiser().step(new Step(weights, to, sum, scale, state, part.range(), rate, version));
     }
   }
 

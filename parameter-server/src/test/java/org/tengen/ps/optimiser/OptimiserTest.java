@@ -39,17 +39,38 @@ class OptimiserTest {
   }
 
   @Test
+  void rmsPropDividesByTheRunningLengthOfTheGradient() {
+    // s is 0.1 * 0.25 and then 0.9 * 0.025 + 0.1 * 0.0625.
+    assertSteps("rmsprop:0.9,1e-8", 0.6837723f, 0.8312142f);
+  }
+
+  @Test
+  void adamWTakesTheDecayFromTheWeightsAndNotFromTheMoments() {
+    // Adam's own steps from 1, and 0.1 * 0.5 of the weight before each.
+    assertSteps("adamw:0.9,0.999,1e-8,0.5", 0.85f, 0.7808663f);
+  }
+
+  @Test
   void adamCountsUpdatesThatCameBefore() {
     float[] weights = INITIAL.clone();
     OptimiserSettings.parse("adam")
         .optimiser()
-        .step(weights, weights, new float[] {2}, 0.25f, state(1), new Range(0, 1), 0.1f, 1_000_000);
+        .step(
+            new Step(
+                weights,
+                weights,
+                new float[] {2},
+                0.25f,
+                state(1),
+                new Range(0, 1),
+                0.1f,
+                1_000_000));
     // Nothing is left of the bias: 0.1 * 0.05 / sqrt(0.00025).
     assertThat(weights[0]).isCloseTo(0.6837722f, within(1e-6f));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sgd", "momentum", "nesterov", "adagrad", "adam"})
+  @ValueSource(strings = {"sgd", "momentum", "nesterov", "adagrad", "adam", "adamw", "rmsprop"})
   void endsInTheSameBitsHoweverTheRangeIsCutAndWhereverItWrites(String settings) {
     int length = 1003;
     float[] gradient = new float[length];
@@ -64,10 +85,10 @@ class OptimiserTest {
     float[][] cutState = state(length);
     for (int update = 0; update < 3; update++) {
       Range all = new Range(0, length);
-      optimiser.step(whole, whole, gradient, 0.25f, wholeState, all, 0.1f, update);
+      optimiser.step(new Step(whole, whole, gradient, 0.25f, wholeState, all, 0.1f, update));
       for (int from = 0; from < length; from += 17) {
         Range part = new Range(from, Math.min(length, from + 17));
-        optimiser.step(cut, elsewhere, gradient, 0.25f, cutState, part, 0.1f, update);
+        optimiser.step(new Step(cut, elsewhere, gradient, 0.25f, cutState, part, 0.1f, update));
       }
       float[] swapped = cut;
       cut = elsewhere;
@@ -84,8 +105,9 @@ class OptimiserTest {
         .hasMessage(
             "optimiser="
                 + text
-                + ": expected sgd, momentum:MU, nesterov:MU, adagrad:EPSILON or"
-                + " adam:BETA1,BETA2,EPSILON, e.g. adam:0.9,0.999,1e-8");
+                + ": expected sgd, momentum:MU, nesterov:MU, adagrad:EPSILON, rmsprop:DECAY,EPSILON,"
+                + " adam:BETA1,BETA2,EPSILON or adamw:BETA1,BETA2,EPSILON,DECAY, e.g."
+                + " adam:0.9,0.999,1e-8");
   }
 
   @Test
@@ -103,9 +125,9 @@ class OptimiserTest {
     float[] weights = INITIAL.clone();
     float[][] state = state(1);
     Range range = new Range(0, 1);
-    optimiser.step(weights, weights, new float[] {2}, 0.25f, state, range, 0.1f, 0);
+    optimiser.step(new Step(weights, weights, new float[] {2}, 0.25f, state, range, 0.1f, 0));
     assertThat(weights[0]).isCloseTo(first, within(1e-6f));
-    optimiser.step(weights, weights, new float[] {-1}, 0.25f, state, range, 0.1f, 1);
+    optimiser.step(new Step(weights, weights, new float[] {-1}, 0.25f, state, range, 0.1f, 1));
     assertThat(weights[0]).isCloseTo(second, within(1e-6f));
   }
 
