@@ -14,6 +14,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.tengen.ps.optimiser.Optimiser;
 import org.tengen.ps.optimiser.OptimiserSettings;
+import org.tengen.ps.optimiser.Step;
 
 /** The server's optimisers: one update of a whole table, slice by slice, in place. */
 @State(Scope.Thread)
@@ -42,14 +43,15 @@ public class OptimiserBenchmark {
     for (int slice = 0; slice < table.weights.length; slice++) {
       float[] weights = table.weights[slice];
       step.step(
-          weights,
-          weights,
-          table.gradient[slice],
-          1f / 32,
-          table.state[slice],
-          table.range,
-          1e-3f,
-          update);
+          new Step(
+              weights,
+              weights,
+              table.gradient[slice],
+              1f / 32,
+              table.state[slice],
+              table.range,
+              1e-3f,
+              update));
     }
     update++;
     moved.add(table.floats);

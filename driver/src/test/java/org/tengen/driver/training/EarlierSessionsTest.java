@@ -17,7 +17,7 @@ final class EarlierSessionsTest {
 
   private static Statistics statistics(StepTotals totals, Long... staleness) {
     LaneStatistics lane =
-        new LaneStatistics(0, "here", Map.of(), 1, 9, 18, totals, Duration.ZERO, false);
+        new LaneStatistics(0, "here", Map.of(), 1, 9, 18, 0, totals, Duration.ZERO, false);
     return new Statistics(
         18, 9, Staleness.of(List.of(staleness)), Staleness.NONE, 0, List.of(lane));
   }

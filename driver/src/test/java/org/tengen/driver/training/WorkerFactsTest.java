@@ -13,7 +13,7 @@ import org.tengen.ps.server.LaneStatistics;
 final class WorkerFactsTest {
   private static LaneStatistics lane(int lane, String worker, Map<String, String> facts) {
     return new LaneStatistics(
-        lane, worker, facts, 1, 0, 0, StepTotals.NOTHING, Duration.ZERO, false);
+        lane, worker, facts, 1, 0, 0, 0, StepTotals.NOTHING, Duration.ZERO, false);
   }
 
   @Test
