@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.tengen.driver.training.Footprint;
+import org.tengen.driver.training.Need;
 import org.tengen.driver.training.TrainingSettings;
+import org.tengen.models.Engine;
 
 /** What {@code --dry-run} shows: who would run where, and the memory that it takes. */
 final class DryRun {
@@ -23,34 +25,58 @@ final class DryRun {
             "workers",
             lanes.workers()
                 + (local ? " in the driver's JVM" : " on executors of " + master.get())));
-    text.append(row("parameters", count(Footprint.of(first).parameters()) + " at most"));
+    text.append(row("parameters", count(footprint(first).parameters()) + " at most"));
     text.append(row("budget", budget(first.learning())));
     for (TrainingSettings training : trainings) {
       text.append("memory under ").append(training.lanes().strategy().name()).append('\n');
-      text.append(memory(Footprint.of(training), here, local));
+      text.append(memory(training, here, local));
     }
     return text.append("nothing was started or written\n").toString();
   }
 
-  private static String memory(Footprint footprint, int here, boolean local) {
-    String driver =
-        "%s of a heap of %s: shards %s, an image %s"
-            .formatted(
-                mb(footprint.driverHeapBytes(here)),
-                mb(Runtime.getRuntime().maxMemory()),
-                mb(footprint.shardsBytes()),
-                mb(footprint.imageBytes()));
-    String worker =
-        "%s of heap and %s outside it, each"
-            .formatted(mb(footprint.laneHeapBytes()), mb(footprint.laneNativeBytes()));
-    String kept =
-        footprint.keptBytes() == 0
-            ? ""
-            : row(
-                "of the shards",
-                mb(footprint.keptBytes())
-                    + " at most are weights as they were pulled, one copy a worker");
-    return row("driver", driver) + kept + row(local ? "workers there" : "workers", worker);
+  private static String memory(TrainingSettings training, int here, boolean local) {
+    Footprint footprint = footprint(training);
+    int overTcp = training.wire().tcp() || !local ? training.lanes().workers() : 0;
+    Need driver = footprint.driver(here, overTcp);
+    StringBuilder text = new StringBuilder();
+    text.append(
+        row(
+            "driver",
+            "%s of a heap of %s: shards %s, images %s"
+                .formatted(
+                    mb(driver.heapBytes()),
+                    mb(Runtime.getRuntime().maxMemory()),
+                    mb(footprint.shardsBytes()),
+                    mb(footprint.imagesBytes()))));
+    if (footprint.keptBytes() > 0) {
+      String kept = mb(footprint.keptBytes());
+      text.append(
+          row(
+              "of the shards",
+              kept + " at most are weights as they were pulled, one copy a worker"));
+    }
+    text.append(row("", outside(driver)));
+    if (!local) {
+      Need executor = footprint.executor(1);
+      text.append(
+          row("an executor", "%s of heap, with one worker".formatted(mb(executor.heapBytes()))));
+      text.append(row("", outside(executor)));
+    }
+    text.append(
+        row(
+            local ? "workers there" : "one more worker",
+            "%s of heap and %s of arrays each"
+                .formatted(mb(footprint.lane().heapBytes()), mb(footprint.lane().offHeapBytes()))));
+    return text.toString();
+  }
+
+  private static String outside(Need need) {
+    return "%s outside it: arrays %s, network %s, the JVM the rest"
+        .formatted(mb(need.outsideBytes()), mb(need.nativeBytes()), mb(need.directBytes()));
+  }
+
+  private static Footprint footprint(TrainingSettings training) {
+    return Footprint.of(training, Engine.load());
   }
 
   private static String budget(TrainingSettings.Learning learning) {

@@ -15,11 +15,13 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.tengen.corpus.CorpusException;
 import org.tengen.driver.StoppedResumable;
 import org.tengen.driver.WrongSetting;
+import org.tengen.driver.launch.Slots;
 import org.tengen.driver.launch.SparkStart;
 import org.tengen.driver.run.RunFolder;
 import org.tengen.driver.training.Control;
 import org.tengen.driver.training.Footprint;
 import org.tengen.driver.training.NextWordRuns;
+import org.tengen.driver.training.Room;
 import org.tengen.driver.training.TrainingSettings;
 import org.tengen.jobs.progress.ProgressPrinter;
 import org.tengen.jobs.settings.TypedSettings;
@@ -114,17 +116,23 @@ final class NextWordJob implements Job {
         });
   }
 
-  private static void requireMemory(TypedSettings settings, JavaSparkContext spark) {
-    boolean local = spark.master().equals("local") || spark.master().startsWith("local[");
+  /** Executors are there before they are looked at: their number of workers is theirs to say. */
+  private static void requireMemory(TypedSettings settings, JavaSparkContext spark)
+      throws InterruptedException {
+    boolean local = spark.isLocal();
     SparkConf conf = spark.getConf();
-    int cores = conf.getInt("spark.executor.cores", 1) / conf.getInt("spark.task.cpus", 1);
-    for (TrainingSettings training : settings.trainings()) {
-      Footprint footprint = Footprint.of(training);
-      footprint.requireDriver(Runtime.getRuntime().maxMemory(), local ? settings.workers() : 0);
-      if (!local) {
-        footprint.requireExecutor(
-            conf.getSizeAsBytes("spark.executor.memory", "1g"),
-            Math.min(settings.workers(), Math.max(1, cores)));
+    List<TrainingSettings> trainings = settings.trainings();
+    for (TrainingSettings training : trainings) {
+      boolean tcp = training.wire().tcp() || !local;
+      Footprint.of(training, Engine.load())
+          .requireDriver(
+              Room.ofDriver(conf), local ? settings.workers() : 0, tcp ? settings.workers() : 0);
+    }
+    if (!local) {
+      Slots.await(spark.sc(), settings.workers(), trainings.get(0).wire().startDeadline());
+      int lanes = Math.min(settings.workers(), Slots.perExecutor(spark.sc()));
+      for (TrainingSettings training : trainings) {
+        Footprint.of(training, Engine.load()).requireExecutor(Room.ofExecutor(conf), lanes);
       }
     }
   }

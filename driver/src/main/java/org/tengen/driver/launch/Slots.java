@@ -1,9 +1,12 @@
 package org.tengen.driver.launch;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
+import org.apache.spark.status.api.v1.ExecutorSummary;
 import org.tengen.driver.WrongSetting;
 
 /**
@@ -12,6 +15,7 @@ import org.tengen.driver.WrongSetting;
  */
 public final class Slots {
   private static final long POLL_MS = 100;
+  private static final long TELL_NS = TimeUnit.SECONDS.toNanos(5);
 
   private Slots() {}
 
@@ -43,13 +47,50 @@ public final class Slots {
   /** Slots now; with dynamic allocation, at its maximum. */
   public static int count(SparkContext spark) {
     SparkConf conf = spark.conf();
-    int registered =
-        spark.maxNumConcurrentTasks(spark.resourceProfileManager().defaultResourceProfile());
+    int registered = registered(spark);
     if (!conf.getBoolean("spark.dynamicAllocation.enabled", false)) {
       return registered;
     }
     long executors = conf.getInt("spark.dynamicAllocation.maxExecutors", Integer.MAX_VALUE);
     long each = conf.getInt("spark.executor.cores", 1) / conf.getInt("spark.task.cpus", 1);
     return (int) Math.max(registered, Math.min(Integer.MAX_VALUE, executors * each));
+  }
+
+  /**
+   * The most tasks that one executor runs at once, of those that are there. On a standalone cluster
+   * without {@code spark.executor.cores} an executor has all cores of its worker, so only the
+   * executors themselves can say it.
+   */
+  public static int perExecutor(SparkContext spark) throws InterruptedException {
+    long end = System.nanoTime() + TELL_NS;
+    List<Integer> tasks = tasksOfExecutors(spark);
+    // Spark tells of an executor a moment after it counts its slots
+    while (sum(tasks) < registered(spark) && System.nanoTime() < end) {
+      TimeUnit.MILLISECONDS.sleep(POLL_MS);
+      tasks = tasksOfExecutors(spark);
+    }
+    SparkConf conf = spark.conf();
+    boolean whole = spark.master().startsWith("spark:") && !conf.contains("spark.executor.cores");
+    int asked = conf.getInt("spark.executor.cores", 1) / conf.getInt("spark.task.cpus", 1);
+    int most = tasks.stream().mapToInt(Integer::intValue).max().orElse(0);
+    return most == 0 && whole ? Integer.MAX_VALUE : Math.max(most, Math.max(1, asked));
+  }
+
+  private static int sum(List<Integer> numbers) {
+    return numbers.stream().mapToInt(Integer::intValue).sum();
+  }
+
+  private static List<Integer> tasksOfExecutors(SparkContext spark) {
+    List<Integer> tasks = new ArrayList<>();
+    scala.collection.Iterator<ExecutorSummary> all =
+        spark.statusStore().executorList(true).iterator();
+    while (all.hasNext()) {
+      tasks.add(all.next().maxTasks());
+    }
+    return tasks;
+  }
+
+  private static int registered(SparkContext spark) {
+    return spark.maxNumConcurrentTasks(spark.resourceProfileManager().defaultResourceProfile());
   }
 }

@@ -12,7 +12,8 @@ import org.tengen.models.WindowBatch;
  * the driver closes it.
  */
 final class Evaluation implements AutoCloseable {
-  private static final int BATCH = 256;
+  /** Samples at a time. */
+  static final int BATCH = 256;
 
   private final Replica<WindowBatch> replica;
   private final Windows windows;

@@ -1,58 +1,87 @@
 package org.tengen.driver.training;
 
-import org.tengen.driver.WrongSetting;
+import org.tengen.models.Engine;
+import org.tengen.models.NetworkSettings;
 import org.tengen.models.NetworkSettings.Cell;
+import org.tengen.models.ReplicaMemory;
+import org.tengen.ps.server.ImagesHeld;
 import org.tengen.ps.strategy.Strategy;
+import org.tengen.ps.table.Layout;
+import org.tengen.ps.tcp.TcpMemory;
+import org.tengen.ps.tcp.TcpSettings;
 
 /**
  * The memory that a training takes, worked out from its settings alone: what {@code --dry-run}
- * shows, and what is compared with what there is before anything starts.
+ * shows, and what is compared with the {@link Room} that there is before anything starts.
  *
- * <p>The vocabulary counts as full. What Spark and the JVM need for themselves comes on top.
+ * <p>The vocabulary counts as full, every buffer as filled.
  *
  * @param parameters of the network
  * @param shardsBytes on the driver's heap: weights, their copy under a barrier, optimiser state,
  *     gathered gradients, and {@code keptBytes}
  * @param keptBytes of {@code shardsBytes}: the weights that lanes have pulled, at most one copy for
  *     each lane, where delays are compensated
- * @param imageBytes on the driver's heap: a copy for evaluation or a checkpoint while it is used
- * @param laneHeapBytes on a worker's heap: weights and gradient on their way
- * @param laneNativeBytes outside a worker's heap: the replica's weights, gradient and activations
+ * @param imagesBytes on the driver's heap: the image that the run began from, and those that wait
+ *     for their evaluation or for the checkpoint's file
+ * @param lane each worker's replica
+ * @param evaluation the driver's own replica
+ * @param laneServerBytes outside the driver's heap, for each worker that comes by TCP
+ * @param laneClientBytes outside the heap of a worker that comes by TCP
  */
 public record Footprint(
     long parameters,
     long shardsBytes,
     long keptBytes,
-    long imageBytes,
-    long laneHeapBytes,
-    long laneNativeBytes) {
-  private static final int FLOAT = Float.BYTES;
+    long imagesBytes,
+    ReplicaMemory lane,
+    ReplicaMemory evaluation,
+    long laneServerBytes,
+    long laneClientBytes) {
 
-  /** What Spark and the JVM take of a heap. */
+  /** What Spark, the JVM, the vocabulary and the validation split take of a heap. */
   private static final long BASE = 300L << 20;
 
+  /** Spark's own buffers, and what Netty's pools hold beyond what is asked of them. */
+  private static final long DIRECT_BASE = 48L << 20;
+
   /** The footprint of a training. */
-  public static Footprint of(TrainingSettings settings) {
-    TrainingSettings.Network network = settings.network();
-    long parameters = parameters(network, settings.text().maxVocabulary());
-    int lanes = settings.lanes().workers();
+  public static Footprint of(TrainingSettings settings, Engine engine) {
+    TrainingSettings.Network shape = settings.network();
+    int vocabulary = settings.text().maxVocabulary();
+    NetworkSettings.NextWord network =
+        new NetworkSettings.NextWord(
+            shape.cell(),
+            vocabulary,
+            shape.window(),
+            shape.embedding(),
+            shape.hidden(),
+            shape.dropout(),
+            settings.seed());
+    long parameters = parameters(shape, vocabulary);
+    // a table beyond this is refused for the shards' sake
+    Layout layout =
+        Layout.of((int) Math.min(Integer.MAX_VALUE, parameters), settings.lanes().shards());
     Strategy strategy = settings.lanes().strategy();
-    int state =
-        settings.learning().optimiser().optimiser().stateArrays()
-            + strategy.correction().stateArrays();
-    long keptBytes = strategy.correction().keepsPulled() ? lanes * parameters * FLOAT : 0;
-    long copies = 1 + state + gathering(strategy, lanes);
-    long activations =
-        (long) settings.learning().batch()
-            * (2L * settings.text().maxVocabulary()
-                + 16L * network.window() * (network.embedding() + network.hidden()));
+    int lanes = settings.lanes().workers();
+    long kept = strategy.correction().keepsPulled() ? lanes * parameters * Float.BYTES : 0;
     return new Footprint(
         parameters,
-        copies * parameters * FLOAT + keptBytes,
-        keptBytes,
-        (2L + state) * parameters * FLOAT,
-        2 * parameters * FLOAT,
-        (2 * parameters + activations) * FLOAT);
+        Float.BYTES * parameters * (1 + stateArrays(settings) + gathering(strategy, lanes)) + kept,
+        kept,
+        Float.BYTES * parameters * copiesInImages(settings, parameters),
+        engine.nextWordMemory(network, settings.learning().batch()),
+        engine.nextWordMemory(network, Evaluation.BATCH),
+        TcpMemory.server(layout, TcpSettings.defaults()),
+        TcpMemory.client(layout));
+  }
+
+  private static long parameters(TrainingSettings.Network network, long vocabulary) {
+    long embedding = network.embedding();
+    long hidden = network.hidden();
+    long gates = network.cell() == Cell.LSTM ? 4 : 1;
+    return vocabulary * embedding
+        + gates * hidden * (embedding + hidden + 1)
+        + (hidden + 1) * vocabulary;
   }
 
   /** The tables that gathering keeps beside the weights. */
@@ -65,69 +94,65 @@ public record Footprint(
     return sums + before + early;
   }
 
-  private static long parameters(TrainingSettings.Network network, long vocabulary) {
-    long embedding = network.embedding();
-    long hidden = network.hidden();
-    long gates = network.cell() == Cell.LSTM ? 4 : 1;
-    return vocabulary * embedding
-        + gates * hidden * (embedding + hidden + 1)
-        + (hidden + 1) * vocabulary;
+  /** The first image, images for evaluation and one of them in one piece, and checkpoints. */
+  private static long copiesInImages(TrainingSettings settings, long parameters) {
+    boolean wholeClock = settings.lanes().strategy().gathering().wholeClock();
+    long checkpoint = 1L + stateArrays(settings) + (wholeClock ? 1 : 0);
+    long evaluations =
+        Math.min(settings.watching().evaluations(), ImagesHeld.evaluations(parameters));
+    return checkpoint + evaluations + 1 + ImagesHeld.CHECKPOINTS * checkpoint;
   }
 
-  /** The heap that the driver needs; {@code lanesHere} workers run in its JVM. */
-  public long driverHeapBytes(int lanesHere) {
-    return BASE + shardsBytes + imageBytes + lanesHere * laneHeapBytes;
-  }
-
-  /** The memory outside the heap that a JVM with {@code lanes} workers needs. */
-  public long nativeBytes(int lanes) {
-    return lanes * laneNativeBytes;
-  }
-
-  /** The heap that an executor with {@code lanes} workers needs. */
-  long executorHeapBytes(int lanes) {
-    return BASE + lanes * laneHeapBytes;
+  private static int stateArrays(TrainingSettings settings) {
+    return settings.learning().optimiser().optimiser().stateArrays()
+        + settings.lanes().strategy().correction().stateArrays();
   }
 
   /**
-   * Refuses a training that does not fit in this JVM.
+   * What the driver's JVM needs.
    *
-   * @param heapBytes the largest heap
-   * @param lanesHere workers that run in this JVM
-   * @throws WrongSetting with both numbers and the way to more
+   * @param lanesHere workers that run in it
+   * @param lanesOverTcp workers that come by TCP, wherever they run
    */
-  public void requireDriver(long heapBytes, int lanesHere) {
-    long needed = driverHeapBytes(lanesHere);
-    if (needed > heapBytes) {
-      long mb = megabytes(needed);
-      throw new WrongSetting(
-          ("memory: the driver's heap is %d MB, and %,d parameters in shards with %d workers here"
-                  + " need %d MB; give it more (--conf spark.driver.memory=%dm, or TENGEN_HEAP=%dm"
-                  + " for the launcher), or take a smaller --vocabulary or --hidden")
-              .formatted(heapBytes >> 20, parameters, lanesHere, mb, mb, mb));
-    }
+  public Need driver(int lanesHere, int lanesOverTcp) {
+    return new Need(
+        BASE + shardsBytes + imagesBytes + evaluation.heapBytes() + lanesHere * lane.heapBytes(),
+        evaluation.offHeapBytes() + lanesHere * lane.offHeapBytes(),
+        DIRECT_BASE
+            + lanesOverTcp * laneServerBytes
+            + Math.min(lanesHere, lanesOverTcp) * laneClientBytes);
+  }
+
+  /** What an executor with {@code lanes} workers needs. */
+  public Need executor(int lanes) {
+    return new Need(
+        BASE + lanes * lane.heapBytes(),
+        lanes * lane.offHeapBytes(),
+        DIRECT_BASE + lanes * laneClientBytes);
+  }
+
+  /**
+   * Refuses a training that does not fit in the driver.
+   *
+   * @param lanesHere workers that run in it
+   * @param lanesOverTcp workers that come by TCP, wherever they run
+   * @throws org.tengen.driver.WrongSetting with both numbers and the way to more
+   */
+  public void requireDriver(Room room, int lanesHere, int lanesOverTcp) {
+    room.require(driver(lanesHere, lanesOverTcp), what("%d workers here".formatted(lanesHere)));
   }
 
   /**
    * Refuses a training whose workers do not fit in an executor.
    *
-   * @param heapBytes the largest heap of an executor
    * @param lanes workers that an executor runs at once
-   * @throws WrongSetting with both numbers and the way to more
+   * @throws org.tengen.driver.WrongSetting with both numbers and the way to more
    */
-  public void requireExecutor(long heapBytes, int lanes) {
-    long needed = executorHeapBytes(lanes);
-    if (needed > heapBytes) {
-      long mb = megabytes(needed);
-      throw new WrongSetting(
-          ("memory: an executor's heap is %d MB, and %,d parameters with %d workers in it need"
-                  + " %d MB; give it more (--conf spark.executor.memory=%dm), or take a smaller"
-                  + " --vocabulary or --hidden")
-              .formatted(heapBytes >> 20, parameters, lanes, mb, mb));
-    }
+  public void requireExecutor(Room room, int lanes) {
+    room.require(executor(lanes), what("%d workers in it".formatted(lanes)));
   }
 
-  private static long megabytes(long bytes) {
-    return (bytes + (1 << 20) - 1) >> 20;
+  private String what(String lanes) {
+    return "%,d parameters with %s".formatted(parameters, lanes);
   }
 }

@@ -1,18 +1,16 @@
 package org.tengen.driver.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.tengen.driver.WrongSetting;
 import org.tengen.models.Engine;
 import org.tengen.models.NetworkSettings;
 import org.tengen.models.NetworkSettings.Cell;
 import org.tengen.models.Replica;
+import org.tengen.models.ReplicaMemory;
 import org.tengen.models.WindowBatch;
 import org.tengen.ps.optimiser.Clipping;
 import org.tengen.ps.optimiser.OptimiserSettings;
@@ -20,7 +18,7 @@ import org.tengen.ps.strategy.Strategy;
 import org.tengen.worker.Straggler;
 
 class FootprintTest {
-  private static final long BASE = 300L << 20;
+  private static final long MB = 1 << 20;
 
   private static TrainingSettings settings(Cell cell, String strategy) {
     return new TrainingSettings(
@@ -41,58 +39,90 @@ class FootprintTest {
         1);
   }
 
+  private static Footprint of(Cell cell, String strategy) {
+    return Footprint.of(settings(cell, strategy), Engine.load());
+  }
+
   @ParameterizedTest
   @EnumSource(Cell.class)
   void countsTheParametersThatTheEngineHas(Cell cell) {
     try (Replica<WindowBatch> replica =
         Engine.load().nextWord(new NetworkSettings.NextWord(cell, 100, 5, 6, 7, 0, 1))) {
-      assertThat(Footprint.of(settings(cell, "bsp")).parameters()).isEqualTo(replica.length());
+      assertThat(of(cell, "bsp").parameters()).isEqualTo(replica.length());
     }
   }
 
   @Test
   void countsWhatShardsKeep() {
     // 600 + 4 x 7 x 14 + 800 parameters; asp: weights and Adam's two moments
-    assertThat(Footprint.of(settings(Cell.LSTM, "asp")).parameters()).isEqualTo(1792);
-    assertThat(Footprint.of(settings(Cell.LSTM, "asp")).shardsBytes()).isEqualTo(3 * 4 * 1792);
+    assertThat(of(Cell.LSTM, "asp").parameters()).isEqualTo(1792);
+    assertThat(of(Cell.LSTM, "asp").shardsBytes()).isEqualTo(3 * 4 * 1792);
     // and behind a barrier the clock before, the sum, and three lanes' early gradients
-    assertThat(Footprint.of(settings(Cell.LSTM, "bsp")).shardsBytes()).isEqualTo(8 * 4 * 1792);
-    assertThat(Footprint.of(settings(Cell.LSTM, "bsp:backup=1")).shardsBytes())
-        .isEqualTo(5 * 4 * 1792);
-    assertThat(Footprint.of(settings(Cell.LSTM, "softsync:1")).shardsBytes())
-        .isEqualTo(4 * 4 * 1792);
+    assertThat(of(Cell.LSTM, "bsp").shardsBytes()).isEqualTo(8 * 4 * 1792);
+    assertThat(of(Cell.LSTM, "bsp:backup=1").shardsBytes()).isEqualTo(5 * 4 * 1792);
+    assertThat(of(Cell.LSTM, "softsync:1").shardsBytes()).isEqualTo(4 * 4 * 1792);
   }
 
   @Test
   void countsTheWeightsThatDelayCompensationKeepsForEachLane() {
-    Footprint footprint = Footprint.of(settings(Cell.LSTM, "asp:dc"));
+    Footprint footprint = of(Cell.LSTM, "asp:dc");
     assertThat(footprint.keptBytes()).isEqualTo(3 * 4 * 1792);
     // and the mean squares, beside the weights and Adam's moments
     assertThat(footprint.shardsBytes()).isEqualTo(7 * 4 * 1792);
-    assertThat(Footprint.of(settings(Cell.LSTM, "asp")).keptBytes()).isZero();
+    assertThat(of(Cell.LSTM, "asp").keptBytes()).isZero();
   }
 
   @Test
-  void refusesAHeapThatIsTooSmallNamingBothNumbers() {
-    Footprint footprint = new Footprint(1_000_000, 100L << 20, 0, 50L << 20, 25L << 20, 0);
-    long needed = BASE + (200L << 20);
-    assertThat(footprint.driverHeapBytes(2)).isEqualTo(needed);
-    assertThatCode(() -> footprint.requireDriver(needed, 2)).doesNotThrowAnyException();
-    assertThatThrownBy(() -> footprint.requireDriver(400L << 20, 2))
-        .isInstanceOf(WrongSetting.class)
-        .hasMessageContaining("the driver's heap is 400 MB")
-        .hasMessageContaining("need 500 MB")
-        .hasMessageContaining("--conf spark.driver.memory=500m");
+  void countsTheImagesThatWait() {
+    // the first and two checkpoints of 3 tables each, an evaluation, and one in one piece
+    assertThat(of(Cell.LSTM, "asp").imagesBytes()).isEqualTo((3 * 3 + 1 + 1) * 4 * 1792);
+    // a checkpoint behind a barrier has the clock before, too
+    assertThat(of(Cell.LSTM, "bsp").imagesBytes()).isEqualTo((3 * 4 + 1 + 1) * 4 * 1792);
   }
 
   @Test
-  void refusesAnExecutorThatIsTooSmallNamingBothNumbers() {
-    Footprint footprint = new Footprint(1_000_000, 100L << 20, 0, 50L << 20, 25L << 20, 0);
-    assertThatCode(() -> footprint.requireExecutor(350L << 20, 2)).doesNotThrowAnyException();
-    assertThatThrownBy(() -> footprint.requireExecutor(350L << 20, 3))
-        .isInstanceOf(WrongSetting.class)
-        .hasMessageContaining("an executor's heap is 350 MB")
-        .hasMessageContaining("3 workers in it need 375 MB")
-        .hasMessageContaining("--conf spark.executor.memory=375m");
+  void countsReplicasAsTheEngineDoes() {
+    Footprint footprint = of(Cell.LSTM, "bsp");
+    NetworkSettings.NextWord network = new NetworkSettings.NextWord(Cell.LSTM, 100, 5, 6, 7, 0, 1);
+    assertThat(footprint.lane()).isEqualTo(Engine.load().nextWordMemory(network, 4));
+    assertThat(footprint.evaluation()).isEqualTo(Engine.load().nextWordMemory(network, 256));
+  }
+
+  @Test
+  void countsWhatConnectionsHold() {
+    // two slices of 896 floats behind headers of 64 bytes
+    assertThat(of(Cell.LSTM, "bsp").laneServerBytes()).isEqualTo(2 * 2 * (4 * 896 + 64));
+    assertThat(of(Cell.LSTM, "bsp").laneClientBytes()).isEqualTo(2 * 2 * (4 * 896 + 64));
+  }
+
+  /** One million parameters; each lane 5 MB of heap, 20 MB of arrays, 8 and 3 MB of buffers. */
+  private static final Footprint MILLION =
+      new Footprint(
+          1_000_000,
+          100 * MB,
+          0,
+          50 * MB,
+          new ReplicaMemory(20 * MB, 5 * MB),
+          new ReplicaMemory(30 * MB, 6 * MB),
+          8 * MB,
+          3 * MB);
+
+  @Test
+  void addsUpTheDriver() {
+    assertThat(MILLION.driver(2, 0))
+        .isEqualTo(new Need((300 + 100 + 50 + 6 + 10) * MB, 70 * MB, 48 * MB));
+  }
+
+  @Test
+  void addsATableOnItsWayForEachWorkerThatComesByTcp() {
+    assertThat(MILLION.driver(0, 4)).isEqualTo(new Need(456 * MB, 30 * MB, (48 + 4 * 8) * MB));
+    // and both ends, where the workers are in the driver's JVM
+    assertThat(MILLION.driver(4, 4).directBytes()).isEqualTo((48 + 4 * 8 + 4 * 3) * MB);
+  }
+
+  @Test
+  void addsUpAnExecutor() {
+    assertThat(MILLION.executor(3)).isEqualTo(new Need((300 + 15) * MB, 60 * MB, (48 + 9) * MB));
+    assertThat(MILLION.executor(3).outsideBytes()).isEqualTo((60 + 57 + 320) * MB);
   }
 }

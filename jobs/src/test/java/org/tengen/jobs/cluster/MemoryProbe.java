@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.bytedeco.javacpp.Pointer;
 import org.tengen.driver.launch.SparkStart;
@@ -28,36 +27,39 @@ import org.tengen.worker.Straggler;
 
 /**
  * A driver that trains several times in one JVM and prints what memory it holds: a line after each
- * training, and one at each quarter of a training.
+ * training or, if there is only one, at each of its parts.
  *
- * <p>{@code MemoryProbe CORPUS OUT TRAININGS SAMPLES VALIDATION-SHARE}.
+ * <p>{@code MemoryProbe CORPUS OUT TRAININGS SAMPLES PARTS VALIDATION-SHARE}.
  */
 public final class MemoryProbe {
-  private static final int QUARTERS = 4;
-
   private final TrainingSettings settings;
-  private final AtomicInteger quarter = new AtomicInteger();
+  private final boolean shows;
+  private final PeakHeap peak;
+  private final AtomicInteger part = new AtomicInteger();
 
-  private MemoryProbe(TrainingSettings settings) {
+  private MemoryProbe(TrainingSettings settings, boolean shows, PeakHeap peak) {
     this.settings = settings;
+    this.peak = peak;
+    this.shows = shows;
   }
 
   /** Trains and prints. */
   public static void main(String[] args) throws InterruptedException, IOException {
     int trainings = Integer.parseInt(args[2]);
     TrainingSettings settings =
-        settings(args[0], Long.parseLong(args[3]), Double.parseDouble(args[4]));
-    AtomicLong peak = new AtomicLong();
-    Thread watching = new Thread(() -> watch(peak), "live-heap");
-    watching.setDaemon(true);
-    watching.start();
+        settings(
+            args[0],
+            Long.parseLong(args[3]),
+            Integer.parseInt(args[4]),
+            Double.parseDouble(args[5]));
+    PeakHeap peak = PeakHeap.watch();
     try (JavaSparkContext spark = SparkStart.start("memory", 2)) {
       for (int stage = 1; stage <= trainings; stage++) {
-        new MemoryProbe(settings).train(spark, args[1] + "/stage-" + stage);
-        print("stage=" + stage);
+        new MemoryProbe(settings, trainings == 1, peak).train(spark, args[1] + "/stage-" + stage);
+        print("stage=" + stage, peak);
       }
     }
-    System.out.printf("peak heap=%d%n", peak.get());
+    System.out.printf("peak heap=%d looks=%d%n", peak.bytes(), peak.looks());
   }
 
   private void train(JavaSparkContext spark, String out) throws InterruptedException {
@@ -69,39 +71,29 @@ public final class MemoryProbe {
   }
 
   private void onProgress(TrainingProgress progress) {
-    int reached = (int) (progress.samples() * QUARTERS / progress.budget());
-    if (reached > quarter.get()) {
-      quarter.set(reached);
+    int parts = settings.watching().evaluations();
+    int reached = (int) (progress.samples() * parts / progress.budget());
+    if (shows && reached > part.get()) {
+      part.set(reached);
       try {
-        print("samples=" + progress.samples());
+        print("part=" + reached + " samples=" + progress.samples(), peak);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
   }
 
-  /** The most that was ever alive on the heap, looked at twice a second. */
-  private static void watch(AtomicLong peak) {
-    try {
-      while (true) {
-        long live = liveHeap();
-        peak.accumulateAndGet(live, Math::max);
-        Thread.sleep(500);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static long liveHeap() {
+  /** What is alive on the heap. */
+  static long liveHeap() {
     System.gc();
     return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 
-  private static synchronized void print(String when) throws IOException {
+  private static synchronized void print(String when, PeakHeap peak) throws IOException {
     // twice: Spark's cleaner frees what the first finds dead
     liveHeap();
     long heap = liveHeap();
+    peak.saw(heap);
     System.out.printf(
         "memory %s heap=%d native=%d physical=%d rss=%d direct=%d mapped=%d%n",
         when,
@@ -129,7 +121,8 @@ public final class MemoryProbe {
         .sum();
   }
 
-  private static TrainingSettings settings(String corpus, long samples, double validation) {
+  private static TrainingSettings settings(
+      String corpus, long samples, int parts, double validation) {
     return new TrainingSettings(
         new TrainingSettings.Text(corpus, "words", 1, 1_000, validation),
         new TrainingSettings.Network(NetworkSettings.Cell.LSTM, 3, 8, 16, 0),
@@ -143,7 +136,7 @@ public final class MemoryProbe {
             16,
             samples,
             0),
-        new TrainingSettings.Watching(4, samples / 4, 2),
+        new TrainingSettings.Watching(parts, samples / parts, 2),
         new TrainingSettings.Wire(false, null, Duration.ofMinutes(2), Duration.ofMinutes(2)),
         1);
   }

@@ -15,13 +15,10 @@ import org.tengen.ps.table.Layout;
 
 /**
  * Puts the shards' images of one moment together and hands them to the listener on a thread of its
- * own. Thread-safe. So many images of a kind are here at once as the memory for them holds, but at
- * least {@link #LEAST}; more are skipped, by all shards alike.
+ * own. Thread-safe. {@link ImagesHeld} says how many of a kind are here at once; more are skipped,
+ * by all shards alike.
  */
 final class ImageDesk {
-  private static final int LEAST = 2;
-  private static final long EVALUATION_BYTES = 256L << 20;
-
   private final Layout layout;
   private final ImageListener listener;
   private final Ending ending;
@@ -128,8 +125,9 @@ final class ImageDesk {
   }
 
   private long most(ImageKind kind) {
-    long fit = EVALUATION_BYTES / ((long) Float.BYTES * layout.length());
-    return kind == ImageKind.EVALUATION ? Math.max(LEAST, fit) : LEAST;
+    return kind == ImageKind.EVALUATION
+        ? ImagesHeld.evaluations(layout.length())
+        : ImagesHeld.CHECKPOINTS;
   }
 
   private int count(ImageKind kind) {

@@ -97,6 +97,11 @@ final class SliceMemory extends AbstractByteBufAllocator {
     return blocks.offer(block);
   }
 
+  /** What a buffer of exactly {@code bytes} takes. */
+  static int memoryOf(int bytes) {
+    return bytes < STEP || classOf(bytes) >= CLASSES ? bytes : classOf(bytes) * STEP;
+  }
+
   private static int classOf(int bytes) {
     return (bytes + STEP - 1) / STEP;
   }
