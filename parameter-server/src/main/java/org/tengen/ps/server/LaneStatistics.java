@@ -35,7 +35,16 @@ public record LaneStatistics(
 
   private LaneStatistics after(StepTotals before) {
     return new LaneStatistics(
-        lane, worker, facts, incarnation, clock, samples, skipped, before.plus(totals), silent, finished);
+        lane,
+        worker,
+        facts,
+        incarnation,
+        clock,
+        samples,
+        skipped,
+        before.plus(totals),
+        silent,
+        finished);
   }
 
   /** These lanes, with what each had done before; {@code before} is by lane, or empty. */
