@@ -166,7 +166,8 @@ class EqualityTest {
     new SparkDl4jMultiLayer(spark, ours, master(lanes))
         .fit(spark.parallelize(Examples.batches(examples, 7), 5));
     double distance = distance(ours, theirs, initial);
-    System.out.printf("%d lanes, %s: %.2e%n", lanes, updater(ours), distance);
+    System.out.printf(
+        "%d lanes, %s, %s: %.2e%n", lanes, ours.params().dataType(), updater(ours), distance);
     return distance;
   }
 
