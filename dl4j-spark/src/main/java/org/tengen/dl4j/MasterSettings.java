@@ -60,16 +60,26 @@ record MasterSettings(
     require(shards > 0, "shards", shards, "1 or more");
     require(batchSizePerWorker > 0, "batchSizePerWorker", batchSizePerWorker, "1 or more");
     require(listenEvery > 0, "listenEvery", listenEvery, "1 or more updates");
-    requireEveryExample(Strategy.parse(strategy));
+    requireFitting(Strategy.parse(strategy));
   }
 
-  /** A fit trains every example that it is given; a strategy that skips some cannot. */
-  private static void requireEveryExample(Strategy strategy) {
+  /**
+   * A fit trains every example that it is given, and leaves the updater's state in the network; a
+   * strategy that skips examples, or has the optimisers in the workers, cannot.
+   */
+  private static void requireFitting(Strategy strategy) {
+    String expected = "bsp, ssp:SLACK, asp or softsync:N";
     require(
         !strategy.gathering().leavesOut(),
         "strategy",
         strategy,
-        "one that leaves no worker's examples out: bsp, ssp:SLACK, asp or softsync:N");
+        "one that leaves no worker's examples out: " + expected);
+    require(
+        !strategy.sent().fromOwnWeights(),
+        "strategy",
+        strategy,
+        "one whose optimiser is in the server, as the network's updater keeps its state: "
+            + expected);
   }
 
   private static void require(boolean right, String name, Object value, String expected) {

@@ -96,7 +96,7 @@ final class ServerTraining {
   private Launch.Settings launch(Training training) {
     MasterSettings.Wire wire = settings.wire();
     long each = (long) settings.listenEvery() * settings.batchSizePerWorker();
-    long between = wholeClock(training) ? each * settings.workers() : each;
+    long between = each * pushesOfAnUpdate(training);
     ServerSettings server =
         new ServerSettings(
             "fit-" + UUID.randomUUID(),
@@ -109,8 +109,8 @@ final class ServerTraining {
         server, "Tengen fit", wire.tcp(), listen, wire.startDeadline(), wire.deadline());
   }
 
-  private static boolean wholeClock(Training training) {
-    return training.strategy().gathering().wholeClock();
+  private static int pushesOfAnUpdate(Training training) {
+    return training.strategy().gathering().pushes(training.lanes());
   }
 
   private LaneTraining program(Training training, int iterations) {
@@ -119,8 +119,7 @@ final class ServerTraining {
         network.description(),
         iterations,
         network.iteration(),
-        Math.max(
-            1, settings.workers() / training.strategy().gathering().pushes(settings.workers())),
+        settings.workers() / pushesOfAnUpdate(training),
         new TrainingLoop.Settings(
             fitSeed,
             new Clipping.None(),

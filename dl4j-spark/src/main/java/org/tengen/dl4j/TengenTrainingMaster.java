@@ -280,7 +280,8 @@ public final class TengenTrainingMaster
      * How lanes are kept together: {@code bsp} (the default), {@code ssp:SLACK}, {@code asp} or
      * {@code softsync:N}, the last three alone or with {@code +lr/tau} or {@code +dc:LAMBDA:M}; as
      * {@link org.tengen.ps.strategy.Strategy#parse} reads it. {@code bsp:backup=B} is refused, for
-     * a fit trains every example.
+     * a fit trains every example; {@code local:H} and {@code easgd:H} are, for the network keeps
+     * the state of one updater.
      */
     public Builder strategy(String name) {
       strategy = name;

@@ -58,6 +58,12 @@ class SettingsTextTest {
         .hasMessage(
             "strategy=bsp:backup=1: expected one that leaves no worker's examples out: bsp,"
                 + " ssp:SLACK, asp or softsync:N");
+    assertThatThrownBy(() -> builder.strategy("local:8").build())
+        .hasMessage(
+            "strategy=local:8: expected one whose optimiser is in the server, as the network's"
+                + " updater keeps its state: bsp, ssp:SLACK, asp or softsync:N");
+    assertThatThrownBy(() -> builder.strategy("easgd:8").build())
+        .hasMessageStartingWith("strategy=easgd:8: expected one whose optimiser is in the server");
     assertThatThrownBy(() -> TengenTrainingMaster.fromJson("{\"port\": \"x\"}"))
         .hasMessage("port=x: expected a whole number");
     assertThatThrownBy(() -> builder.strategy("bsp").port(70000).build())

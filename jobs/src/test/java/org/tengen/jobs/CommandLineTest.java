@@ -28,9 +28,9 @@ class CommandLineTest {
         "compare --worker 3 | tengen compare: unknown flag --worker; did you mean --workers?",
         "compare --workers=3 --sed=4 | tengen compare: unknown flag --sed; did you mean --seed?",
         "compare --xyzzy | tengen compare: unknown flag --xyzzy; tengen compare --help lists what there is",
-        "compare --strategy bps | tengen compare: strategy=bps: expected bsp, bsp:backup=B, ssp:SLACK,"
-            + " asp or softsync:N, the last three alone or with +lr/tau or +dc:LAMBDA:M, e.g. ssp:3,"
-            + " asp:lr/tau, asp:dc or softsync:2; did you mean bsp? (flag --strategy)",
+        "compare --strategy bps | tengen compare: strategy=bps: expected bsp, bsp:backup=B, local:H,"
+            + " easgd:H, or ssp:SLACK, asp or softsync:N, alone or with +lr/tau or +dc, e.g. ssp:3,"
+            + " asp:dc, softsync:2+lr/tau or local:8+reset; did you mean bsp? (flag --strategy)",
         "compare --strategy bsp,bsp+dc | tengen compare: strategy=bsp+dc: nothing is stale behind a"
             + " barrier, so there is nothing to correct; expected bsp alone, or asp, ssp:SLACK or"
             + " softsync:N with a correction (flag --strategy)",
@@ -49,8 +49,8 @@ class CommandLineTest {
         "compare --straggler 0:3 | tengen compare: straggler=0:3: expected LANE:FACTORx or"
             + " any:FACTORx@SHARE%, e.g. 0:3x or any:10x@5% (flag --straggler)",
         "compare --rate 0.1,bps=2 | tengen compare: rate=0.1,bps=2: expected bsp, bsp:backup=B,"
-            + " ssp:SLACK, asp or softsync:N, the last three alone or with +lr/tau or"
-            + " +dc:LAMBDA:M, e.g. ssp:3, asp:lr/tau, asp:dc or softsync:2; did you mean bsp? (flag"
+            + " local:H, easgd:H, or ssp:SLACK, asp or softsync:N, alone or with +lr/tau or +dc,"
+            + " e.g. ssp:3, asp:dc, softsync:2+lr/tau or local:8+reset; did you mean bsp? (flag"
             + " --rate)",
         "compare --codec float16 | tengen compare: codec=float16: expected float32; did you mean"
             + " float32? (flag --codec)",

@@ -17,6 +17,7 @@ class LayersTest {
     "org.tengen.ps.inbox..",
     "org.tengen.ps.shard..",
     "org.tengen.ps.lane..",
+    "org.tengen.ps.local..",
     "org.tengen.ps.protocol.."
   };
 

@@ -3,17 +3,20 @@ package org.tengen.worker;
 import java.io.Serializable;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.tengen.corpus.seed.Seeds;
 import org.tengen.models.Batch;
 import org.tengen.models.Replica;
 import org.tengen.ps.client.LaneSession;
 import org.tengen.ps.optimiser.Clipping;
 import org.tengen.ps.protocol.StepTotals;
+import org.tengen.ps.strategy.Sent;
 import org.tengen.ps.table.Range;
+import org.tengen.ps.table.TableSpec;
 
 /**
- * The training of one lane: pull the weights, compute loss and gradient, push the gradient, until
- * the run's budget is spent. Used by one thread.
+ * The training of one lane: pull the weights, compute loss and gradient, push the gradient or what
+ * some steps with it have changed, until the run's budget is spent. Used by one thread.
  *
  * @param <B> what the replica computes on
  */
@@ -39,9 +42,36 @@ public final class TrainingLoop<B extends Batch> {
    *
    * @param seed the run's
    * @param trained the positions that clipping acts on
+   * @param own how a lane trains that has optimisers of its own; null where they are the server's
    */
-  public record Settings(long seed, Clipping clipping, List<Range> trained, Straggler straggler)
-      implements Serializable {}
+  public record Settings(
+      long seed,
+      Clipping clipping,
+      List<Range> trained,
+      Straggler straggler,
+      @Nullable Own own)
+      implements Serializable {
+    /** The settings of a lane that pushes gradients. */
+    public Settings(long seed, Clipping clipping, List<Range> trained, Straggler straggler) {
+      this(seed, clipping, trained, straggler, null);
+    }
+  }
+
+  /**
+   * How a lane trains that has optimisers of its own.
+   *
+   * @param model its table, with the optimisers
+   * @param servedLength floats of the server's table
+   * @param lanes of the run
+   * @param pushes of the run, of all lanes
+   */
+  public record Own(Sent sent, TableSpec model, int servedLength, int lanes, long pushes)
+      implements Serializable {
+    /** The budget's fraction that is spent before a step, if all lanes are as fast as this one. */
+    double progress(long step, int stepsAPush) {
+      return Math.min(1, (double) step * lanes / ((double) pushes * stepsAPush));
+    }
+  }
 
   /** A loop that has not begun. The replica and the batches stay the caller's. */
   public TrainingLoop(
@@ -60,40 +90,72 @@ public final class TrainingLoop<B extends Batch> {
    * @throws InterruptedException when the task is cancelled; the lane can go on elsewhere
    */
   public StepTotals run(LaneSession session) throws InterruptedException {
-    long reported = time.wallNs();
+    Round round = round(new Steps(session));
     long clock = session.clock();
-    while (session.pull(clock, replica.parameters())) {
-      clock = session.clock();
-      int pushed = step(session.lane(), clock);
-      session.push(clock, replica.gradient(), pushed);
-      clock++;
-      if (time.wallNs() - reported > REPORT_EVERY_NS) {
-        reported = time.wallNs();
-        session.progress(totals(session));
-      }
+    while (round.run(session, clock)) {
+      clock = session.clock() + 1;
     }
     StepTotals totals = totals(session);
     session.progress(totals);
     return totals;
   }
 
-  private int step(int lane, long clock) throws InterruptedException {
-    long wall = time.wallNs();
-    long cpu = time.cpuNs();
-    B batch = batches.at(clock);
-    lossSum += replica.step(batch, Seeds.derive(stepSeed, lane, clock));
-    settings.clipping.clip(replica.gradient(), batch.samples(), settings.trained);
+  private Round round(Steps steps) {
+    Own own = settings.own;
+    if (own != null && own.sent instanceof Sent.WeightChange change) {
+      return new LocalRound(change, own, replica, steps);
+    }
+    if (own != null && own.sent instanceof Sent.Elastic elastic) {
+      return new ElasticRound(elastic, own, replica, steps);
+    }
+    return new GradientRound(replica, steps);
+  }
+
+  /** The loop's steps as its round sees them; tells of them now and then. */
+  private final class Steps implements Round.Steps {
+    private final LaneSession session;
+    private long reportedNs = time.wallNs();
+
+    Steps(LaneSession session) {
+      this.session = session;
+    }
+
+    @Override
+    public int step(int lane, long step) throws InterruptedException {
+      long wall = time.wallNs();
+      long cpu = time.cpuNs();
+      B batch = batches.at(step);
+      lossSum += replica.step(batch, Seeds.derive(stepSeed, lane, step));
+      settings.clipping.clip(replica.gradient(), batch.samples(), settings.trained);
+      straggle(lane, step, computed(wall, cpu));
+      iterations++;
+      samples += batch.samples();
+      if (time.wallNs() - reportedNs > REPORT_EVERY_NS) {
+        reportedNs = time.wallNs();
+        session.progress(totals(session));
+      }
+      return batch.samples();
+    }
+
+    @Override
+    public void compute(Runnable work) {
+      long wall = time.wallNs();
+      long cpu = time.cpuNs();
+      work.run();
+      computed(wall, cpu);
+    }
+  }
+
+  /** Counts what was computed since; returns its CPU time. */
+  private long computed(long wall, long cpu) {
     long spentCpu = time.cpuNs() - cpu;
     computingNs += spentCpu;
     waitingForCoreNs += Math.max(0, time.wallNs() - wall - spentCpu);
-    straggle(lane, clock, spentCpu);
-    iterations++;
-    samples += batch.samples();
-    return batch.samples();
+    return spentCpu;
   }
 
-  private void straggle(int lane, long clock, long cpuNs) throws InterruptedException {
-    long sleep = settings.straggler.sleepNs(settings.seed, lane, clock, cpuNs);
+  private void straggle(int lane, long step, long cpuNs) throws InterruptedException {
+    long sleep = settings.straggler.sleepNs(settings.seed, lane, step, cpuNs);
     if (sleep > 0) {
       long before = time.wallNs();
       time.sleepNs(sleep);

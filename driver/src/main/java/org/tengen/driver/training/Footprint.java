@@ -23,7 +23,7 @@ import org.tengen.ps.tcp.TcpSettings;
  *     each lane, where delays are compensated
  * @param imagesBytes on the driver's heap: the image that the run began from, and those that wait
  *     for their evaluation or for the checkpoint's file
- * @param lane each worker's replica
+ * @param lane each worker's replica, and its own weights where it has an optimiser of its own
  * @param evaluation the driver's own replica
  * @param laneServerBytes outside the driver's heap, for each worker that comes by TCP
  * @param laneClientBytes outside the heap of a worker that comes by TCP
@@ -58,21 +58,39 @@ public record Footprint(
             shape.dropout(),
             settings.seed());
     long parameters = parameters(shape, vocabulary);
-    // a table beyond this is refused for the shards' sake
-    Layout layout =
-        Layout.of((int) Math.min(Integer.MAX_VALUE, parameters), settings.lanes().shards());
     Strategy strategy = settings.lanes().strategy();
+    long served = served(settings, parameters);
+    // a table beyond this is refused for the shards' sake
+    Layout layout = Layout.of((int) Math.min(Integer.MAX_VALUE, served), settings.lanes().shards());
     int lanes = settings.lanes().workers();
     long kept = strategy.correction().keepsPulled() ? lanes * parameters * Float.BYTES : 0;
     return new Footprint(
         parameters,
-        Float.BYTES * parameters * (1 + stateArrays(settings) + gathering(strategy, lanes)) + kept,
+        Float.BYTES * served * (1 + stateArrays(settings) + gathering(strategy, lanes)) + kept,
         kept,
-        Float.BYTES * parameters * copiesInImages(settings, parameters),
-        engine.nextWordMemory(network, settings.learning().batch()),
+        Float.BYTES * served * copiesInImages(settings, served),
+        withOwnWeights(
+            engine.nextWordMemory(network, settings.learning().batch()), settings, parameters),
         engine.nextWordMemory(network, Evaluation.BATCH),
         TcpMemory.server(layout, TcpSettings.defaults()),
         TcpMemory.client(layout));
+  }
+
+  /** The floats of the server's table, which has the optimisers' state if lanes share theirs. */
+  private static long served(TrainingSettings settings, long parameters) {
+    return settings.lanes().strategy().sent().sharesState()
+        ? parameters * (1 + optimiserArrays(settings))
+        : parameters;
+  }
+
+  /** With weights, gradient and optimiser state, and what is pulled and pushed, on the heap. */
+  private static ReplicaMemory withOwnWeights(
+      ReplicaMemory replica, TrainingSettings settings, long parameters) {
+    if (!settings.lanes().strategy().sent().fromOwnWeights()) {
+      return replica;
+    }
+    long own = parameters * (2 + optimiserArrays(settings)) + 2 * served(settings, parameters);
+    return new ReplicaMemory(replica.offHeapBytes(), replica.heapBytes() + Float.BYTES * own);
   }
 
   private static long parameters(TrainingSettings.Network network, long vocabulary) {
@@ -104,8 +122,13 @@ public record Footprint(
   }
 
   private static int stateArrays(TrainingSettings settings) {
-    return settings.learning().optimiser().optimiser().stateArrays()
-        + settings.lanes().strategy().correction().stateArrays();
+    Strategy strategy = settings.lanes().strategy();
+    return (strategy.sent().fromOwnWeights() ? 0 : optimiserArrays(settings))
+        + strategy.correction().stateArrays();
+  }
+
+  private static int optimiserArrays(TrainingSettings settings) {
+    return settings.learning().optimiser().optimiser().stateArrays();
   }
 
   /**

@@ -24,7 +24,6 @@ import org.tengen.ps.server.ImageListener;
 import org.tengen.ps.server.Statistics;
 import org.tengen.web.report.StrategyRun;
 import org.tengen.web.report.StrategyRun.CurvePoint;
-import org.tengen.worker.TrainingLoop;
 import scala.Tuple2;
 
 /**
@@ -135,11 +134,7 @@ public final class NextWordTraining {
           new NextWordProgram(
               data.network(),
               settings.learning().batch(),
-              new TrainingLoop.Settings(
-                  settings.seed(),
-                  settings.learning().clipping(),
-                  plan.trained(),
-                  settings.lanes().straggler()));
+              plan.loop());
       ImageListener images = this::onImage;
       Launch.Outcome outcome =
           new Launch<>(spark, plan.launch(), partitions, program).run(from, images, this);
@@ -152,7 +147,7 @@ public final class NextWordTraining {
             "stopped at %d of %d samples; %s is whole: go on with --resume"
                 .formatted(outcome.image().samples(), plan.samples(), checkpoint));
       }
-      float[] weights = outcome.image().weights();
+      float[] weights = plan.weights(outcome.image());
       String sha256 = WeightsFile.write(folder.store(), WEIGHTS, weights);
       List<CurvePoint> curve = log.curve();
       TrainingFigures.Worth worth =
@@ -192,7 +187,7 @@ public final class NextWordTraining {
       if (image.kind() == ImageKind.CHECKPOINT) {
         write(image, log.seconds(takenNs));
       } else {
-        log.addPoint(image, takenNs, evaluation.perplexity(image.weights()));
+        log.addPoint(image, takenNs, evaluation.perplexity(plan.weights(image)));
       }
     }
 

@@ -2,6 +2,7 @@ package org.tengen.driver.training;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.tengen.driver.WrongSetting;
@@ -14,6 +15,10 @@ import org.tengen.ps.server.ServerSettings;
 import org.tengen.ps.shard.Budget;
 import org.tengen.ps.shard.ImageIntervals;
 import org.tengen.ps.shard.Training;
+import org.tengen.ps.local.ServedTable;
+import org.tengen.ps.strategy.Sent;
+import org.tengen.ps.strategy.Strategy;
+import org.tengen.worker.TrainingLoop;
 import org.tengen.ps.table.Layout;
 import org.tengen.ps.table.Range;
 import org.tengen.ps.table.TableSpec;
@@ -21,8 +26,11 @@ import org.tengen.ps.table.TableSpec;
 /**
  * What the parameter server is told of a training: table, budget, intervals and deadlines, worked
  * out from the settings and the corpus.
+ *
+ * @param model the network's table; the server's is another where lanes have optimisers of their own
  */
-record TrainingPlan(TrainingSettings settings, Training training, ImageIntervals intervals) {
+record TrainingPlan(
+    TrainingSettings settings, TableSpec model, Training training, ImageIntervals intervals) {
 
   /**
    * Works it out. The budget is cut to a whole number of evaluation intervals, each a whole number
@@ -35,28 +43,31 @@ record TrainingPlan(TrainingSettings settings, Training training, ImageIntervals
         learning.samples() > 0
             ? learning.samples()
             : Math.round(learning.epochs() * data.corpus().trainingSamples());
-    int pushes = settings.lanes().strategy().gathering().pushes(lanes);
-    long clock = (long) wholeForBoth(lanes, pushes) * learning.batch();
+    Strategy strategy = settings.lanes().strategy();
+    int pushes = strategy.gathering().pushes(lanes);
+    int pushed = Math.multiplyExact(learning.batch(), strategy.sent().steps());
+    long clock = (long) wholeForBoth(lanes, pushes) * pushed;
     long interval = wanted / settings.watching().evaluations() / clock * clock;
     if (interval == 0) {
       throw new WrongSetting(
-          "samples=%d: expected at least %d, for %d evaluations of %d workers with batch %d"
+          "samples=%d: expected at least %d, for %d evaluations of %d workers with %d samples a push"
               .formatted(
                   wanted,
                   clock * settings.watching().evaluations(),
                   settings.watching().evaluations(),
                   lanes,
-                  learning.batch()));
+                  pushed));
     }
-    Budget budget = new Budget(interval * settings.watching().evaluations(), learning.batch());
+    Budget budget = new Budget(interval * settings.watching().evaluations(), pushed);
     float rate = learning.linearRate() ? learning.rate() * lanes : learning.rate();
     Schedule schedule = Schedule.parse(learning.schedule(), rate);
     TableSpec table =
         TableSpec.uniform(replica.length(), statistics(replica), learning.optimiser(), schedule);
-    Layout layout = Layout.of(replica.length(), settings.lanes().shards());
-    Training training = new Training(table, layout, lanes, settings.lanes().strategy(), budget);
+    TableSpec served = ServedTable.of(table, strategy.sent());
+    Layout layout = Layout.of(served.length(), settings.lanes().shards());
+    Training training = new Training(served, layout, lanes, strategy, budget);
     long checkpoint = settings.watching().checkpointEvery() / clock * clock;
-    return new TrainingPlan(settings, training, new ImageIntervals(interval, checkpoint));
+    return new TrainingPlan(settings, table, training, new ImageIntervals(interval, checkpoint));
   }
 
   /** The least number of pushes that are whole rounds of all lanes and whole updates. */
@@ -80,13 +91,35 @@ record TrainingPlan(TrainingSettings settings, Training training, ImageIntervals
   /** The positions that are trained, in order. */
   List<Range> trained() {
     List<Range> trained = new ArrayList<>();
-    training.table().blocks().forEach(block -> trained.add(block.range()));
+    model.blocks().forEach(block -> trained.add(block.range()));
     return trained;
+  }
+
+  /** What a lane's loop is told. */
+  TrainingLoop.Settings loop() {
+    Sent sent = training.strategy().sent();
+    TrainingLoop.Own own =
+        sent.fromOwnWeights()
+            ? new TrainingLoop.Own(
+                sent, model, training.table().length(), training.lanes(), training.pushes())
+            : null;
+    return new TrainingLoop.Settings(
+        settings.seed(),
+        settings.learning().clipping(),
+        trained(),
+        settings.lanes().straggler(),
+        own);
+  }
+
+  /** The network's weights in an image of the server's table. */
+  float[] weights(RunImage image) {
+    return Arrays.copyOf(image.weights(), model.length());
   }
 
   /** The table before the first update. */
   RunImage initial(Evaluation evaluation) {
-    return RunImage.initial(training.layout(), training.lanes(), evaluation.initialWeights());
+    float[] weights = ServedTable.initial(training.table(), evaluation.initialWeights());
+    return RunImage.initial(training.layout(), training.lanes(), weights);
   }
 
   /** How the training is launched. */

@@ -73,6 +73,19 @@ class FootprintTest {
   }
 
   @Test
+  void countsTheOptimisersWhereTheyAre() {
+    Footprint local = of(Cell.LSTM, "local:8");
+    // weights, the round before, the sum, and three lanes' early pushes
+    assertThat(local.shardsBytes()).isEqualTo(6 * 4 * 1792);
+    // own weights, gradient and two moments; pulled and pushed
+    long replica = of(Cell.LSTM, "bsp").lane().heapBytes();
+    assertThat(local.lane().heapBytes() - replica).isEqualTo(6 * 4 * 1792);
+    Footprint averaged = of(Cell.LSTM, "local:8+averaged");
+    assertThat(averaged.shardsBytes()).isEqualTo(3 * 6 * 4 * 1792);
+    assertThat(averaged.lane().heapBytes() - replica).isEqualTo((4 + 2 * 3) * 4 * 1792);
+  }
+
+  @Test
   void countsTheImagesThatWait() {
     // the first and two checkpoints of 3 tables each, an evaluation, and one in one piece
     assertThat(of(Cell.LSTM, "asp").imagesBytes()).isEqualTo((3 * 3 + 1 + 1) * 4 * 1792);

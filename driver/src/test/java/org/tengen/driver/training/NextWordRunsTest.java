@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.tengen.driver.BusySlots;
 import org.tengen.driver.LocalSpark;
 import org.tengen.driver.StoppedResumable;
@@ -122,16 +124,41 @@ final class NextWordRunsTest {
     return run(fresh(name), QUIET, settings).runs().get(0);
   }
 
-  @Test
-  void endsInTheSameBitsWithOneShardOrThreeByDirectCallsOrTcp() throws InterruptedException {
-    StrategyRun direct = train("one-shard", settings("bsp", 1, false, corpus));
-    StrategyRun tcp = train("three-shards", settings("bsp", 3, true, corpus));
+  @ParameterizedTest
+  @CsvSource({"bsp, 200", "local:4, 50", "local:4+averaged, 50"})
+  void endsInTheSameBitsWithOneShardOrThreeByDirectCallsOrTcp(String strategy, long updates)
+      throws InterruptedException {
+    String name = strategy.replaceAll("[^a-z0-9]", "-");
+    StrategyRun direct = train(name + "-one-shard", settings(strategy, 1, false, corpus));
+    StrategyRun tcp = train(name + "-three-shards", settings(strategy, 3, true, corpus));
 
     assertThat(tcp.weightsSha256()).isEqualTo(direct.weightsSha256());
     assertThat(tcp.validation()).isEqualTo(direct.validation());
     assertThat(direct.samples()).isEqualTo(6_400);
-    assertThat(direct.updates()).isEqualTo(200);
+    assertThat(direct.updates()).isEqualTo(updates);
     assertThat(direct.staleness().max()).isZero();
+  }
+
+  @Test
+  void learnsUnderTheStrategiesBetweenTheEnds() throws InterruptedException {
+    RunResult result =
+        run(
+            fresh("between"),
+            QUIET,
+            settings("bsp:backup=1", 2, false, corpus),
+            settings("asp:dc", 2, false, corpus),
+            settings("softsync:1", 2, false, corpus),
+            settings("local:4", 2, false, corpus),
+            settings("local:4+reset", 2, false, corpus),
+            settings("easgd:4", 2, false, corpus));
+
+    assertThat(result.runs()).extracting(StrategyRun::samples).containsOnly(6_400L);
+    assertThat(result.runs())
+        .extracting(StrategyRun::updates)
+        .containsExactly(400L, 400L, 200L, 50L, 50L, 100L);
+    double unigram = result.unigramPerplexity() == null ? 0 : result.unigramPerplexity();
+    assertThat(result.runs())
+        .allSatisfy(r -> assertThat(r.validation().get("perplexity")).isLessThan(unigram / 2));
   }
 
   @Test

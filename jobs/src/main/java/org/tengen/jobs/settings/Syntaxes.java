@@ -16,7 +16,7 @@ final class Syntaxes {
           "STRATEGY",
           Strategy.ACCEPTED,
           Syntaxes::strategy,
-          List.of("bsp", "ssp", "asp", "softsync"));
+          List.of("bsp", "ssp", "asp", "softsync", "local", "easgd"));
 
   static final Kind<String> OPTIMISER =
       checked(

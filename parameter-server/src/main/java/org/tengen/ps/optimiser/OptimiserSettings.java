@@ -14,6 +14,17 @@ public sealed interface OptimiserSettings extends Serializable {
   /** The optimiser itself. */
   Optimiser optimiser();
 
+  /**
+   * w += g, whatever the rate: what lanes with optimisers of their own have pushed. No setting of a
+   * job names it.
+   */
+  record Added() implements OptimiserSettings {
+    @Override
+    public Optimiser optimiser() {
+      return new AddedOptimiser();
+    }
+  }
+
   /** w -= rate * g. */
   record Sgd() implements OptimiserSettings {
     @Override

@@ -45,26 +45,12 @@ final class KeptWeights {
     return spare.isEmpty() ? new float[current.length] : spare.pop();
   }
 
-  /** The arrays that there are beside the current weights. */
-  int copies(float[] current) {
-    int copies = spare.size();
-    for (int lane = 0; lane < byLane.length; lane++) {
-      float[] held = byLane[lane];
-      copies += held != null && held != current && firstHolder(held) == lane ? 1 : 0;
-    }
-    return copies;
-  }
-
   private boolean held(float[] weights) {
-    return firstHolder(weights) >= 0;
-  }
-
-  private int firstHolder(float[] weights) {
-    for (int lane = 0; lane < byLane.length; lane++) {
-      if (byLane[lane] == weights) {
-        return lane;
+    for (float[] each : byLane) {
+      if (each == weights) {
+        return true;
       }
     }
-    return -1;
+    return false;
   }
 }

@@ -1,6 +1,7 @@
 package org.tengen.ps.shard;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
@@ -23,7 +24,7 @@ final class SeveralPushes implements Gatherer {
   private final float[] scratch;
 
   /** By lane, the samples of pushes that every slice has taken but not every slice has applied. */
-  private final Deque<Integer>[] untold;
+  private final List<Deque<Integer>> untold = new ArrayList<>();
 
   /** By lane, the pushes that the tally has. */
   private final long[] told;
@@ -39,20 +40,11 @@ final class SeveralPushes implements Gatherer {
     for (int at = 0; at < rounds.length; at++) {
       rounds[at] = new Round(slices.get(at).length(), lanes);
     }
-    this.untold = queues(lanes);
     this.told = new long[lanes];
     for (int lane = 0; lane < lanes; lane++) {
+      untold.add(new ArrayDeque<>());
       told[lane] = included(lane);
     }
-  }
-
-  @SuppressWarnings({"unchecked", "rawtypes"}) // there are no generic arrays
-  private static Deque<Integer>[] queues(int lanes) {
-    Deque<Integer>[] queues = new Deque[lanes];
-    for (int lane = 0; lane < lanes; lane++) {
-      queues[lane] = new ArrayDeque<>();
-    }
-    return queues;
   }
 
   /** The gathering of one slice's next update. */
@@ -123,7 +115,7 @@ final class SeveralPushes implements Gatherer {
 
   @Override
   public void pushed(int lane, int samples) {
-    untold[lane].add(samples);
+    untold.get(lane).add(samples);
     tell();
     tally.settle();
   }
@@ -131,11 +123,11 @@ final class SeveralPushes implements Gatherer {
   /** Tells the tally what has come to be applied on every slice. */
   private void tell() {
     for (int lane = 0; lane < lanes; lane++) {
-      if (untold[lane].isEmpty()) {
+      if (untold.get(lane).isEmpty()) {
         continue;
       }
       for (long included = included(lane); told[lane] < included; told[lane]++) {
-        Integer samples = untold[lane].poll();
+        Integer samples = untold.get(lane).poll();
         if (samples == null) {
           break;
         }

@@ -13,8 +13,8 @@ public record Strategy(
     implements Serializable {
   /** What {@link #parse} reads, in one line. */
   public static final String ACCEPTED =
-      "bsp, bsp:backup=B, ssp:SLACK, asp or softsync:N, the last three alone or with +lr/tau or"
-          + " +dc:LAMBDA:M";
+      "bsp, bsp:backup=B, local:H, easgd:H, or ssp:SLACK, asp or softsync:N, alone or with +lr/tau"
+          + " or +dc";
 
   public Strategy {
     if (gathering.wholeClock() && !(admission instanceof Admission.Barrier)) {
@@ -23,6 +23,14 @@ public record Strategy(
               + name
               + ": gathering a whole clock needs a barrier, for without one a lane would push the"
               + " next clock before this one is whole");
+    }
+    if (sent.fromOwnWeights() && !(correction instanceof Correction.None)) {
+      throw new IllegalArgumentException(
+          "strategy="
+              + name
+              + ": a correction changes gradients, and these lanes push how far their weights went;"
+              + " expected local:H or easgd:H alone, or asp, ssp:SLACK or softsync:N with a"
+              + " correction");
     }
     if (gathering.wholeClock() && !(correction instanceof Correction.None)) {
       throw new IllegalArgumentException(
@@ -34,9 +42,11 @@ public record Strategy(
   }
 
   /**
-   * Reads {@code bsp}, {@code bsp:backup=B}, {@code ssp:SLACK}, {@code asp} or {@code softsync:N};
-   * a correction is added as in {@code ssp:3+lr/tau} and {@code ssp:3+dc:2:0.95}. Of {@code asp+dc}
-   * and {@code asp+lr/tau} the usual names are {@code asp:dc} and {@code asp:lr/tau}.
+   * Reads {@code bsp}, {@code bsp:backup=B}, {@code ssp:SLACK}, {@code asp}, {@code softsync:N},
+   * {@code local:H} or {@code easgd:H[:ALPHA]}. A correction is added as in {@code ssp:3+lr/tau},
+   * {@code ssp:3+dc} and {@code ssp:3+dc:LAMBDA:M}; {@code asp:dc} and {@code asp:lr/tau} are the
+   * usual names of {@code asp+dc} and {@code asp+lr/tau}. What becomes of the state of workers'
+   * optimisers is added as in {@code local:8+reset}.
    *
    * @throws IllegalArgumentException with one line that says what is accepted
    */

@@ -1,10 +1,17 @@
 package org.tengen.ps.strategy;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one strategy's setting: a base, and after a plus a correction. */
+/** Reads one strategy's setting: a base, and after a plus a correction or what becomes of state. */
 final class StrategyParser {
   private static final String ASP = "asp:";
+  private static final String LOCAL = "local:";
+  private static final Map<String, Sent.WeightChange.State> STATES =
+      Map.of(
+          "kept", Sent.WeightChange.State.KEPT,
+          "averaged", Sent.WeightChange.State.AVERAGED,
+          "reset", Sent.WeightChange.State.RESET);
 
   private final String text;
 
@@ -17,9 +24,25 @@ final class StrategyParser {
     if (plus < 0 && text.startsWith(ASP)) {
       return base("asp", correction(text.substring(ASP.length())));
     }
-    return plus < 0
-        ? base(text, new Correction.None())
-        : base(text.substring(0, plus), correction(text.substring(plus + 1)));
+    if (plus < 0) {
+      return base(text, new Correction.None());
+    }
+    String base = text.substring(0, plus);
+    String more = text.substring(plus + 1);
+    Sent.WeightChange.State state = STATES.get(more);
+    if (state == null) {
+      return base(base, correction(more));
+    }
+    if (!base.startsWith(LOCAL)) {
+      throw new IllegalArgumentException(
+          "strategy="
+              + text
+              + ": +"
+              + more
+              + " says what becomes of workers' optimisers, and these have none to choose for;"
+              + " expected it after local:H");
+    }
+    return local(whole(base.substring(LOCAL.length())), state, new Correction.None());
   }
 
   private Strategy base(String base, Correction correction) {
@@ -37,9 +60,27 @@ final class StrategyParser {
         }
         yield of(new Admission.Free(), new Gathering.Each(), correction);
       }
+      case "local" -> local(whole(argument), Sent.WeightChange.State.KEPT, correction);
+      case "easgd" -> elastic(argument == null ? "" : argument, correction);
       default -> throw unknown();
     };
   }
+
+  private Strategy local(int steps, Sent.WeightChange.State state, Correction correction) {
+    Sent sent = new Sent.WeightChange(steps, state);
+    return new Strategy(
+        text, sent, new Admission.Barrier(), new Gathering.WholeClock(), correction);
+  }
+
+  private Strategy elastic(String argument, Correction correction) {
+    String[] parts = argument.split(":", -1);
+    if (parts.length > 2) {
+      throw unknown();
+    }
+    Sent sent = new Sent.Elastic(whole(parts[0]), parts.length < 2 ? Sent.Elastic.BY_LANES : number(parts[1]));
+    return new Strategy(text, sent, new Admission.Free(), new Gathering.Each(), correction);
+  }
+
 
   private Strategy of(Admission admission, Gathering gathering, Correction correction) {
     return new Strategy(text, new Sent.Gradient(), admission, gathering, correction);
@@ -78,7 +119,11 @@ final class StrategyParser {
 
   private double number(String number) {
     try {
-      return Double.parseDouble(number);
+      double parsed = Double.parseDouble(number);
+      if (!Double.isFinite(parsed)) {
+        throw unknown();
+      }
+      return parsed;
     } catch (NumberFormatException e) {
       throw unknown(e);
     }
@@ -96,6 +141,6 @@ final class StrategyParser {
             + text
             + ": expected "
             + Strategy.ACCEPTED
-            + ", e.g. ssp:3, asp:lr/tau, asp:dc or softsync:2");
+            + ", e.g. ssp:3, asp:dc, softsync:2+lr/tau or local:8+reset");
   }
 }

@@ -74,7 +74,7 @@ class ShardCompensatesDelaysTest {
     kept.hold(1, first);
     float[] second = kept.next(first);
     assertThat(second).isNotSameAs(first);
-    assertThat(kept.copies(second)).isEqualTo(1);
+    assertThat(kept.of(0)).isSameAs(first);
     assertThat(kept.of(1)).isSameAs(first);
     kept.release(0, second);
     assertThat(kept.next(second)).isSameAs(second);

@@ -6,6 +6,8 @@ import org.tengen.ps.optimiser.OptimiserSettings;
 import org.tengen.ps.optimiser.Schedule;
 import org.tengen.ps.shard.Budget;
 import org.tengen.ps.shard.Training;
+import org.tengen.ps.local.ServedTable;
+import org.tengen.ps.strategy.Sent;
 import org.tengen.ps.strategy.Strategy;
 import org.tengen.ps.table.Block;
 import org.tengen.ps.table.Layout;
@@ -15,11 +17,12 @@ import org.tengen.ps.table.TableSpec;
 /**
  * What is simulated. The first floats of every slice count, one for each lane: SGD at rate 1 takes
  * a push that is minus its samples there, so each applied push adds 1 (behind a barrier, its share
- * of the mean). The others train by Adam, and one is a statistic.
+ * of the mean). The others train by Adam, and one is a statistic. Under strategies whose lanes have
+ * optimisers of their own, pushes are added as they are.
  */
 record Scenario(String strategy, int lanes, int shards, int iterations) {
   static final int BATCH = 4;
-  static final int SLICE = 16;
+  static final int SLICE = 24;
   private static final int SLICES_A_SHARD = 2;
 
   Training training() {
@@ -39,8 +42,9 @@ record Scenario(String strategy, int lanes, int shards, int iterations) {
               Schedule.parse("warmup:0.2+cosine", 0.1f)));
       statistics.add(new Range(statistic, from + SLICE));
     }
+    Sent sent = Strategy.parse(strategy).sent();
     return new Training(
-        new TableSpec(length, blocks, statistics),
+        ServedTable.of(new TableSpec(length, blocks, statistics), sent),
         new Layout(length, SLICE, shards),
         lanes,
         Strategy.parse(strategy),
@@ -48,19 +52,21 @@ record Scenario(String strategy, int lanes, int shards, int iterations) {
   }
 
   /**
-   * A lane's gradient sum of one slice, a function of nothing but its arguments: of all slices'
+   * A lane's push of one slice, a function of nothing but its arguments: of all slices'
    * weights, as a network's is.
    */
   float[] gradient(int lane, long clock, int slice, float[][] weights) {
     float[] own = weights[slice];
     float[] other = weights[(slice + 1) % weights.length];
     float[] sum = new float[own.length];
+    // a gradient goes up the hill, a change of weights down it
+    float times = Strategy.parse(strategy).sent().fromOwnWeights() ? -0.5f * BATCH : BATCH;
     for (int i = 0; i < sum.length; i++) {
       double target = StrictMath.sin(lane * 7.0 + (double) clock * 3 + i) + 0.3 * other[i];
-      sum[i] = BATCH * (float) (own[i] - target);
+      sum[i] = times * (float) (own[i] - target);
     }
     for (int i = 0; i < lanes; i++) {
-      sum[i] = i == lane ? -BATCH : 0;
+      sum[i] = i == lane ? Math.copySign(BATCH, -times) : 0;
     }
     return sum;
   }

@@ -188,7 +188,11 @@ final class Task {
 
   private void compute() {
     double slow = random.nextDouble() < faults.straggle() ? 10 : 1;
-    long took = (long) (COMPUTE_NS * slow * (0.5 + random.nextDouble()));
+    double uneven =
+        faults.sigma() > 0
+            ? Math.exp(faults.sigma() * random.nextGaussian())
+            : 0.5 + random.nextDouble();
+    long took = (long) (COMPUTE_NS * slow * uneven);
     cluster.time().after(took, this::pushAll);
   }
 

@@ -50,6 +50,45 @@ class StrategyTest {
   }
 
   @Test
+  void readsTheStrategiesWhoseLanesHaveOptimisersOfTheirOwn() {
+    Strategy local = Strategy.parse("local:8");
+    assertThat(local.sent()).isEqualTo(new Sent.WeightChange(8, Sent.WeightChange.State.KEPT));
+    assertThat(local.admission()).isEqualTo(new Admission.Barrier());
+    assertThat(local.gathering()).isEqualTo(new Gathering.WholeClock());
+    assertThat(Strategy.parse("local:8+averaged").sent())
+        .isEqualTo(new Sent.WeightChange(8, Sent.WeightChange.State.AVERAGED));
+    assertThat(Strategy.parse("local:8+reset").sent())
+        .isEqualTo(new Sent.WeightChange(8, Sent.WeightChange.State.RESET));
+    Sent.Elastic byLanes = (Sent.Elastic) Strategy.parse("easgd:4").sent();
+    assertThat(byLanes.steps()).isEqualTo(4);
+    assertThat(byLanes.part(9)).isEqualTo(0.1);
+    assertThat(Strategy.parse("easgd:4:0.25").sent()).isEqualTo(new Sent.Elastic(4, 0.25));
+    assertThat(Strategy.parse("easgd:4").admission()).isEqualTo(new Admission.Free());
+    assertThat(Strategy.parse("easgd:4").gathering()).isEqualTo(new Gathering.Each());
+  }
+
+  @Test
+  void refusesWhatMakesNoSenseWithOptimisersInTheLanes() {
+    assertThatThrownBy(() -> Strategy.parse("local:8+dc"))
+        .hasMessage(
+            "strategy=local:8+dc: a correction changes gradients, and these lanes push how far"
+                + " their weights went; expected local:H or easgd:H alone, or asp, ssp:SLACK or"
+                + " softsync:N with a correction");
+    assertThatThrownBy(() -> Strategy.parse("easgd:8+lr/tau"))
+        .hasMessageStartingWith("strategy=easgd:8+lr/tau: a correction changes gradients");
+    assertThatThrownBy(() -> Strategy.parse("asp+reset"))
+        .hasMessage(
+            "strategy=asp+reset: +reset says what becomes of workers' optimisers, and these have"
+                + " none to choose for; expected it after local:H");
+    assertThatThrownBy(() -> Strategy.parse("local:0"))
+        .hasMessage("strategy=local:0: expected 1 or more steps, e.g. local:8");
+    assertThatThrownBy(() -> Strategy.parse("easgd:8:1"))
+        .hasMessage(
+            "strategy=easgd:8:1.0: expected a part of the distance over 0 and less than 1, e.g."
+                + " easgd:8:0.1");
+  }
+
+  @Test
   void countsThePushesOfAnUpdateByTheNumberOfLanes() {
     assertThat(new Gathering.Each().pushes(7)).isEqualTo(1);
     assertThat(new Gathering.WholeClock().pushes(7)).isEqualTo(7);
@@ -93,15 +132,16 @@ class StrategyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"spp:3", "bps", "ssp", "ssp:", "ssp:x", "asp:dx", "ssp:1+x", "", "BSP"})
+  @ValueSource(strings = {"spp:3", "bps", "ssp", "ssp:", "ssp:x", "asp:dx", "ssp:1+x", "easgd:2:Infinity", "", "BSP"})
   void refusesUnknownNamesInOneLine(String text) {
     assertThatThrownBy(() -> Strategy.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "strategy="
                 + text
-                + ": expected bsp, bsp:backup=B, ssp:SLACK, asp or softsync:N, the last three alone"
-                + " or with +lr/tau or +dc:LAMBDA:M, e.g. ssp:3, asp:lr/tau, asp:dc or softsync:2");
+                + ": expected bsp, bsp:backup=B, local:H, easgd:H, or ssp:SLACK, asp or softsync:N,"
+                + " alone or with +lr/tau or +dc, e.g. ssp:3, asp:dc, softsync:2+lr/tau or"
+                + " local:8+reset");
   }
 
   @Test

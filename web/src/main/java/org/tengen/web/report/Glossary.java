@@ -23,28 +23,35 @@ final class Glossary {
   }
 
   private static String meaning(String strategy) {
-    int colon = strategy.indexOf(':');
-    String argument = colon < 0 ? "" : strategy.substring(colon + 1);
-    return switch (colon < 0 ? strategy : strategy.substring(0, colon)) {
+    String[] parts = strategy.split("[:+]", 2);
+    String argument = parts.length < 2 ? "" : parts[1];
+    return switch (parts[0]) {
       case "bsp" ->
           argument.isEmpty()
               ? "Every worker waits for the slowest; one update is the mean of all their gradients."
               : "One update per round, from the workers that came first; late ones are skipped.";
       case "ssp" ->
           "A worker may run at most "
-              + argument
+              + first(argument)
               + " steps ahead of the slowest; every push is an update.";
       case "asp" -> asynchronous(argument);
       case "softsync" ->
           "Nobody waits; one update is the mean of several pushes, whoever sent them.";
-      case "local" -> "Workers train alone and average their weights every " + argument + " steps.";
-      case "easgd" -> "Workers train alone, drawn to a common centre every " + argument + " steps.";
+      case "local" ->
+          "Workers train alone and average their weights every " + first(argument) + " steps.";
+      case "easgd" ->
+          "Workers train alone, drawn to a common centre every " + first(argument) + " steps.";
       default -> "";
     };
   }
 
+  /** What stands before further colons and pluses. */
+  private static String first(String argument) {
+    return argument.split("[:+]", 2)[0];
+  }
+
   private static String asynchronous(String correction) {
-    return switch (correction) {
+    return switch (first(correction)) {
       case "" -> "Nobody waits; every push is an update, however stale.";
       case "lr/tau" -> "Nobody waits; every push is an update, the smaller the staler it is.";
       case "dc" ->
