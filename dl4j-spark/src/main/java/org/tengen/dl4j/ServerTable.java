@@ -9,8 +9,8 @@ import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.tengen.ps.optimiser.OptimiserSettings;
 import org.tengen.ps.optimiser.Schedule;
-import org.tengen.ps.table.Block;
-import org.tengen.ps.table.TableSpec;
+import org.tengen.ps.training.Block;
+import org.tengen.ps.training.TableSpec;
 
 /** The server's table for a plan: for each updater the optimiser that steps as it does. */
 final class ServerTable {

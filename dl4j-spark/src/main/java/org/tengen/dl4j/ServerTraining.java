@@ -17,12 +17,12 @@ import org.tengen.ps.server.Deadlines;
 import org.tengen.ps.server.RunFailedException;
 import org.tengen.ps.server.ServerSettings;
 import org.tengen.ps.server.Statistics;
-import org.tengen.ps.shard.Budget;
 import org.tengen.ps.shard.ImageIntervals;
-import org.tengen.ps.shard.Training;
 import org.tengen.ps.strategy.Strategy;
 import org.tengen.ps.table.Layout;
 import org.tengen.ps.tcp.Listen;
+import org.tengen.ps.training.Budget;
+import org.tengen.ps.training.Training;
 import org.tengen.worker.Straggler;
 import org.tengen.worker.TrainingLoop;
 

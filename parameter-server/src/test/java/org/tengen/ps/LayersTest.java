@@ -1,6 +1,7 @@
 package org.tengen.ps;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -18,6 +19,7 @@ class LayersTest {
     "org.tengen.ps.shard..",
     "org.tengen.ps.lane..",
     "org.tengen.ps.local..",
+    "org.tengen.ps.training..",
     "org.tengen.ps.protocol.."
   };
 
@@ -34,6 +36,11 @@ class LayersTest {
         .resideInAnyPackage(
             "org.apache.spark..", "org.apache.hadoop..", "org.deeplearning4j..", "org.nd4j..")
         .check(CLASSES);
+  }
+
+  @Test
+  void noTwoPackagesNeedEachOther() {
+    slices().matching("org.tengen.ps.(*)..").should().beFreeOfCycles().check(CLASSES);
   }
 
   @Test

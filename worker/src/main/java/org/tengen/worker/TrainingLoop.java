@@ -12,7 +12,7 @@ import org.tengen.ps.optimiser.Clipping;
 import org.tengen.ps.protocol.StepTotals;
 import org.tengen.ps.strategy.Sent;
 import org.tengen.ps.table.Range;
-import org.tengen.ps.table.TableSpec;
+import org.tengen.ps.training.TableSpec;
 
 /**
  * The training of one lane: pull the weights, compute loss and gradient, push the gradient or what

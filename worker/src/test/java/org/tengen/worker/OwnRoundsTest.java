@@ -17,7 +17,7 @@ import org.tengen.ps.protocol.StepTotals;
 import org.tengen.ps.strategy.Sent;
 import org.tengen.ps.strategy.Strategy;
 import org.tengen.ps.table.Range;
-import org.tengen.ps.table.TableSpec;
+import org.tengen.ps.training.TableSpec;
 
 /** One weight, whose gradient is the number of its step; the rate is 1. */
 class OwnRoundsTest {

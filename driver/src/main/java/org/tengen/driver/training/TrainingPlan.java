@@ -9,19 +9,19 @@ import org.tengen.driver.WrongSetting;
 import org.tengen.driver.launch.Launch;
 import org.tengen.models.Replica;
 import org.tengen.ps.image.RunImage;
+import org.tengen.ps.local.ServedTable;
 import org.tengen.ps.optimiser.Schedule;
 import org.tengen.ps.server.Deadlines;
 import org.tengen.ps.server.ServerSettings;
-import org.tengen.ps.shard.Budget;
 import org.tengen.ps.shard.ImageIntervals;
-import org.tengen.ps.shard.Training;
-import org.tengen.ps.local.ServedTable;
 import org.tengen.ps.strategy.Sent;
 import org.tengen.ps.strategy.Strategy;
-import org.tengen.worker.TrainingLoop;
 import org.tengen.ps.table.Layout;
 import org.tengen.ps.table.Range;
-import org.tengen.ps.table.TableSpec;
+import org.tengen.ps.training.Budget;
+import org.tengen.ps.training.TableSpec;
+import org.tengen.ps.training.Training;
+import org.tengen.worker.TrainingLoop;
 
 /**
  * What the parameter server is told of a training: table, budget, intervals and deadlines, worked

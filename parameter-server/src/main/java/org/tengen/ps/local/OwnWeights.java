@@ -6,9 +6,9 @@ import java.util.List;
 import org.tengen.ps.optimiser.Optimiser;
 import org.tengen.ps.optimiser.Schedule;
 import org.tengen.ps.optimiser.Step;
-import org.tengen.ps.table.Block;
 import org.tengen.ps.table.Range;
-import org.tengen.ps.table.TableSpec;
+import org.tengen.ps.training.Block;
+import org.tengen.ps.training.TableSpec;
 
 /**
  * A lane's own weights, with its optimisers and their state. Used by one thread; whoever drives it

@@ -6,9 +6,9 @@ import java.util.List;
 import org.tengen.ps.optimiser.OptimiserSettings;
 import org.tengen.ps.optimiser.Schedule;
 import org.tengen.ps.strategy.Sent;
-import org.tengen.ps.table.Block;
 import org.tengen.ps.table.Range;
-import org.tengen.ps.table.TableSpec;
+import org.tengen.ps.training.Block;
+import org.tengen.ps.training.TableSpec;
 
 /**
  * The table that the server has of a model's. Where lanes push gradients it is the model's own.

@@ -21,7 +21,7 @@ import org.tengen.ps.shard.Shard;
 import org.tengen.ps.shard.ShardListener;
 import org.tengen.ps.shard.ShardSettings;
 import org.tengen.ps.shard.ShardStatistics;
-import org.tengen.ps.shard.Training;
+import org.tengen.ps.training.Training;
 
 /**
  * A run's shards and coordinator, each with a thread, in this JVM. Lanes of the same JVM find it by

@@ -1,7 +1,7 @@
 package org.tengen.ps.server;
 
 import org.tengen.ps.shard.ImageIntervals;
-import org.tengen.ps.shard.Training;
+import org.tengen.ps.training.Training;
 
 /**
  * What a parameter server is started with.

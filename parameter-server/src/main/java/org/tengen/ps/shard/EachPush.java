@@ -3,6 +3,7 @@ package org.tengen.ps.shard;
 import java.util.List;
 import org.tengen.ps.protocol.Request;
 import org.tengen.ps.strategy.Correction;
+import org.tengen.ps.training.Training;
 
 /** Every push is an update of its own, in order of arrival. Shard thread only. */
 final class EachPush implements Gatherer {

@@ -2,6 +2,7 @@ package org.tengen.ps.shard;
 
 import java.util.List;
 import org.tengen.ps.protocol.Request;
+import org.tengen.ps.training.Training;
 
 /**
  * One update a clock, of the first lanes whose pushes begin to arrive: their sample-weighted mean,

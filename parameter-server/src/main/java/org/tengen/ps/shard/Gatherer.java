@@ -3,6 +3,7 @@ package org.tengen.ps.shard;
 import java.util.List;
 import org.tengen.ps.protocol.Request;
 import org.tengen.ps.strategy.Gathering;
+import org.tengen.ps.training.Training;
 
 /** Brings accepted pushes into slices: the shard's side of {@link Gathering}. Shard thread only. */
 interface Gatherer {

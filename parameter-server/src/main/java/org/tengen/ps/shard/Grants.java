@@ -1,5 +1,7 @@
 package org.tengen.ps.shard;
 
+import org.tengen.ps.training.Training;
+
 /**
  * Which iterations the budget still has room for. Shard thread only.
  *

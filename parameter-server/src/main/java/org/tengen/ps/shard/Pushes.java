@@ -5,6 +5,7 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.protocol.Request;
+import org.tengen.ps.training.Training;
 
 /**
  * The pushes that come to a shard: what is new is gathered, once; what it is done with is

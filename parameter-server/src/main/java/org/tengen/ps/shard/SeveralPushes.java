@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import org.tengen.ps.protocol.Request;
 import org.tengen.ps.strategy.Correction;
+import org.tengen.ps.training.Training;
 
 /**
  * One update for every so many pushes, whoever sent them, in order of arrival: the mean weighted by

@@ -18,6 +18,7 @@ import org.tengen.ps.protocol.ReplyHandler;
 import org.tengen.ps.protocol.Request;
 import org.tengen.ps.strategy.Strategy;
 import org.tengen.ps.table.Range;
+import org.tengen.ps.training.Training;
 
 /**
  * Some slices of the table, and the only code that touches them.

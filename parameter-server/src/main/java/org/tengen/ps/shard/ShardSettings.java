@@ -5,6 +5,7 @@ import java.util.List;
 import org.tengen.ps.image.ShardImage;
 import org.tengen.ps.image.SliceImage;
 import org.tengen.ps.strategy.Gathering;
+import org.tengen.ps.training.Training;
 
 /**
  * What one shard is made of.

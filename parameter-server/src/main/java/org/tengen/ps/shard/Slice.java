@@ -8,6 +8,7 @@ import org.tengen.ps.optimiser.Step;
 import org.tengen.ps.protocol.Payload;
 import org.tengen.ps.strategy.Correction;
 import org.tengen.ps.table.Range;
+import org.tengen.ps.training.Training;
 
 /**
  * Some floats of the table, with their optimiser state, their version and the clocks of the lanes

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.tengen.ps.optimiser.Optimiser;
 import org.tengen.ps.optimiser.Schedule;
-import org.tengen.ps.table.Block;
 import org.tengen.ps.table.Range;
-import org.tengen.ps.table.TableSpec;
+import org.tengen.ps.training.Block;
+import org.tengen.ps.training.TableSpec;
 
 /** The parts of a slice, at positions counted from the slice's own beginning. */
 record SliceBlocks(List<Part> parts, List<Range> statistics) {

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tengen.ps.protocol.Payload;
 import org.tengen.ps.protocol.Request;
+import org.tengen.ps.training.Training;
 
 /**
  * One update a clock: the sample-weighted mean of all lanes' gradients, added in lane order so that

@@ -1,6 +1,6 @@
 /**
- * How a dense table, one flat float32 vector, is described and cut: blocks with an optimiser each,
- * statistics that no optimiser touches, slices, and the shards that hold them.
+ * How a dense table, one flat float32 vector, is cut: ranges of positions, slices, and the shards
+ * that hold them. Knows nothing of what is trained on it.
  */
 @NullMarked
 package org.tengen.ps.table;

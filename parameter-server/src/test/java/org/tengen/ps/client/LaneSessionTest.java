@@ -23,12 +23,12 @@ import org.tengen.ps.server.Deadlines;
 import org.tengen.ps.server.LaneStatistics;
 import org.tengen.ps.server.ParameterServer;
 import org.tengen.ps.server.ServerSettings;
-import org.tengen.ps.shard.Budget;
 import org.tengen.ps.shard.ImageIntervals;
-import org.tengen.ps.shard.Training;
 import org.tengen.ps.strategy.Strategy;
 import org.tengen.ps.table.Layout;
-import org.tengen.ps.table.TableSpec;
+import org.tengen.ps.training.Budget;
+import org.tengen.ps.training.TableSpec;
+import org.tengen.ps.training.Training;
 
 /** A lane's client against a real server of two shards and four slices, over ways that break. */
 class LaneSessionTest {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.tengen.ps.optimiser.OptimiserSettings;
 import org.tengen.ps.optimiser.Schedule;
 import org.tengen.ps.table.Range;
-import org.tengen.ps.table.TableSpec;
+import org.tengen.ps.training.TableSpec;
 
 /** Three floats, of which the last is a statistic. */
 class OwnWeightsTest {

@@ -8,7 +8,7 @@ import org.tengen.ps.optimiser.OptimiserSettings;
 import org.tengen.ps.optimiser.Schedule;
 import org.tengen.ps.strategy.Strategy;
 import org.tengen.ps.table.Range;
-import org.tengen.ps.table.TableSpec;
+import org.tengen.ps.training.TableSpec;
 
 class ServedTableTest {
   private static final TableSpec MODEL =

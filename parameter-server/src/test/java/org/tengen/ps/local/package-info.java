@@ -1,4 +1,4 @@
-/** Tests of what lanes do with weights of their own. */
+/** Tests. */
 @NullMarked
 package org.tengen.ps.local;
 

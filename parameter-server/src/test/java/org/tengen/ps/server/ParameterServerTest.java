@@ -21,12 +21,12 @@ import org.tengen.ps.client.Lanes;
 import org.tengen.ps.image.RunImage;
 import org.tengen.ps.optimiser.OptimiserSettings;
 import org.tengen.ps.optimiser.Schedule;
-import org.tengen.ps.shard.Budget;
 import org.tengen.ps.shard.ImageIntervals;
-import org.tengen.ps.shard.Training;
 import org.tengen.ps.strategy.Strategy;
 import org.tengen.ps.table.Layout;
-import org.tengen.ps.table.TableSpec;
+import org.tengen.ps.training.Budget;
+import org.tengen.ps.training.TableSpec;
+import org.tengen.ps.training.Training;
 
 class ParameterServerTest {
   private static final int LENGTH = 1000;

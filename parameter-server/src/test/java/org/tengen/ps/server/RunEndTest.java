@@ -20,12 +20,12 @@ import org.tengen.ps.image.ImageKind;
 import org.tengen.ps.image.RunImage;
 import org.tengen.ps.optimiser.OptimiserSettings;
 import org.tengen.ps.optimiser.Schedule;
-import org.tengen.ps.shard.Budget;
 import org.tengen.ps.shard.ImageIntervals;
-import org.tengen.ps.shard.Training;
 import org.tengen.ps.strategy.Strategy;
 import org.tengen.ps.table.Layout;
-import org.tengen.ps.table.TableSpec;
+import org.tengen.ps.training.Budget;
+import org.tengen.ps.training.TableSpec;
+import org.tengen.ps.training.Training;
 
 /** How runs stop, fail and go on, with one lane that the test itself moves. */
 class RunEndTest {

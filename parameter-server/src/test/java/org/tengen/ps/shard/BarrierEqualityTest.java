@@ -11,7 +11,9 @@ import org.tengen.ps.protocol.Payload;
 import org.tengen.ps.protocol.Request;
 import org.tengen.ps.strategy.Strategy;
 import org.tengen.ps.table.Layout;
-import org.tengen.ps.table.TableSpec;
+import org.tengen.ps.training.Budget;
+import org.tengen.ps.training.TableSpec;
+import org.tengen.ps.training.Training;
 
 /**
  * Four lanes with unequal batches behind a barrier are one learner with the whole batch. The

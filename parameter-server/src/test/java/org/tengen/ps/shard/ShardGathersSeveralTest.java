@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.tengen.ps.image.ImageKind;
 import org.tengen.ps.image.ShardImage;
 import org.tengen.ps.protocol.Reply;
+import org.tengen.ps.training.Budget;
+import org.tengen.ps.training.Training;
 
 /** Weights begin at 0, SGD's rate is 1, and the last float is a statistic. */
 class ShardGathersSeveralTest {

@@ -12,7 +12,9 @@ import org.tengen.ps.protocol.Request;
 import org.tengen.ps.strategy.Strategy;
 import org.tengen.ps.table.Layout;
 import org.tengen.ps.table.Range;
-import org.tengen.ps.table.TableSpec;
+import org.tengen.ps.training.Budget;
+import org.tengen.ps.training.TableSpec;
+import org.tengen.ps.training.Training;
 
 /**
  * One shard of a table of four floats in two slices, of which the last float is a statistic; SGD at

@@ -17,7 +17,7 @@ import org.tengen.ps.shard.Shard;
 import org.tengen.ps.shard.ShardListener;
 import org.tengen.ps.shard.ShardSettings;
 import org.tengen.ps.shard.ShardStatistics;
-import org.tengen.ps.shard.Training;
+import org.tengen.ps.training.Training;
 
 /** Real shards and a real coordinator, simulated tasks, time and network; one seed. */
 final class Cluster {

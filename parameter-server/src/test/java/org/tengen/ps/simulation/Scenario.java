@@ -2,17 +2,17 @@ package org.tengen.ps.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.tengen.ps.local.ServedTable;
 import org.tengen.ps.optimiser.OptimiserSettings;
 import org.tengen.ps.optimiser.Schedule;
-import org.tengen.ps.shard.Budget;
-import org.tengen.ps.shard.Training;
-import org.tengen.ps.local.ServedTable;
 import org.tengen.ps.strategy.Sent;
 import org.tengen.ps.strategy.Strategy;
-import org.tengen.ps.table.Block;
 import org.tengen.ps.table.Layout;
 import org.tengen.ps.table.Range;
-import org.tengen.ps.table.TableSpec;
+import org.tengen.ps.training.Block;
+import org.tengen.ps.training.Budget;
+import org.tengen.ps.training.TableSpec;
+import org.tengen.ps.training.Training;
 
 /**
  * What is simulated. The first floats of every slice count, one for each lane: SGD at rate 1 takes

@@ -5,8 +5,8 @@ import java.util.Random;
 import org.tengen.ps.protocol.Payload;
 import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.protocol.Request;
-import org.tengen.ps.shard.Training;
 import org.tengen.ps.table.Range;
+import org.tengen.ps.training.Training;
 
 /**
  * One attempt to work on a lane: joins, attaches, pulls, computes, pushes, as the lane's client

@@ -1,4 +1,4 @@
-package org.tengen.ps.table;
+package org.tengen.ps.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tengen.ps.optimiser.OptimiserSettings;
 import org.tengen.ps.optimiser.Schedule;
+import org.tengen.ps.table.Range;
 
 class TableSpecTest {
   private static final OptimiserSettings SGD = new OptimiserSettings.Sgd();

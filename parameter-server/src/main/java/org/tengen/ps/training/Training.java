@@ -1,9 +1,8 @@
-package org.tengen.ps.shard;
+package org.tengen.ps.training;
 
 import java.io.Serializable;
 import org.tengen.ps.strategy.Strategy;
 import org.tengen.ps.table.Layout;
-import org.tengen.ps.table.TableSpec;
 
 /**
  * What is trained, by how many lanes, and how they are kept together.
@@ -38,7 +37,7 @@ public record Training(TableSpec table, Layout layout, int lanes, Strategy strat
   }
 
   /** Each lane's iterations where all have the same. */
-  long iterationsPerLane() {
+  public long iterationsPerLane() {
     return budget.iterationsPerLane(strategy.gathering().pushes(lanes));
   }
 

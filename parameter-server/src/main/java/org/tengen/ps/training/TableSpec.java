@@ -1,4 +1,4 @@
-package org.tengen.ps.table;
+package org.tengen.ps.training;
 
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.tengen.ps.optimiser.OptimiserSettings;
 import org.tengen.ps.optimiser.Schedule;
+import org.tengen.ps.table.Range;
 
 /**
  * A dense table: one flat float32 vector, every position of which belongs to one block or one range

@@ -1,4 +1,4 @@
-package org.tengen.ps.shard;
+package org.tengen.ps.training;
 
 import java.io.Serializable;
 
