@@ -27,7 +27,8 @@ import org.tengen.worker.TrainingLoop;
  * What the parameter server is told of a training: table, budget, intervals and deadlines, worked
  * out from the settings and the corpus.
  *
- * @param model the network's table; the server's is another where lanes have optimisers of their own
+ * @param model the network's table; the server's is another where lanes have optimisers of their
+ *     own
  */
 record TrainingPlan(
     TrainingSettings settings, TableSpec model, Training training, ImageIntervals intervals) {
@@ -50,7 +51,7 @@ record TrainingPlan(
     long interval = wanted / settings.watching().evaluations() / clock * clock;
     if (interval == 0) {
       throw new WrongSetting(
-          "samples=%d: expected at least %d, for %d evaluations of %d workers with %d samples a push"
+          "samples=%d: expected at least %d, for %d evaluations of %d workers that push %d each"
               .formatted(
                   wanted,
                   clock * settings.watching().evaluations(),

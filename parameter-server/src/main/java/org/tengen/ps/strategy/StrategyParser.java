@@ -68,8 +68,7 @@ final class StrategyParser {
 
   private Strategy local(int steps, Sent.WeightChange.State state, Correction correction) {
     Sent sent = new Sent.WeightChange(steps, state);
-    return new Strategy(
-        text, sent, new Admission.Barrier(), new Gathering.WholeClock(), correction);
+    return new Strategy(text, sent, new Admission.Barrier(), new Gathering.WholeClock(), correction);
   }
 
   private Strategy elastic(String argument, Correction correction) {
@@ -77,10 +76,10 @@ final class StrategyParser {
     if (parts.length > 2) {
       throw unknown();
     }
-    Sent sent = new Sent.Elastic(whole(parts[0]), parts.length < 2 ? Sent.Elastic.BY_LANES : number(parts[1]));
+    double part = parts.length < 2 ? Sent.Elastic.BY_LANES : number(parts[1]);
+    Sent sent = new Sent.Elastic(whole(parts[0]), part);
     return new Strategy(text, sent, new Admission.Free(), new Gathering.Each(), correction);
   }
-
 
   private Strategy of(Admission admission, Gathering gathering, Correction correction) {
     return new Strategy(text, new Sent.Gradient(), admission, gathering, correction);

@@ -13,7 +13,13 @@ package org.tengen.ps.simulation;
  *     half times the usual
  */
 record Faults(
-    double cut, double repeat, double kill, double zombie, double straggle, long latencyNs, double sigma) {
+    double cut,
+    double repeat,
+    double kill,
+    double zombie,
+    double straggle,
+    long latencyNs,
+    double sigma) {
   static final Faults NONE = new Faults(0, 0, 0, 0, 0, 100_000, 0);
   static final Faults MANY = new Faults(0.01, 0.05, 0.03, 0.5, 0.1, 100_000, 0);
 
