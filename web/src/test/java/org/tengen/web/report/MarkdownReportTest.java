@@ -20,6 +20,16 @@ final class MarkdownReportTest {
   }
 
   @Test
+  void countsSkippedBatchesWhereThereAreAny() {
+    StrategyRun run = SampleRuns.skipping(SampleRuns.named("bsp:backup=1"), 1_234);
+    assertThat(MarkdownReport.of(SampleRuns.result(List.of(run))))
+        .contains(
+            "| strategy | worker | samples | skipped batches | computing |",
+            "| bsp:backup=1 | 0 | 102,400 | 1,234 | 1.0 | 2.0 | 3.0 | 4.0 | 5.0 |");
+    assertThat(MarkdownReport.of(SampleRuns.comparison())).doesNotContain("skipped batches");
+  }
+
+  @Test
   void keepsTheFirstAndTheLastPointOfALongCurve() {
     var curve = SampleRuns.asp().curve();
     assertThat(MarkdownReport.spaced(curve))

@@ -51,7 +51,36 @@ final class SampleRuns {
   }
 
   static StrategyRun bsp() {
-    return new Shape("bsp", 43.8, 3_200, 205.3, 35.1, 0.412).run(List.of(12_800L));
+    return named("bsp");
+  }
+
+  /** A run under another strategy, with the figures of {@link #bsp}. */
+  static StrategyRun named(String strategy) {
+    return new Shape(strategy, 43.8, 3_200, 205.3, 35.1, 0.412).run(List.of(12_800L));
+  }
+
+  /** The same run, of whose first lane some batches were skipped. */
+  static StrategyRun skipping(StrategyRun run, long batches) {
+    List<LaneTime> lanes = new ArrayList<>(run.lanes());
+    LaneTime first = lanes.get(0);
+    lanes.set(0, new LaneTime(0, first.samples(), batches, 1, 2, 3, 4, 5));
+    return new StrategyRun(
+        run.strategy(),
+        run.workers(),
+        run.shards(),
+        run.seed(),
+        run.samples(),
+        run.updates(),
+        run.seconds(),
+        run.samplesPerSecond(),
+        run.idleShare(),
+        run.staleness(),
+        run.validation(),
+        run.targetPerplexity(),
+        run.secondsToTarget(),
+        run.weightsSha256(),
+        run.curve(),
+        lanes);
   }
 
   static StrategyRun ssp() {
