@@ -25,7 +25,7 @@ import org.tengen.ps.optimiser.Step;
 @Measurement(iterations = 5, time = 1)
 public class OptimiserBenchmark {
   /** As settings name them. */
-  @Param({"sgd", "momentum", "nesterov", "adagrad", "adam"})
+  @Param({"sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw"})
   String optimiser = "sgd";
 
   private Optimiser step = new OptimiserSettings.Sgd().optimiser();

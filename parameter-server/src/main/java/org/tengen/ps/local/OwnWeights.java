@@ -43,7 +43,7 @@ public final class OwnWeights {
     System.arraycopy(pulled, 0, weights, 0, weights.length);
   }
 
-  /** Goes on from the state that follows the weights in {@code pulled}, after {@code updates}. */
+  /** Goes on from the state that follows the weights in {@code pulled}, after {@code past} updates. */
   public void takeState(float[] pulled, long past) {
     for (int i = 0; i < state.length; i++) {
       System.arraycopy(pulled, (i + 1) * weights.length, state[i], 0, weights.length);
@@ -65,19 +65,21 @@ public final class OwnWeights {
   }
 
   /**
-   * One step of every optimiser.
+   * One step of every optimiser; a step of no samples changes nothing.
    *
    * @param sum the gradient's sum over {@code samples}; at statistics, values times samples
    * @param progress the fraction of the run's budget that was spent before it, 0 .. 1
    */
   public void step(FloatBuffer sum, int samples, double progress) {
+    if (samples == 0) {
+      return;
+    }
     sum.get(0, gradient);
     float scale = 1f / samples;
     for (Part part : parts) {
       float rate = part.schedule().rate(updates, progress);
       part.optimiser()
-          .step(
-              new Step(weights, weights, gradient, scale, state, part.range(), rate, updates));
+          .step(new Step(weights, weights, gradient, scale, state, part.range(), rate, updates));
     }
     for (Range statistic : model.statistics()) {
       for (int i = statistic.from(); i < statistic.to(); i++) {
