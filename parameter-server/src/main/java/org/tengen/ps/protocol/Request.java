@@ -48,7 +48,8 @@ public sealed interface Request {
 
   /**
    * Brings what iteration {@code clock} computed for one slice: the gradient's <em>sum</em> over
-   * {@code samples}. Applied at most once for each (lane, clock, slice); a repeat is acknowledged.
+   * {@code samples}, or what {@link org.tengen.ps.strategy.Sent} has in its place, times them.
+   * Applied at most once for each (lane, clock, slice); a repeat is acknowledged.
    *
    * @param slice the slice's index in the whole table
    * @param pulledVersion the slice's version that the gradient was computed on
