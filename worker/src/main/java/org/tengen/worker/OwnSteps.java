@@ -9,7 +9,11 @@ import org.tengen.ps.local.OwnWeights;
  * @param count of a round
  */
 record OwnSteps(
-    TrainingLoop.Own settings, int count, OwnWeights weights, Replica<?> replica, Round.Steps steps) {
+    TrainingLoop.Own settings,
+    int count,
+    OwnWeights weights,
+    Replica<?> replica,
+    Round.Steps steps) {
 
   /** Makes them, and returns their samples. */
   int run(int lane, long clock) throws InterruptedException {

@@ -45,11 +45,7 @@ public final class TrainingLoop<B extends Batch> {
    * @param own how a lane trains that has optimisers of its own; null where they are the server's
    */
   public record Settings(
-      long seed,
-      Clipping clipping,
-      List<Range> trained,
-      Straggler straggler,
-      @Nullable Own own)
+      long seed, Clipping clipping, List<Range> trained, Straggler straggler, @Nullable Own own)
       implements Serializable {
     /** The settings of a lane that pushes gradients. */
     public Settings(long seed, Clipping clipping, List<Range> trained, Straggler straggler) {

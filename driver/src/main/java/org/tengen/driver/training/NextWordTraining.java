@@ -131,10 +131,7 @@ public final class NextWordTraining {
     Trained run(RunImage from, TargetOf target) throws InterruptedException, IOException {
       JavaRDD<Tuple2<Long, int[]>> partitions = data.corpus().partitions().map(record -> record);
       NextWordProgram program =
-          new NextWordProgram(
-              data.network(),
-              settings.learning().batch(),
-              plan.loop());
+          new NextWordProgram(data.network(), settings.learning().batch(), plan.loop());
       ImageListener images = this::onImage;
       Launch.Outcome outcome =
           new Launch<>(spark, plan.launch(), partitions, program).run(from, images, this);

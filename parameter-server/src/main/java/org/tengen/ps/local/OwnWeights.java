@@ -43,7 +43,9 @@ public final class OwnWeights {
     System.arraycopy(pulled, 0, weights, 0, weights.length);
   }
 
-  /** Goes on from the state that follows the weights in {@code pulled}, after {@code past} updates. */
+  /**
+   * Goes on from the state that follows the weights in {@code pulled}, after {@code past} updates.
+   */
   public void takeState(float[] pulled, long past) {
     for (int i = 0; i < state.length; i++) {
       System.arraycopy(pulled, (i + 1) * weights.length, state[i], 0, weights.length);

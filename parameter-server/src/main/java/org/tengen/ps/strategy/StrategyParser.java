@@ -68,7 +68,8 @@ final class StrategyParser {
 
   private Strategy local(int steps, Sent.WeightChange.State state, Correction correction) {
     Sent sent = new Sent.WeightChange(steps, state);
-    return new Strategy(text, sent, new Admission.Barrier(), new Gathering.WholeClock(), correction);
+    return new Strategy(
+        text, sent, new Admission.Barrier(), new Gathering.WholeClock(), correction);
   }
 
   private Strategy elastic(String argument, Correction correction) {

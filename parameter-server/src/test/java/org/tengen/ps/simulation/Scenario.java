@@ -52,8 +52,8 @@ record Scenario(String strategy, int lanes, int shards, int iterations) {
   }
 
   /**
-   * A lane's push of one slice, a function of nothing but its arguments: of all slices'
-   * weights, as a network's is.
+   * A lane's push of one slice, a function of nothing but its arguments: of all slices' weights, as
+   * a network's is.
    */
   float[] gradient(int lane, long clock, int slice, float[][] weights) {
     float[] own = weights[slice];

@@ -132,7 +132,19 @@ class StrategyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"spp:3", "bps", "ssp", "ssp:", "ssp:x", "asp:dx", "ssp:1+x", "easgd:2:Infinity", "", "BSP"})
+  @ValueSource(
+      strings = {
+        "spp:3",
+        "bps",
+        "ssp",
+        "ssp:",
+        "ssp:x",
+        "asp:dx",
+        "ssp:1+x",
+        "easgd:2:Infinity",
+        "",
+        "BSP"
+      })
   void refusesUnknownNamesInOneLine(String text) {
     assertThatThrownBy(() -> Strategy.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
