@@ -135,7 +135,7 @@ class OwnRoundsTest {
     @Override
     public double step(Numbered batch, long randomSeed) {
       server.steps.add(parameters.get(0));
-      gradient.put(0, 2 * batch.step);
+      gradient.put(0, (float) (2 * batch.step));
       return 0;
     }
 
@@ -149,7 +149,7 @@ class OwnRoundsTest {
   }
 
   /** Its weight is ten times the number of pulls; it grants some pushes. */
-  private final class Server implements LaneSession {
+  private static final class Server implements LaneSession {
     private final List<String> pushes = new ArrayList<>();
     private final List<Float> steps = new ArrayList<>();
     private long clock;
