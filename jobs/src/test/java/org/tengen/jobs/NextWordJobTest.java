@@ -138,7 +138,7 @@ class NextWordJobTest {
     int exit = run("train", "next-word", "--resume", out.toString(), "--workers=3", "--rate=0.5");
     assertThat(exit).isEqualTo(2);
     assertThat(tengen.err())
-        .contains("the flags say workers=3 (it has 2), rate=0.5 (it has 0.002)");
+        .contains("the flags say workers=3 (it has 2), rate=0.5 (it has 0.004)");
   }
 
   @Test
