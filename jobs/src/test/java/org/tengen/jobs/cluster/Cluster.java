@@ -67,7 +67,9 @@ final class Cluster implements AutoCloseable {
     environment.put("SPARK_LOCAL_DIRS", folder.toString());
     environment.put(
         "SPARK_DAEMON_JAVA_OPTS",
-        "-Dlog4j2.configurationFile=" + Built.HOME.resolve("conf/log4j2-cluster.properties"));
+        // in quotes, as Spark cuts it at spaces
+        "\"-Dlog4j2.configurationFile=%s\""
+            .formatted(Built.HOME.resolve("conf/log4j2-cluster.properties")));
     return Child.start(name, folder, environment, command);
   }
 
