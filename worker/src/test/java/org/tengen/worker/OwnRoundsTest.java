@@ -6,8 +6,6 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.tengen.models.Batch;
-import org.tengen.models.Replica;
 import org.tengen.ps.client.LaneSession;
 import org.tengen.ps.local.ServedTable;
 import org.tengen.ps.optimiser.Clipping;
@@ -33,7 +31,8 @@ class OwnRoundsTest {
     TrainingLoop.Settings settings =
         new TrainingLoop.Settings(
             1, new Clipping.None(), List.of(new Range(0, 1)), Straggler.NONE, own);
-    new TrainingLoop<>(settings, new Counting(), Numbered::new, WorkerTime.system()).run(server);
+    new TrainingLoop<>(settings, new Counting(), FlatReplica.Numbered::new, WorkerTime.system())
+        .run(server);
   }
 
   @Test
@@ -100,52 +99,18 @@ class OwnRoundsTest {
     assertThat(server.pushes).containsExactly("1: [-11.0] of 2");
   }
 
-  private record Numbered(long step) implements Batch {
-    @Override
-    public int samples() {
-      return 2;
-    }
-  }
-
   /** Remembers the weight of each step. */
-  private final class Counting implements Replica<Numbered> {
-    private final FloatBuffer parameters = FloatBuffer.allocate(1);
-    private final FloatBuffer gradient = FloatBuffer.allocate(1);
-
-    @Override
-    public int length() {
-      return 1;
-    }
-
-    @Override
-    public FloatBuffer parameters() {
-      return parameters;
-    }
-
-    @Override
-    public FloatBuffer gradient() {
-      return gradient;
-    }
-
-    @Override
-    public List<Span> statistics() {
-      return List.of();
+  private final class Counting extends FlatReplica {
+    Counting() {
+      super(1);
     }
 
     @Override
     public double step(Numbered batch, long randomSeed) {
-      server.steps.add(parameters.get(0));
-      gradient.put(0, (float) (2 * batch.step));
+      server.steps.add(parameters().get(0));
+      gradient().put(0, (float) (2 * batch.step()));
       return 0;
     }
-
-    @Override
-    public double loss(Numbered batch) {
-      return 0;
-    }
-
-    @Override
-    public void close() {}
   }
 
   /** Its weight is ten times the number of pulls; it grants some pushes. */

@@ -6,8 +6,6 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.tengen.models.Batch;
-import org.tengen.models.Replica;
 import org.tengen.ps.client.LaneSession;
 import org.tengen.ps.optimiser.Clipping;
 import org.tengen.ps.protocol.StepTotals;
@@ -22,7 +20,7 @@ final class TrainingLoopTest {
 
   private StepTotals run(Clipping clipping, Straggler straggler) throws InterruptedException {
     var settings = new TrainingLoop.Settings(1, clipping, List.of(new Range(0, 2)), straggler);
-    return new TrainingLoop<>(settings, replica, Numbered::new, time).run(session);
+    return new TrainingLoop<>(settings, replica, FlatReplica.Numbered::new, time).run(session);
   }
 
   @Test
@@ -62,56 +60,23 @@ final class TrainingLoopTest {
     assertThat(session.progress).isEqualTo(totals);
   }
 
-  private record Numbered(long clock) implements Batch {
-    @Override
-    public int samples() {
-      return 2;
-    }
-  }
-
   /** Its gradient is the clock times its two parameters, its loss twice the clock. */
-  private final class HalvingReplica implements Replica<Numbered> {
-    private final FloatBuffer parameters = FloatBuffer.allocate(2);
-    private final FloatBuffer gradient = FloatBuffer.allocate(2);
+  private final class HalvingReplica extends FlatReplica {
     private final List<Long> seeds = new ArrayList<>();
 
-    @Override
-    public int length() {
-      return 2;
-    }
-
-    @Override
-    public FloatBuffer parameters() {
-      return parameters;
-    }
-
-    @Override
-    public FloatBuffer gradient() {
-      return gradient;
-    }
-
-    @Override
-    public List<Span> statistics() {
-      return List.of();
+    HalvingReplica() {
+      super(2);
     }
 
     @Override
     public double step(Numbered batch, long randomSeed) {
       seeds.add(randomSeed);
-      gradient.put(0, parameters.get(0) * batch.clock);
-      gradient.put(1, parameters.get(1) * batch.clock);
+      gradient().put(0, parameters().get(0) * batch.step());
+      gradient().put(1, parameters().get(1) * batch.step());
       time.wall += 100;
       time.cpu += 70;
-      return 2 * batch.clock;
+      return 2 * batch.step();
     }
-
-    @Override
-    public double loss(Numbered batch) {
-      return 0;
-    }
-
-    @Override
-    public void close() {}
   }
 
   private static final class ManualTime implements WorkerTime {

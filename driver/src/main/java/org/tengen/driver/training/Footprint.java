@@ -48,15 +48,7 @@ public record Footprint(
   public static Footprint of(TrainingSettings settings, Engine engine) {
     TrainingSettings.Network shape = settings.network();
     int vocabulary = settings.text().maxVocabulary();
-    NetworkSettings.NextWord network =
-        new NetworkSettings.NextWord(
-            shape.cell(),
-            vocabulary,
-            shape.window(),
-            shape.embedding(),
-            shape.hidden(),
-            shape.dropout(),
-            settings.seed());
+    NetworkSettings.NextWord network = settings.nextWord(vocabulary);
     long parameters = parameters(shape, vocabulary);
     Strategy strategy = settings.lanes().strategy();
     long served = served(settings, parameters);

@@ -19,23 +19,13 @@ public record NextWordData(
   /** Reads the corpus that {@code settings} name. */
   public static NextWordData prepare(JavaSparkContext spark, TrainingSettings settings) {
     TrainingSettings.Text text = settings.text();
-    TrainingSettings.Network shape = settings.network();
     EncodedCorpus corpus =
         EncodedCorpus.prepare(
             spark,
             new EncodedCorpus.Settings(
                 text.corpus(), text.tokenizer(), text.minCount(), text.maxVocabulary()),
             new Split(settings.seed(), text.validationShare(), settings.lanes().workers()));
-    NetworkSettings.NextWord network =
-        new NetworkSettings.NextWord(
-            shape.cell(),
-            corpus.vocabulary().size(),
-            shape.window(),
-            shape.embedding(),
-            shape.hidden(),
-            shape.dropout(),
-            settings.seed());
-    return new NextWordData(corpus, network, unigram(corpus));
+    return new NextWordData(corpus, settings.nextWord(corpus.vocabulary().size()), unigram(corpus));
   }
 
   private static double unigram(EncodedCorpus corpus) {

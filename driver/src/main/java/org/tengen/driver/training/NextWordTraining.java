@@ -50,7 +50,7 @@ public final class NextWordTraining {
   @FunctionalInterface
   public interface TargetOf {
     /** That perplexity; null for none. */
-    @Nullable Double curve(List<CurvePoint> curve, long samples);
+    @Nullable Double perplexity(List<CurvePoint> curve, long samples);
   }
 
   /** A training of {@code data} on {@code spark}. */
@@ -149,7 +149,7 @@ public final class NextWordTraining {
       List<CurvePoint> curve = log.curve();
       TrainingFigures.Worth worth =
           new TrainingFigures.Worth(
-              evaluation.perplexity(weights), target.curve(curve, whole.samples()), sha256);
+              evaluation.perplexity(weights), target.perplexity(curve, whole.samples()), sha256);
       return new Trained(
           TrainingFigures.of(settings, seconds, whole, curve, worth),
           WorkerFacts.distinct(whole.lanes()));

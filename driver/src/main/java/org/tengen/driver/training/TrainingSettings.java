@@ -24,6 +24,18 @@ public record TrainingSettings(
     Wire wire,
     long seed) {
 
+  /** The network, for a corpus with so many words. */
+  NetworkSettings.NextWord nextWord(int vocabulary) {
+    return new NetworkSettings.NextWord(
+        network.cell,
+        vocabulary,
+        network.window,
+        network.embedding,
+        network.hidden,
+        network.dropout,
+        seed);
+  }
+
   /**
    * The corpus and how it becomes ids.
    *

@@ -63,7 +63,7 @@ final class LaneClient implements LaneSession {
     clock = atClock;
     Reply end = exchange(pulls(into));
     while (end instanceof Reply.Behind behind) {
-      clock = Math.max(clock, behind.clock());
+      goOnAt(behind.clock());
       end = exchange(pulls(into));
     }
     if (end instanceof Reply.BudgetSpent) {
@@ -73,6 +73,17 @@ final class LaneClient implements LaneSession {
     }
     account(beganNs, end instanceof Reply.Pulled pulled ? pulled.parkedNs() : 0);
     return true;
+  }
+
+  /** A server that sends a lane on to where it is would be asked for ever. */
+  private void goOnAt(long later) {
+    if (later <= clock) {
+      throw new LaneException(
+          Reason.INVALID,
+          "lane %d: left behind at clock %d and sent on to clock %d: expected a later one"
+              .formatted(lane, clock, later));
+    }
+    clock = later;
   }
 
   private List<Attempt> pulls(FloatBuffer into) {

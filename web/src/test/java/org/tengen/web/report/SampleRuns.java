@@ -64,23 +64,7 @@ final class SampleRuns {
     List<LaneTime> lanes = new ArrayList<>(run.lanes());
     LaneTime first = lanes.get(0);
     lanes.set(0, new LaneTime(0, first.samples(), batches, 1, 2, 3, 4, 5));
-    return new StrategyRun(
-        run.strategy(),
-        run.workers(),
-        run.shards(),
-        run.seed(),
-        run.samples(),
-        run.updates(),
-        run.seconds(),
-        run.samplesPerSecond(),
-        run.idleShare(),
-        run.staleness(),
-        run.validation(),
-        run.targetPerplexity(),
-        run.secondsToTarget(),
-        run.weightsSha256(),
-        run.curve(),
-        lanes);
+    return with(run, run.validation(), Reached.of(run), run.curve(), lanes);
   }
 
   static StrategyRun ssp() {
@@ -111,28 +95,29 @@ final class SampleRuns {
     curve.add(
         new CurvePoint(
             last.seconds(), last.samples(), last.updates(), last.trainPerplexity(), perplexity));
-    return new StrategyRun(
-        run.strategy(),
-        run.workers(),
-        run.shards(),
-        run.seed(),
-        run.samples(),
-        run.updates(),
-        run.seconds(),
-        run.samplesPerSecond(),
-        run.idleShare(),
-        run.staleness(),
-        Map.of("perplexity", perplexity),
-        run.targetPerplexity(),
-        run.secondsToTarget(),
-        run.weightsSha256(),
-        curve,
-        run.lanes());
+    return with(run, Map.of("perplexity", perplexity), Reached.of(run), curve, run.lanes());
   }
 
   /** The same run with another time to another target; null for none. */
   static StrategyRun reaching(
       StrategyRun run, @Nullable Double target, @Nullable Double secondsToTarget) {
+    return with(
+        run, run.validation(), new Reached(target, secondsToTarget), run.curve(), run.lanes());
+  }
+
+  /** A target and when it was reached. */
+  private record Reached(@Nullable Double target, @Nullable Double seconds) {
+    static Reached of(StrategyRun run) {
+      return new Reached(run.targetPerplexity(), run.secondsToTarget());
+    }
+  }
+
+  private static StrategyRun with(
+      StrategyRun run,
+      Map<String, Double> validation,
+      Reached reached,
+      List<CurvePoint> curve,
+      List<LaneTime> lanes) {
     return new StrategyRun(
         run.strategy(),
         run.workers(),
@@ -144,12 +129,12 @@ final class SampleRuns {
         run.samplesPerSecond(),
         run.idleShare(),
         run.staleness(),
-        run.validation(),
-        target,
-        secondsToTarget,
+        validation,
+        reached.target,
+        reached.seconds,
         run.weightsSha256(),
-        run.curve(),
-        run.lanes());
+        curve,
+        lanes);
   }
 
   /** A curve and lanes of a plausible shape, scaled to the figures. */
