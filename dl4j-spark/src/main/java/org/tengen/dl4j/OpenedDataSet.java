@@ -1,5 +1,6 @@
 package org.tengen.dl4j;
 
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -19,9 +20,9 @@ final class OpenedDataSet implements Opened {
   private final int size;
 
   /** One for each part, in C order, the examples first. */
-  private final List<ByteBuffer> arrays = new ArrayList<>();
+  private final List<byte[]> arrays = new ArrayList<>();
 
-  /** Looks at {@code set}, which must not change as long as this is used. */
+  /** Copies what {@code set} holds. */
   OpenedDataSet(MultiDataSet set) {
     this.count = Math.toIntExact(set.getFeatures(0).size(0));
     ExampleLayout layout = ExampleLayout.of(set);
@@ -35,10 +36,23 @@ final class OpenedDataSet implements Opened {
       if (group != null) {
         for (INDArray array : group) {
           if (array != null) {
-            arrays.add(array.dup('c').data().asNio());
+            arrays.add(bytes(array));
           }
         }
       }
+    }
+  }
+
+  /** The elements in C order. A buffer alone does not keep its array's memory from being freed. */
+  private static byte[] bytes(INDArray array) {
+    INDArray ordered = array.dup('c');
+    try {
+      ByteBuffer memory = ordered.data().asNio();
+      byte[] bytes = new byte[memory.remaining()];
+      memory.get(bytes);
+      return bytes;
+    } finally {
+      Reference.reachabilityFence(ordered);
     }
   }
 
@@ -52,9 +66,9 @@ final class OpenedDataSet implements Opened {
     byte[] example = new byte[size];
     System.arraycopy(head, 0, example, 0, head.length);
     int at = head.length;
-    for (ByteBuffer array : arrays) {
-      int bytes = array.capacity() / count;
-      array.get(index * bytes, example, at, bytes);
+    for (byte[] array : arrays) {
+      int bytes = array.length / count;
+      System.arraycopy(array, index * bytes, example, at, bytes);
       at += bytes;
     }
     return example;

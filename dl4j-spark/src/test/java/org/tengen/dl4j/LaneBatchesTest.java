@@ -100,6 +100,23 @@ class LaneBatchesTest {
     assertThat(batch.getLabels(0)).isEqualTo(wide);
   }
 
+  @Test
+  void keepsExamplesWhoseArraysAreFreedMeanwhile() throws IOException {
+    int count = 20_000;
+    Opened opened = new DataSets.Single().open(numbered(0, count));
+
+    List<INDArray> others = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      System.gc();
+      others.add(Nd4j.ones(DataType.FLOAT, count, 2));
+      others.add(Nd4j.ones(DataType.FLOAT, count, 1));
+    }
+
+    assertThat(others).isNotEmpty();
+    assertThat(batches(new BatchShape(count, 1, 1), opened).at(0).getFeatures(0))
+        .isEqualTo(numbered(0, count).getFeatures());
+  }
+
   private static void add(List<Float> values, MultiDataSet batch) {
     for (float value : batch.getFeatures(0).getColumn(0).toFloatVector()) {
       values.add(value);

@@ -1,9 +1,7 @@
 package org.tengen.models.dl4j;
 
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Objects;
-import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
@@ -83,13 +81,14 @@ final class FusedSoftmaxLayer extends BaseOutputLayer<FusedSoftmaxOutput> {
   private double fused(
       INDArray rows, INDArray back, Targets targets, LayerWorkspaceMgr workspaces) {
     INDArray scratch = scratch(rows, workspaces, ArrayType.BP_WORKING_MEM);
-    return head()
-        .gradient(
-            new SoftmaxHead.Rows(
-                (int) rows.size(0), Blas.memory(rows), Blas.memory(back), Blas.memory(scratch)),
-            parameters(true, workspaces),
-            parameters(gradientOf(WEIGHT), hasBias() ? gradientOf(BIAS) : null),
-            targets);
+    try (Pinned pinned = new Pinned()) {
+      return head()
+          .gradient(
+              pinned.rows(rows, back, scratch),
+              parameters(pinned, true, workspaces),
+              pinned.parameters(gradientOf(WEIGHT), hasBias() ? gradientOf(BIAS) : null),
+              targets);
+    }
   }
 
   private double arrays(INDArray rows, INDArray back, Targets targets) {
@@ -142,12 +141,11 @@ final class FusedSoftmaxLayer extends BaseOutputLayer<FusedSoftmaxOutput> {
       return lossOf(softmax(rows), targets.dense(dataType), targets.column(dataType));
     }
     INDArray scratch = scratch(rows, workspaces, ArrayType.FF_WORKING_MEM);
-    FloatPointer values = Blas.memory(rows);
-    return head()
-        .loss(
-            new SoftmaxHead.Rows((int) rows.size(0), values, values, Blas.memory(scratch)),
-            parameters(training, workspaces),
-            targets);
+    try (Pinned pinned = new Pinned()) {
+      return head()
+          .loss(
+              pinned.rows(rows, rows, scratch), parameters(pinned, training, workspaces), targets);
+    }
   }
 
   @Override
@@ -183,12 +181,13 @@ final class FusedSoftmaxLayer extends BaseOutputLayer<FusedSoftmaxOutput> {
     long[] shape = {rows.size(0), layerConf().getNOut()};
     INDArray outputs = workspaces.createUninitialized(type, dataType, shape, 'c');
     INDArray scratch = scratch(rows, workspaces, type);
-    FloatPointer values = Blas.memory(rows);
-    head()
-        .probabilities(
-            new SoftmaxHead.Rows((int) rows.size(0), values, values, Blas.memory(scratch)),
-            parameters(training, workspaces),
-            buffer(outputs));
+    try (Pinned pinned = new Pinned()) {
+      head()
+          .probabilities(
+              pinned.rows(rows, rows, scratch),
+              parameters(pinned, training, workspaces),
+              pinned.buffer(outputs));
+    }
     return outputs;
   }
 
@@ -268,19 +267,12 @@ final class FusedSoftmaxLayer extends BaseOutputLayer<FusedSoftmaxOutput> {
     return workspaces.createUninitialized(type, dataType, new long[] {chunk, classes}, 'c');
   }
 
-  private SoftmaxHead.Parameters parameters(boolean training, LayerWorkspaceMgr workspaces) {
-    return parameters(
-        getParamWithNoise(WEIGHT, training, workspaces),
+  private SoftmaxHead.Parameters parameters(
+      Pinned pinned, boolean training, LayerWorkspaceMgr workspaces) {
+    INDArray weights = getParamWithNoise(WEIGHT, training, workspaces);
+    return pinned.parameters(
+        weights.stride(0) == 1 ? weights : weights.dup('f'),
         hasBias() ? getParamWithNoise(BIAS, training, workspaces) : null);
-  }
-
-  private static SoftmaxHead.Parameters parameters(INDArray weights, @Nullable INDArray bias) {
-    INDArray dense = weights.stride(0) == 1 ? weights : weights.dup('f');
-    return new SoftmaxHead.Parameters(Blas.memory(dense), bias == null ? null : buffer(bias));
-  }
-
-  private static FloatBuffer buffer(INDArray array) {
-    return Blas.memory(array).capacity(array.length()).asBuffer();
   }
 
   @Override

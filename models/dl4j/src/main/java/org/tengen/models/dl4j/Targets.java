@@ -1,5 +1,6 @@
 package org.tengen.models.dl4j;
 
+import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.Objects;
 import org.deeplearning4j.nn.conf.RNNFormat;
@@ -126,7 +127,11 @@ final class Targets {
     if (distributions == null) {
       throw new IllegalStateException("row " + row + " has a class, not probabilities");
     }
-    distributions.data().asNioFloat().get(row * classes, into, 0, classes);
+    try {
+      distributions.data().asNioFloat().get(row * classes, into, 0, classes);
+    } finally {
+      Reference.reachabilityFence(distributions);
+    }
   }
 
   /** All rows as probabilities, [rows][classes], in {@code type}. */
