@@ -34,8 +34,11 @@ final class Accuracy implements Callable<Integer> {
   @Option(names = "--masters", split = ",", description = "e.g. tengen:bsp,averaging:4")
   private List<String> masters = List.of("tengen:bsp", "averaging:4", "sharing:1e-3");
 
-  @Option(names = "--seeds", description = "how many, from 1")
+  @Option(names = "--seeds", description = "how many")
   private int seeds = 5;
+
+  @Option(names = "--first-seed", description = "the first of them; a pilot takes others than 1")
+  private int firstSeed = 1;
 
   @Option(names = "--train", description = "examples to train on")
   private int train = 6400;
@@ -65,7 +68,7 @@ final class Accuracy implements Callable<Integer> {
   public Integer call() {
     try (JavaSparkContext spark = place.start()) {
       for (String name : problems) {
-        for (int seed = 1; seed <= seeds; seed++) {
+        for (int seed = firstSeed; seed < firstSeed + seeds; seed++) {
           run(spark, problem(name), seed);
         }
       }
