@@ -10,50 +10,48 @@ import org.tengen.ps.protocol.Reply.Refused.Reason;
 import org.tengen.ps.protocol.Request;
 import org.tengen.ps.protocol.StepTotals;
 
-/** One lane's way to the coordinator. Used by the lane's thread. */
+/** One lane's way to the coordinator. Used by whoever drives the lane. */
 final class CoordinatorLink implements AutoCloseable {
-  private static final long PAUSE_MS = 200;
   private static final long LEAVE_NS = TimeUnit.SECONDS.toNanos(5);
 
   private final Connector connector;
   private final ClientSettings settings;
   private final int lane;
+  private final Runnable bell;
   private @Nullable Connection connection;
   private int incarnation;
 
   /** The last answer to a progress that was not {@code Done}; written by the endpoint's thread. */
   private volatile Reply.@Nullable Refused refused;
 
-  CoordinatorLink(Connector connector, ClientSettings settings, int lane) {
+  CoordinatorLink(Connector connector, ClientSettings settings, int lane, Runnable bell) {
     this.connector = connector;
     this.settings = settings;
     this.lane = lane;
+    this.bell = bell;
   }
 
-  /** Joins, and waits until every lane has; returns the lease. */
-  int join(String worker, Map<String, String> facts) throws InterruptedException {
-    long deadlineNs = System.nanoTime() + settings.reply().toNanos();
-    long connectNs = System.nanoTime() + settings.connect().toNanos();
-    while (true) {
-      String failure;
-      try {
-        Request.Join join = new Request.Join(lane, worker, facts);
-        Reply reply = Calls.call(open(), join, deadlineNs);
-        if (reply instanceof Reply.Joined joined) {
-          incarnation = joined.incarnation();
-          return incarnation;
-        }
-        failure = Refusals.lostOrThrow(lane, reply);
-        connectNs = System.nanoTime() + settings.connect().toNanos();
-      } catch (IOException e) {
-        failure = String.valueOf(e.getMessage());
-      }
-      if (System.nanoTime() > Math.min(deadlineNs, connectNs)) {
-        throw new LaneException(
-            Reason.LOST, "lane " + lane + ": coordinator not reached: " + failure);
-      }
-      Thread.sleep(PAUSE_MS);
-    }
+  int incarnation() {
+    return incarnation;
+  }
+
+  Runnable bell() {
+    return bell;
+  }
+
+  long connectNs() {
+    return settings.connect().toNanos();
+  }
+
+  /** Begins to ask for the lease, which is given when every lane has joined. */
+  Joining join(String worker, Map<String, String> facts, long nowNs) {
+    Request.Join join = new Request.Join(lane, worker, facts);
+    return new Joining(this, join, nowNs + settings.reply().toNanos(), nowNs);
+  }
+
+  /** The lease that was given. */
+  void joined(int lease) {
+    incarnation = lease;
   }
 
   /** Tells, without waiting for the answer; what cannot be told now is told with the next. */
@@ -81,15 +79,12 @@ final class CoordinatorLink implements AutoCloseable {
     }
   }
 
-  /** Gives the lease back, if the coordinator can be reached. */
-  void leave(boolean finished) {
+  /** Begins to give the lease back; null if there is no way to the coordinator. */
+  @Nullable Pending leave(boolean finished, long nowNs) {
     Connection open = connection;
-    if (open == null) {
-      return;
-    }
-    Exchange exchange = new Exchange(1);
-    open.submit(new Request.Leave(lane, incarnation, finished), reply -> exchange.answered());
-    exchange.settle(System.nanoTime() + LEAVE_NS);
+    return open == null
+        ? null
+        : Call.send(open, new Request.Leave(lane, incarnation, finished), bell, nowNs + LEAVE_NS);
   }
 
   private void noteRefusal(Reply reply) {
@@ -98,7 +93,8 @@ final class CoordinatorLink implements AutoCloseable {
     }
   }
 
-  private Connection open() throws IOException, InterruptedException {
+  /** Opens the way, in place of the one before. */
+  Connection open() throws IOException, InterruptedException {
     close();
     Connection opened = connector.coordinator(settings.connect());
     connection = opened;

@@ -2,33 +2,31 @@ package org.tengen.ps.client;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.tengen.ps.protocol.Reply;
 
-/** Some requests in flight, and the lane's thread that waits for the last answer. */
+/** Some requests in flight, and the bell that is rung with the last answer. */
 final class Exchange {
-  private static final int SPINS = 64;
-
-  private final Thread owner = Thread.currentThread();
+  private final Runnable bell;
   private final AtomicInteger outstanding;
   private final AtomicReference<@Nullable Reply> cut = new AtomicReference<>();
 
-  Exchange(int requests) {
-    outstanding = new AtomicInteger(requests);
+  Exchange(int requests, Runnable bell) {
+    this.outstanding = new AtomicInteger(requests);
+    this.bell = bell;
   }
 
   /** One answer is complete; any thread. */
   void answered() {
     if (outstanding.decrementAndGet() == 0) {
-      LockSupport.unpark(owner);
+      bell.run();
     }
   }
 
   /** One answer makes the rest not worth waiting for, the first such counts; any thread. */
   void cutShort(Reply why) {
     cut.compareAndSet(null, why);
-    LockSupport.unpark(owner);
+    bell.run();
   }
 
   /** What cut the wait short; null if nothing has. */
@@ -39,40 +37,5 @@ final class Exchange {
   /** Whether every answer is complete. */
   boolean complete() {
     return outstanding.get() <= 0;
-  }
-
-  /** Waits until all is answered, or cut short, or the deadline; the owner only. */
-  void await(long deadlineNs) throws InterruptedException {
-    for (int spin = 0; spin < SPINS && !complete(); spin++) {
-      Thread.onSpinWait();
-    }
-    while (!complete() && cut.get() == null) {
-      if (Thread.interrupted()) {
-        throw new InterruptedException("interrupted while waiting for the parameter server");
-      }
-      if (!parkUntil(deadlineNs)) {
-        return;
-      }
-    }
-  }
-
-  /** Waits until all is answered or the deadline, interrupted or not; the owner only. */
-  void settle(long deadlineNs) {
-    boolean interrupted = false;
-    while (!complete() && parkUntil(deadlineNs)) {
-      interrupted |= Thread.interrupted();
-    }
-    if (interrupted) {
-      owner.interrupt();
-    }
-  }
-
-  private boolean parkUntil(long deadlineNs) {
-    long left = deadlineNs - System.nanoTime();
-    if (left <= 0) {
-      return false;
-    }
-    LockSupport.parkNanos(this, left);
-    return true;
   }
 }

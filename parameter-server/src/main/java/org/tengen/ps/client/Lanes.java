@@ -22,33 +22,6 @@ public final class Lanes {
       Connector connector,
       ClientSettings settings)
       throws InterruptedException {
-    CoordinatorLink coordinator = new CoordinatorLink(connector, settings, lane);
-    boolean done = false;
-    try {
-      int incarnation = coordinator.join(worker, facts);
-      ShardLinks shards = attach(connector, settings, lane, incarnation);
-      done = true;
-      return shards.session(coordinator);
-    } finally {
-      if (!done) {
-        coordinator.close();
-      }
-    }
-  }
-
-  private static ShardLinks attach(
-      Connector connector, ClientSettings settings, int lane, int incarnation)
-      throws InterruptedException {
-    ShardLinks shards = new ShardLinks(connector, settings, lane, incarnation);
-    boolean done = false;
-    try {
-      shards.open();
-      done = true;
-      return shards;
-    } finally {
-      if (!done) {
-        shards.close();
-      }
-    }
+    return LaneClient.join(lane, worker, facts, connector, settings);
   }
 }

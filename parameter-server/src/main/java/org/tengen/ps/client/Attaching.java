@@ -1,0 +1,110 @@
+package org.tengen.ps.client;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.tengen.ps.protocol.Reply;
+import org.tengen.ps.protocol.Reply.Refused.Reason;
+
+/**
+ * Opens and attaches a lane's ways to some shards, one after the other. What fails is tried again,
+ * a little later each time, until the time to connect is up.
+ */
+final class Attaching implements Pending {
+  private static final long FIRST_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final long LONGEST_PAUSE_NS = TimeUnit.SECONDS.toNanos(1);
+
+  private final ShardLinks links;
+  private final Deque<Integer> shards;
+  private long clock = Long.MAX_VALUE;
+  private long deadlineNs;
+  private long tryNs;
+  private long pauseNs;
+  private @Nullable Call call;
+
+  /**
+   * Why the last try came to nothing; the next poll, which knows the time, sees whether to go on.
+   */
+  private @Nullable String failure;
+
+  Attaching(ShardLinks links, Collection<Integer> shards, long nowNs) {
+    this.links = links;
+    this.shards = new ArrayDeque<>(shards);
+    begin(nowNs);
+  }
+
+  /** The lowest clock that any of the shards knows of the lane. */
+  long clock() {
+    return clock;
+  }
+
+  @Override
+  public boolean poll(long nowNs) throws InterruptedException {
+    while (!shards.isEmpty()) {
+      if (failure != null) {
+        again(failure, nowNs);
+      }
+      if (call == null && (nowNs - tryNs < 0 || !opened())) {
+        return false;
+      }
+      if (call == null || !call.poll(nowNs)) {
+        return false;
+      }
+      Reply reply = call.reply();
+      call = null;
+      if (reply instanceof Reply.Attached attached) {
+        clock = Math.min(clock, attached.clock());
+        shards.remove();
+        begin(nowNs);
+      } else {
+        failure = Refusals.lostOrThrow(links.lane(), reply);
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public long wakeNs() {
+    return call == null ? tryNs : call.wakeNs();
+  }
+
+  @Override
+  public void abandon(long nowNs) {
+    shards.clear();
+  }
+
+  private void begin(long nowNs) {
+    deadlineNs = nowNs + links.connectNs();
+    tryNs = nowNs;
+    pauseNs = FIRST_PAUSE_NS;
+  }
+
+  private boolean opened() throws InterruptedException {
+    try {
+      call = links.attach(shards.element(), deadlineNs);
+      return true;
+    } catch (IOException e) {
+      failure = String.valueOf(e.getMessage());
+      return false;
+    }
+  }
+
+  private void again(String why, long nowNs) {
+    if (nowNs + pauseNs - deadlineNs > 0) {
+      throw new LaneException(
+          Reason.LOST,
+          "lane %d: shard %d not reached within %d s: %s"
+              .formatted(
+                  links.lane(),
+                  shards.element(),
+                  TimeUnit.NANOSECONDS.toSeconds(links.connectNs()),
+                  why));
+    }
+    failure = null;
+    tryNs = nowNs + pauseNs;
+    pauseNs = Math.min(2 * pauseNs, LONGEST_PAUSE_NS);
+  }
+}

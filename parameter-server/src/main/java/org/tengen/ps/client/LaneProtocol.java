@@ -1,0 +1,267 @@
+package org.tengen.ps.client;
+
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tengen.ps.protocol.Payload;
+import org.tengen.ps.protocol.Reply;
+import org.tengen.ps.protocol.Reply.Refused.Reason;
+import org.tengen.ps.protocol.Request;
+import org.tengen.ps.protocol.StepTotals;
+import org.tengen.ps.table.Layout;
+import org.tengen.ps.table.Range;
+
+/**
+ * A lane's side of the protocol: what it asks, what it repeats and when it gives up. It has neither
+ * threads nor a clock of its own: each thing that is begun is {@link Pending}, one at a time, until
+ * whoever drives the lane has polled it to its end.
+ */
+public final class LaneProtocol implements AutoCloseable {
+  private final int lane;
+  private final Connector connector;
+  private final ClientSettings settings;
+  private final Runnable bell;
+  private final CoordinatorLink coordinator;
+  private final long[] versions;
+  private @Nullable ShardLinks links;
+  private long clock;
+
+  /**
+   * A lane that has not joined.
+   *
+   * @param bell rung when there is something to poll for, on any thread
+   */
+  public LaneProtocol(int lane, Connector connector, ClientSettings settings, Runnable bell) {
+    this.lane = lane;
+    this.connector = connector;
+    this.settings = settings;
+    this.bell = bell;
+    this.coordinator = new CoordinatorLink(connector, settings, lane, bell);
+    this.versions = new long[settings.layout().slices()];
+  }
+
+  /** The lane. */
+  public int lane() {
+    return lane;
+  }
+
+  /** The lease; 0 before one was given. */
+  public int incarnation() {
+    return coordinator.incarnation();
+  }
+
+  /** See {@link LaneSession#clock}. */
+  public long clock() {
+    return clock;
+  }
+
+  /**
+   * Begins to take the lane's lease, to wait until every lane has been joined once, and to attach
+   * to all shards.
+   */
+  public Pending join(String worker, Map<String, String> facts, long nowNs) {
+    return new Entry(coordinator.join(worker, facts, nowNs));
+  }
+
+  /** Begins a pull; see {@link LaneSession#pull}. */
+  public Pull pull(long atClock, FloatBuffer into, long nowNs) throws InterruptedException {
+    requireWhole(into);
+    coordinator.check();
+    clock = atClock;
+    return new Pull(into, nowNs);
+  }
+
+  /** Begins a push; see {@link LaneSession#push}. */
+  public Push push(long atClock, FloatBuffer gradient, int samples, long nowNs)
+      throws InterruptedException {
+    requireWhole(gradient);
+    coordinator.check();
+    return new Push(ask(pushes(atClock, gradient, samples), nowNs));
+  }
+
+  /** See {@link LaneSession#progress}. */
+  public void progress(StepTotals totals) {
+    coordinator.progress(totals);
+  }
+
+  /** Begins to give the lease back; null if there is no way to the coordinator. */
+  public @Nullable Pending leave(boolean finished, long nowNs) {
+    return coordinator.leave(finished, nowNs);
+  }
+
+  /** Closes all ways. */
+  @Override
+  public void close() {
+    coordinator.close();
+    if (links != null) {
+      links.close();
+    }
+  }
+
+  private ShardLinks links() {
+    if (links == null) {
+      throw new IllegalStateException("lane " + lane + " has not joined");
+    }
+    return links;
+  }
+
+  private Asking ask(List<Attempt> attempts, long nowNs) {
+    return new Asking(links(), settings, attempts, nowNs);
+  }
+
+  private List<Attempt> pulls(FloatBuffer into) {
+    Attempt.Destination destination = new Attempt.Destination(settings.layout(), into, versions);
+    List<Attempt> attempts = new ArrayList<>();
+    for (int shard = 0; shard < settings.layout().shards(); shard++) {
+      Request pull = new Request.Pull(lane, incarnation(), clock);
+      attempts.add(new Attempt(shard, pull, destination));
+    }
+    return attempts;
+  }
+
+  private List<Attempt> pushes(long atClock, FloatBuffer gradient, int samples) {
+    Layout layout = settings.layout();
+    List<Attempt> attempts = new ArrayList<>();
+    for (int slice = 0; slice < layout.slices(); slice++) {
+      Range range = layout.slice(slice);
+      Payload payload = Payload.of(gradient, range.from(), range.length());
+      Request push =
+          new Request.Push(lane, incarnation(), atClock, slice, versions[slice], samples, payload);
+      attempts.add(new Attempt(layout.shardOf(slice), push, null));
+    }
+    return attempts;
+  }
+
+  private void requireWhole(FloatBuffer buffer) {
+    if (buffer.limit() < settings.layout().length()) {
+      throw new IllegalArgumentException(
+          "buffer of " + buffer.limit() + " floats: expected " + settings.layout().length());
+    }
+  }
+
+  /** A server that sends a lane on to where it is would be asked for ever. */
+  private void goOnAt(long later) {
+    if (later <= clock) {
+      throw new LaneException(
+          Reason.INVALID,
+          "lane %d: left behind at clock %d and sent on to clock %d: expected a later one"
+              .formatted(lane, clock, later));
+    }
+    clock = later;
+  }
+
+  /** The lease, then the ways to all shards. */
+  private final class Entry implements Pending {
+    private final Joining joining;
+    private @Nullable Attaching attaching;
+    private boolean abandoned;
+
+    Entry(Joining joining) {
+      this.joining = joining;
+    }
+
+    @Override
+    public boolean poll(long nowNs) throws InterruptedException {
+      if (abandoned) {
+        return true;
+      }
+      if (attaching == null) {
+        if (!joining.poll(nowNs)) {
+          return false;
+        }
+        ShardLinks opened = new ShardLinks(connector, settings, lane, incarnation(), bell);
+        links = opened;
+        attaching = opened.openAll(nowNs);
+      }
+      if (!attaching.poll(nowNs)) {
+        return false;
+      }
+      clock = attaching.clock();
+      return true;
+    }
+
+    @Override
+    public long wakeNs() {
+      return attaching == null ? joining.wakeNs() : attaching.wakeNs();
+    }
+
+    @Override
+    public void abandon(long nowNs) {
+      abandoned = true;
+    }
+  }
+
+  /** A pull of the whole table, for a later clock if the others have left the lane behind. */
+  public final class Pull implements Pending {
+    private final FloatBuffer into;
+    private Asking asking;
+
+    private Pull(FloatBuffer into, long nowNs) {
+      this.into = into;
+      this.asking = ask(pulls(into), nowNs);
+    }
+
+    /** Whether there is nothing left for the lane; after the end. */
+    public boolean spent() {
+      return asking.end() instanceof Reply.BudgetSpent;
+    }
+
+    /** How long it was parked, at the shard where that was longest; after the end. */
+    public long parkedNs() {
+      return asking.end() instanceof Reply.Pulled pulled ? pulled.parkedNs() : 0;
+    }
+
+    @Override
+    public boolean poll(long nowNs) throws InterruptedException {
+      while (asking.poll(nowNs)) {
+        if (!(asking.end() instanceof Reply.Behind behind)) {
+          return true;
+        }
+        goOnAt(behind.clock());
+        asking = ask(pulls(into), nowNs);
+      }
+      return false;
+    }
+
+    @Override
+    public long wakeNs() {
+      return asking.wakeNs();
+    }
+
+    @Override
+    public void abandon(long nowNs) {
+      asking.abandon(nowNs);
+    }
+  }
+
+  /** A push of the whole table; over when every slice has acknowledged it. */
+  public static final class Push implements Pending {
+    private final Asking asking;
+
+    private Push(Asking asking) {
+      this.asking = asking;
+    }
+
+    /** How long its acknowledgement was held back, where that was longest; after the end. */
+    public long parkedNs() {
+      return asking.end() instanceof Reply.Acknowledged ack ? ack.parkedNs() : 0;
+    }
+
+    @Override
+    public boolean poll(long nowNs) throws InterruptedException {
+      return asking.poll(nowNs);
+    }
+
+    @Override
+    public long wakeNs() {
+      return asking.wakeNs();
+    }
+
+    @Override
+    public void abandon(long nowNs) {
+      asking.abandon(nowNs);
+    }
+  }
+}
