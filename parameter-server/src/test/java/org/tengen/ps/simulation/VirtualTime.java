@@ -1,23 +1,32 @@
 package org.tengen.ps.simulation;
 
-import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /** What is to happen, in order of time; of one moment, in order of scheduling. */
 final class VirtualTime {
-  private final PriorityQueue<Event> events =
-      new PriorityQueue<>(Comparator.comparingLong(Event::atNs).thenComparingLong(Event::number));
+  private final PriorityQueue<Event> events = new PriorityQueue<>();
   private long nowNs;
   private long scheduled;
 
-  private record Event(long atNs, long number, Runnable action) {}
+  private record Event(long atNs, long number, Runnable action) implements Comparable<Event> {
+    @Override
+    public int compareTo(Event other) {
+      int byTime = Long.compare(atNs, other.atNs);
+      return byTime == 0 ? Long.compare(number, other.number) : byTime;
+    }
+  }
 
   long nowNs() {
     return nowNs;
   }
 
   void after(long delayNs, Runnable action) {
-    events.add(new Event(nowNs + delayNs, scheduled++, action));
+    at(nowNs + delayNs, action);
+  }
+
+  /** At a moment, or now if that has passed. */
+  void at(long atNs, Runnable action) {
+    events.add(new Event(Math.max(atNs, nowNs), scheduled++, action));
   }
 
   /** Lets the next thing happen; false if there is none. */

@@ -1,0 +1,322 @@
+package org.tengen.ps.simulation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.tengen.ps.client.ClientSettings;
+import org.tengen.ps.image.ImageKind;
+import org.tengen.ps.image.RunImage;
+import org.tengen.ps.image.ShardImage;
+import org.tengen.ps.shard.ShardStatistics;
+import org.tengen.ps.strategy.Strategy;
+import org.tengen.ps.training.Training;
+
+/**
+ * A run of real shards, a real coordinator, real checkpoints and the real client of every lane, on
+ * simulated machines, time and network: one thread, one seed.
+ */
+final class Cluster {
+  private static final int MOST_EVENTS = 2_000_000;
+  private static final int MOST_DEATHS = 3;
+  private static final long LIFE_NS = 100_000_000;
+  private static final long SUCCESSOR_NS = 3_000_000;
+  private static final long PARTED_NS = 40_000_000;
+  private static final long SHARD_STALL_NS = 50_000_000;
+  private static final long TICK_NS = 20_000_000_000L;
+  private static final long LONGEST_NS = 1_000_000_000_000L;
+
+  private final Scenario scenario;
+  private final Training training;
+  private final Faults faults;
+  private final Mutation mutation;
+  private final Random random;
+  private final Trace trace;
+  private final VirtualTime time = new VirtualTime();
+  private final Happenings happenings = new Happenings();
+  private final Network network;
+  private final Safe safe;
+  private final NoWaitPastItsDeadline deadlines;
+  private final List<Worker> workers = new ArrayList<>();
+  private final boolean[] spent;
+  private List<Invariant> invariants = List.of();
+  private Server server;
+  private int deaths;
+  private int started;
+
+  Cluster(Scenario scenario, Faults faults, Mutation mutation, long seed, Trace trace) {
+    this.scenario = scenario;
+    this.training = scenario.training();
+    this.faults = faults;
+    this.mutation = mutation;
+    this.random = new Random(seed * 0x9e3779b97f4a7c15L);
+    this.trace = trace;
+    this.network = new Network(scenario, time, random, faults, happenings, trace);
+    this.safe = new Safe(random, happenings);
+    this.deadlines = new NoWaitPastItsDeadline(ClientSettings.usual(training.layout()));
+    this.spent = new boolean[scenario.lanes()];
+    this.server = start(initial());
+    every(faults.partitionsEveryNs(), this::part);
+    every(faults.shardStallsEveryNs(), this::stall);
+    time.after(TICK_NS, this::tick);
+  }
+
+  Scenario scenario() {
+    return scenario;
+  }
+
+  Training training() {
+    return training;
+  }
+
+  Faults faults() {
+    return faults;
+  }
+
+  VirtualTime time() {
+    return time;
+  }
+
+  Network network() {
+    return network;
+  }
+
+  Trace trace() {
+    return trace;
+  }
+
+  Happenings happenings() {
+    return happenings;
+  }
+
+  void happened(Happening happening) {
+    happenings.count(happening);
+  }
+
+  double gaussian() {
+    return random.nextGaussian();
+  }
+
+  void say(String what) {
+    trace.say(time.nowNs(), what);
+  }
+
+  /** Checkpoints are taken at every so many samples; 0 where nothing goes wrong. */
+  long checkpointSamples() {
+    return faults.serverDeath() > 0 ? 2L * scenario.lanes() * Scenario.BATCH : 0;
+  }
+
+  /** Runs until every shard has the whole budget and every lane was told so. */
+  void run() {
+    runUntil(Long.MAX_VALUE);
+    invariants.forEach(invariant -> invariant.checkEnd(server));
+  }
+
+  /**
+   * Runs until the end, or until {@code pushes} are applied.
+   *
+   * @return whether it is the end
+   */
+  boolean runUntil(long pushes) {
+    for (int event = 0; event < MOST_EVENTS; event++) {
+      if (!time.next()) {
+        throw new Violation(Cluster.class, "nothing happens any more");
+      }
+      check();
+      if (server.finished() && allSpent()) {
+        return true;
+      }
+      if (server.shards().get(0).pushes() >= pushes) {
+        return false;
+      }
+    }
+    throw new Violation(Cluster.class, "no end after " + MOST_EVENTS + " events: " + server);
+  }
+
+  /** The weights as they are. */
+  float[] weights() {
+    return new RunImage(
+            ImageKind.EVALUATION, training.layout(), server.images(ImageKind.EVALUATION))
+        .weights();
+  }
+
+  List<ShardStatistics> statistics() {
+    return server.statistics();
+  }
+
+  /** A lane was told that the budget is spent. */
+  void spent(int lane) {
+    spent[lane] = true;
+  }
+
+  /** A lane's worker is taken for dead, and may be; another takes the lane over. */
+  void lose(Worker worker, boolean killed) {
+    if (worker.dead()) {
+      return;
+    }
+    happened(killed ? Happening.WORKER_KILLED : Happening.WORKER_REPLACED);
+    say(worker + (killed ? " is killed" : " is replaced, and goes on"));
+    if (killed) {
+      worker.kill();
+    }
+    Server born = server;
+    time.after(
+        1 + random.nextInt((int) SUCCESSOR_NS),
+        () -> {
+          if (server == born && born.alive()) {
+            work(worker.lane());
+          }
+        });
+  }
+
+  /** An image of all shards is whole: it is written, a little later. */
+  void checkpoint(Server from, RunImage image) {
+    time.after(
+        1 + random.nextInt((int) SUCCESSOR_NS),
+        () -> {
+          if (from == server && from.alive()) {
+            say("a checkpoint of " + image.samples() + " samples is written");
+            if (!safe.write(image, deaths < MOST_DEATHS && network.chance(faults.tear()))) {
+              say("and its writer dies");
+              die();
+            }
+          }
+        });
+  }
+
+  private void check() {
+    List<Answered> answers = server.witness().answers();
+    List<ShardImage> changed = server.alive() ? server.changed() : List.of();
+    if (!answers.isEmpty() || !changed.isEmpty()) {
+      for (Invariant invariant : invariants) {
+        invariant.check(server, answers, changed);
+      }
+    }
+    for (int i = 0; i < workers.size(); i++) {
+      deadlines.check(workers.get(i), time.nowNs());
+    }
+  }
+
+  private boolean allSpent() {
+    for (boolean each : spent) {
+      if (!each) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  // ---- what goes wrong ----
+
+  private void every(long meanNs, Runnable action) {
+    if (meanNs > 0) {
+      long afterNs = 1 + (long) (-Math.log(1 - random.nextDouble()) * meanNs);
+      time.after(
+          afterNs,
+          () -> {
+            action.run();
+            every(meanNs, action);
+          });
+    }
+  }
+
+  private void part() {
+    int lane = random.nextInt(scenario.lanes());
+    int shard = random.nextInt(scenario.shards());
+    say("lane " + lane + " and shard " + shard + " cannot reach each other");
+    network.part(lane, shard, 1 + random.nextInt((int) PARTED_NS));
+  }
+
+  private void stall() {
+    int shard = random.nextInt(scenario.shards());
+    happened(Happening.SHARD_STALLED);
+    say("shard " + shard + " stops for a while");
+    server.stall(shard, 1 + random.nextInt((int) SHARD_STALL_NS));
+  }
+
+  private void tick() {
+    if (time.nowNs() > LONGEST_NS) {
+      throw new Violation(NoWaitPastItsDeadline.class, "the run has no end: " + server);
+    }
+    if (server.alive()) {
+      server.tick();
+    }
+    time.after(TICK_NS, this::tick);
+  }
+
+  private void stopOrDie(Server aged) {
+    if (aged != server || !aged.alive() || aged.finished()) {
+      return;
+    }
+    if (network.chance(0.3)) {
+      happened(Happening.SERVER_STOPPED);
+      say("the server is stopped");
+      safe.write(aged.stop(), false);
+    } else {
+      happened(Happening.SERVER_KILLED);
+      say("the server is killed");
+    }
+    die();
+  }
+
+  /** The server is gone; soon another starts, and other workers, from what the store has. */
+  private void die() {
+    deaths++;
+    Server gone = server;
+    gone.kill();
+    network.cutAll(gone);
+    time.after(1 + random.nextInt((int) SUCCESSOR_NS), this::restart);
+  }
+
+  private void restart() {
+    if (network.chance(0.3)) {
+      safe.rot();
+    }
+    Optional<RunImage> found = mutation.restores(safe);
+    found.ifPresent(image -> happened(Happening.RESTORED));
+    say(
+        "the server starts again from "
+            + found.map(image -> image.samples() + " samples").orElse("the beginning"));
+    workers.forEach(Worker::kill);
+    workers.clear();
+    Arrays.fill(spent, false);
+    server = start(found.orElseGet(this::initial));
+  }
+
+  private RunImage initial() {
+    return RunImage.initial(
+        training.layout(), training.lanes(), new float[training.layout().length()]);
+  }
+
+  private Server start(RunImage from) {
+    Strategy strategy = training.strategy();
+    invariants =
+        List.of(
+            new ExactlyOnce(scenario, strategy),
+            new SspBound(scenario, strategy),
+            new BspEquality(strategy),
+            new MonotonicReads(strategy),
+            new NewestLeaseOnly(),
+            new NoPullWaitsInVain(strategy),
+            new BudgetExact(training),
+            new AppliedOrListed(strategy.gathering().leavesOut()));
+    Server fresh = new Server(this, mutation.training(training), from, mutation);
+    server = fresh;
+    for (int lane = 0; lane < scenario.lanes(); lane++) {
+      work(lane);
+    }
+    if (deaths < MOST_DEATHS && network.chance(faults.serverDeath())) {
+      time.after(random.nextInt((int) LIFE_NS), () -> stopOrDie(fresh));
+    }
+    return fresh;
+  }
+
+  private void work(int lane) {
+    Worker worker = new Worker(this, server, lane, ++started);
+    workers.removeIf(Worker::dead);
+    workers.add(worker);
+    say(worker + " starts");
+    worker.start();
+  }
+}

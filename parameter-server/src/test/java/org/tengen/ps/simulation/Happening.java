@@ -1,0 +1,51 @@
+package org.tengen.ps.simulation;
+
+/** What can go wrong in a simulated cluster, and what follows from it. Each is counted. */
+enum Happening {
+  /** A message was more than twice as long under way as usual. */
+  DELAYED,
+  /** A message waited until the line had carried those before it. */
+  QUEUED,
+  /** A message was lost, and its connection with it. */
+  DROPPED,
+  /** A push came twice from the network. */
+  DUPLICATED,
+  /** A push was overtaken by a later one. */
+  REORDERED,
+  /** A lane and a shard could not reach each other for a while. */
+  PARTITIONED,
+  /** A connection broke when a part of a push's slices, or of a pull's, had come through. */
+  CUT_BETWEEN_SLICES,
+  /** What was sent over a broken connection came long after it broke. */
+  LINGERED,
+  /** A broken connection was opened again. */
+  REOPENED,
+  /** A worker's process was killed. */
+  WORKER_KILLED,
+  /** A lane was given to a new worker while the old one went on. */
+  WORKER_REPLACED,
+  /** A worker found that a newer lease has its lane. */
+  SUPERSEDED,
+  /** A worker stopped for long and came back. */
+  WORKER_STALLED,
+  /** A shard stopped for long and came back. */
+  SHARD_STALLED,
+  /** A step took ten times as long. */
+  STRAGGLED,
+  /** A lane left out clocks that the others went on without it. */
+  JUMPED,
+  /** Shards and coordinator were killed, and started again from what the store has. */
+  SERVER_KILLED,
+  /** Shards and coordinator were stopped as by a signal, and started again. */
+  SERVER_STOPPED,
+  /** A checkpoint was written whole. */
+  CHECKPOINT_WRITTEN,
+  /** The server died while it wrote a checkpoint. */
+  CHECKPOINT_TORN,
+  /** A byte of a checkpoint was changed, or the end of a file was gone. */
+  CHECKPOINT_DAMAGED,
+  /** A restart passed over a newer checkpoint that was not whole. */
+  CHECKPOINT_PASSED_OVER,
+  /** A restart went on from a checkpoint. */
+  RESTORED
+}

@@ -1,0 +1,19 @@
+package org.tengen.ps.simulation;
+
+import java.util.List;
+import org.tengen.ps.image.ShardImage;
+
+/** What holds whatever happens. One is made for each server, since a restart may lose pushes. */
+interface Invariant {
+  /**
+   * Looks after an event.
+   *
+   * @param answers what shards have answered in it
+   * @param changed the shards that have done something, as they are now
+   * @throws Violation if it does not hold
+   */
+  void check(Server server, List<Answered> answers, List<ShardImage> changed);
+
+  /** Looks when the run is done. */
+  default void checkEnd(Server server) {}
+}

@@ -1,0 +1,31 @@
+package org.tengen.ps.simulation;
+
+import java.util.Optional;
+import org.tengen.ps.image.RunImage;
+import org.tengen.ps.protocol.Endpoint;
+import org.tengen.ps.training.Training;
+
+/**
+ * A fault that is put in, to see that the invariants find it; this one puts none in. A mutation
+ * sits at the seams of the real classes: before a shard, in what a shard is told of the run, or in
+ * what a restart goes on from. Used for one run.
+ */
+class Mutation {
+  /** No fault. */
+  static final Mutation NONE = new Mutation();
+
+  /** What shards are told of the run. */
+  Training training(Training training) {
+    return training;
+  }
+
+  /** A shard, as everybody reaches it. */
+  Endpoint around(int shard, Endpoint real, Cluster cluster) {
+    return real;
+  }
+
+  /** What a restart goes on from; nothing to begin anew. */
+  Optional<RunImage> restores(Safe safe) {
+    return safe.newest();
+  }
+}

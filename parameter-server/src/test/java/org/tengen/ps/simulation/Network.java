@@ -1,0 +1,123 @@
+package org.tengen.ps.simulation;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Lines between workers and the server: late, narrow, and now and then not there. */
+final class Network {
+  private static final double BYTES_A_NS = 0.1;
+  private static final long NOTICED_NS = 3_000_000;
+  private static final long LINGERS_NS = 30_000_000;
+
+  private final VirtualTime time;
+  private final Random random;
+  private final Faults faults;
+  private final Happenings happenings;
+  private final Trace trace;
+
+  /** By lane and shard, until when they cannot reach each other. */
+  private final long[][] partedUntilNs;
+
+  private final List<Way> ways = new ArrayList<>();
+
+  Network(
+      Scenario scenario,
+      VirtualTime time,
+      Random random,
+      Faults faults,
+      Happenings happenings,
+      Trace trace) {
+    this.time = time;
+    this.random = random;
+    this.faults = faults;
+    this.happenings = happenings;
+    this.trace = trace;
+    this.partedUntilNs = new long[scenario.lanes()][scenario.shards()];
+  }
+
+  VirtualTime time() {
+    return time;
+  }
+
+  Happenings happenings() {
+    return happenings;
+  }
+
+  Trace trace() {
+    return trace;
+  }
+
+  boolean chance(double probability) {
+    return probability > 0 && random.nextDouble() < probability;
+  }
+
+  /** Of {@code 0 .. below - 1}. */
+  int choice(int below) {
+    return random.nextInt(below);
+  }
+
+  Faults faults() {
+    return faults;
+  }
+
+  /** Opens a way. */
+  Way open(Worker worker, Server server, int target) throws IOException {
+    if (!server.alive() || parted(worker.lane(), target)) {
+      throw new IOException("nobody answers");
+    }
+    ways.removeIf(Way::over);
+    Way way = new Way(this, worker, server, target);
+    ways.add(way);
+    return way;
+  }
+
+  boolean parted(int lane, int target) {
+    return target >= 0 && time.nowNs() < partedUntilNs[lane][target];
+  }
+
+  /** A lane and a shard cannot reach each other for a while. */
+  void part(int lane, int shard, long forNs) {
+    happenings.count(Happening.PARTITIONED);
+    partedUntilNs[lane][shard] = time.nowNs() + forNs;
+    for (Way way : ways) {
+      if (way.lane() == lane && way.target() == shard) {
+        way.cut();
+      }
+    }
+  }
+
+  /** All ways to a server that is gone. */
+  void cutAll(Server server) {
+    for (Way way : ways) {
+      if (way.server() == server) {
+        way.cut();
+      }
+    }
+  }
+
+  /** How long a message of so many bytes keeps the line. */
+  long carryingNs(int bytes) {
+    return (long) (bytes / BYTES_A_NS);
+  }
+
+  /** How long a message is under way. */
+  long latencyNs() {
+    double times = -Math.log(1 - random.nextDouble());
+    if (times > 2) {
+      happenings.count(Happening.DELAYED);
+    }
+    return 1 + (long) (faults.latencyNs() * times);
+  }
+
+  /** After which time a broken connection is noticed. */
+  long noticedNs() {
+    return 1 + (long) (NOTICED_NS * random.nextDouble());
+  }
+
+  /** Until when what is on a broken connection is held up; mostly not at all. */
+  long lingersUntilNs() {
+    return chance(0.3) ? time.nowNs() + (long) (LINGERS_NS * random.nextDouble()) : 0;
+  }
+}

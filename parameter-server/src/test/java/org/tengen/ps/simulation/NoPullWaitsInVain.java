@@ -1,0 +1,43 @@
+package org.tengen.ps.simulation;
+
+import java.util.List;
+import org.tengen.ps.image.ShardImage;
+import org.tengen.ps.protocol.Request;
+import org.tengen.ps.strategy.Strategy;
+
+/**
+ * When a shard has done its work, no pull waits there that the strategy admits: every lane's
+ * acknowledged pushes say how far the slowest is.
+ */
+final class NoPullWaitsInVain implements Invariant {
+  private final Strategy strategy;
+
+  NoPullWaitsInVain(Strategy strategy) {
+    this.strategy = strategy;
+  }
+
+  @Override
+  public void check(Server server, List<Answered> answers, List<ShardImage> changed) {
+    if (strategy.gathering().leavesOut()) {
+      return;
+    }
+    for (ShardImage shard : changed) {
+      if (server.witness().anyWaits(shard.shard())) {
+        long slowest = server.witness().slowest(shard.shard());
+        server
+            .witness()
+            .waiting(shard.shard())
+            .forEach(waiting -> checkWaits(shard.shard(), (Request.Pull) waiting, slowest));
+      }
+    }
+  }
+
+  private void checkWaits(int shard, Request.Pull pull, long slowest) {
+    if (strategy.admission().admits(pull.clock(), slowest)) {
+      throw new Violation(
+          NoPullWaitsInVain.class,
+          "lane %d waits at shard %d under %s for clock %d, and the slowest lane is at clock %d"
+              .formatted(pull.lane(), shard, strategy, pull.clock(), slowest));
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package org.tengen.ps.simulation;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Many seeds, on all cores. */
+final class Search {
+  private Search() {}
+
+  /**
+   * Runs the seeds from 1, and throws what the lowest that fails has found.
+   *
+   * @return what has happened in all of them
+   */
+  static Happenings run(long seeds) throws InterruptedException {
+    AtomicLong next = new AtomicLong(1);
+    Happenings all = new Happenings();
+    AtomicReference<@Nullable Throwable> found = new AtomicReference<>();
+    List<Thread> threads =
+        IntStream.range(0, Runtime.getRuntime().availableProcessors())
+            .mapToObj(each -> new Thread(() -> work(next, seeds, all, found), "seeds-" + each))
+            .toList();
+    threads.forEach(Thread::start);
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    if (found.get() != null) {
+      throw new AssertionError(found.get().getMessage(), found.get());
+    }
+    return all;
+  }
+
+  private static void work(
+      AtomicLong next, long seeds, Happenings all, AtomicReference<@Nullable Throwable> found) {
+    for (long seed = next.getAndIncrement();
+        seed <= seeds && found.get() == null;
+        seed = next.getAndIncrement()) {
+      try {
+        Happenings happenings = new Seed(seed, null).run(Trace.off());
+        synchronized (all) {
+          all.add(happenings);
+        }
+      } catch (RuntimeException | Error e) {
+        found.compareAndSet(null, e);
+      }
+    }
+  }
+
+  /** The first of the seeds from 1 that finds the mutant out; 0 if none does. */
+  static long finds(Mutant mutant, long seeds) {
+    for (long seed = 1; seed <= seeds; seed++) {
+      try {
+        new Seed(seed, mutant).run(Trace.off());
+      } catch (AssertionError e) {
+        return seed;
+      }
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,71 @@
+package org.tengen.ps.simulation;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One simulated run: a seed decides the strategy, the optimiser, what goes wrong and when.
+ *
+ * @param mutant the fault that is put in; null for none
+ */
+record Seed(long number, @Nullable Mutant mutant) {
+  /** By scenario, the weights in which a run ends where nothing goes wrong. */
+  private static final Map<Scenario, float[]> UNHARMED = new ConcurrentHashMap<>();
+
+  /** Runs it. */
+  Happenings run(Trace trace) {
+    Random random = new Random(number * 0xd1342543de82ef95L + 1);
+    Scenario scenario = Scenario.drawn(random);
+    return run(scenario, Faults.drawn(random), trace).happenings();
+  }
+
+  /** Runs it, but with that scenario and those faults. */
+  Cluster run(Scenario scenario, Faults faults, Trace trace) {
+    Cluster cluster = null;
+    try {
+      Mutation mutation = mutant == null ? Mutation.NONE : mutant.mutation();
+      cluster = new Cluster(scenario, faults, mutation, number, trace);
+      cluster.run();
+      if (mutant == null && endsInTheSameBits(cluster)) {
+        checkBits(cluster, scenario);
+      }
+      return cluster;
+    } catch (AssertionError e) {
+      String when = cluster == null ? "" : " at %.6f ms".formatted(cluster.time().nowNs() / 1e6);
+      throw new AssertionError(
+          "seed %d (%s)%s: %s%nto see it happen: %s"
+              .formatted(number, scenario, when, e.getMessage(), replay()),
+          e);
+    }
+  }
+
+  /** The command that runs it again, with a trace. */
+  String replay() {
+    return "mvn -B -q -pl parameter-server -am test -Dtest=ReplayTest"
+        + " -Dsurefire.failIfNoSpecifiedTests=false -Dtengen.simulation.seed="
+        + number
+        + (mutant == null ? "" : " -Dtengen.simulation.mutant=" + mutant);
+  }
+
+  private static boolean endsInTheSameBits(Cluster cluster) {
+    return cluster.training().strategy().gathering().reproducible();
+  }
+
+  /** A reproducible strategy ends in the same bits, whatever has gone wrong. */
+  private static void checkBits(Cluster cluster, Scenario scenario) {
+    float[] unharmed =
+        UNHARMED.computeIfAbsent(
+            scenario,
+            any -> {
+              Cluster calm = new Cluster(scenario, Faults.NONE, Mutation.NONE, 0, Trace.off());
+              calm.run();
+              return calm.weights();
+            });
+    if (!Arrays.equals(unharmed, cluster.weights())) {
+      throw new Violation(BspEquality.class, "the run ends in other bits than one unharmed");
+    }
+  }
+}
