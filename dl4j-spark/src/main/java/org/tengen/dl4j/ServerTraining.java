@@ -21,6 +21,8 @@ import org.tengen.ps.shard.ImageIntervals;
 import org.tengen.ps.strategy.Strategy;
 import org.tengen.ps.table.Layout;
 import org.tengen.ps.tcp.Listen;
+import org.tengen.ps.tcp.TcpSettings;
+import org.tengen.ps.tcp.Transport;
 import org.tengen.ps.training.Budget;
 import org.tengen.ps.training.Training;
 import org.tengen.worker.Straggler;
@@ -106,7 +108,12 @@ final class ServerTraining {
     @Nullable Listen listen =
         wire.bind().isEmpty() ? null : new Listen(wire.bind(), wire.port(), wire.advertise());
     return new Launch.Settings(
-        server, "Tengen fit", wire.tcp(), listen, wire.startDeadline(), wire.deadline());
+        server,
+        "Tengen fit",
+        TcpSettings.defaults().with(wire.tcp() ? Transport.TCP : Transport.AUTO),
+        listen,
+        wire.startDeadline(),
+        wire.deadline());
   }
 
   private static int pushesOfAnUpdate(Training training) {

@@ -36,7 +36,7 @@ final class DryRun {
 
   private static String memory(TrainingSettings training, int here, boolean local) {
     Footprint footprint = footprint(training);
-    int overTcp = training.wire().tcp() || !local ? training.lanes().workers() : 0;
+    int overTcp = !training.wire().direct() || !local ? training.lanes().workers() : 0;
     Need driver = footprint.driver(here, overTcp);
     StringBuilder text = new StringBuilder();
     text.append(

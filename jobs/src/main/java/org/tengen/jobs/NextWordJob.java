@@ -123,7 +123,7 @@ final class NextWordJob implements Job {
     SparkConf conf = spark.getConf();
     List<TrainingSettings> trainings = settings.trainings();
     for (TrainingSettings training : trainings) {
-      boolean tcp = training.wire().tcp() || !local;
+      boolean tcp = !training.wire().direct() || !local;
       Footprint.of(training, Engine.load())
           .requireDriver(
               Room.ofDriver(conf), local ? settings.workers() : 0, tcp ? settings.workers() : 0);

@@ -29,6 +29,7 @@ import org.tengen.ps.tcp.Listen;
 import org.tengen.ps.tcp.ServerAddress;
 import org.tengen.ps.tcp.TcpServer;
 import org.tengen.ps.tcp.TcpSettings;
+import org.tengen.ps.tcp.Transport;
 import org.tengen.ps.wire.RunKey;
 import org.tengen.ps.wire.Secret;
 
@@ -53,7 +54,8 @@ public final class Launch<T> {
    *
    * @param server its run id names the run, and Spark's job group
    * @param description what Spark's UI shows
-   * @param tcp whether lanes of this JVM use TCP too
+   * @param connections how lanes reach the server; all of them through sockets, those of this JVM
+   *     too, unless its transport is {@link Transport#AUTO}
    * @param listen where the server listens, if it does; null for Spark's own host and any port
    * @param startDeadline for slots
    * @param withoutProgress the longest time in which no push is applied
@@ -61,7 +63,7 @@ public final class Launch<T> {
   public record Settings(
       ServerSettings server,
       String description,
-      boolean tcp,
+      TcpSettings connections,
       @Nullable Listen listen,
       Duration startDeadline,
       Duration withoutProgress) {}
@@ -105,8 +107,9 @@ public final class Launch<T> {
     Slots.await(spark.sc(), lanes, settings.startDeadline);
     RunKey key = new RunKey(settings.server.runId(), Secret.fresh(new SecureRandom()));
     try (ParameterServer server = ParameterServer.start(settings.server, from, images);
-        Door door = listens() ? Door.open(listen(), key, server) : Door.CLOSED) {
-      ServerWay way = new ServerWay(key, door.address(), !settings.tcp);
+        Door door =
+            listens() ? Door.open(listen(), key, settings.connections, server) : Door.CLOSED) {
+      ServerWay way = new ServerWay(key, door.address(), settings.connections);
       ClientSettings client = client();
       spark.setJobGroup(settings.server.runId(), settings.description, true);
       JavaFutureAction<List<LaneOutcome>> job =
@@ -242,7 +245,8 @@ public final class Launch<T> {
   }
 
   private boolean listens() {
-    return settings.tcp || !SparkStart.isLocal(spark.getConf());
+    return settings.connections.transport() != Transport.AUTO
+        || !SparkStart.isLocal(spark.getConf());
   }
 
   private Listen listen() {
@@ -257,10 +261,10 @@ public final class Launch<T> {
   private record Door(@Nullable TcpServer server) implements AutoCloseable {
     static final Door CLOSED = new Door(null);
 
-    static Door open(Listen listen, RunKey key, ParameterServer server) {
+    static Door open(Listen listen, RunKey key, TcpSettings connections, ParameterServer server) {
       Map<Integer, Endpoint> targets = TcpServer.targets(server.coordinator(), server.shards());
       try {
-        return new Door(TcpServer.start(listen, key, TcpSettings.defaults(), targets));
+        return new Door(TcpServer.start(listen, key, connections, targets));
       } catch (IOException e) {
         throw new WrongSetting(String.valueOf(e.getMessage()), e);
       }

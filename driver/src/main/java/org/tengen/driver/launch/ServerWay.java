@@ -9,22 +9,23 @@ import org.tengen.ps.tcp.ServerAddress;
 import org.tengen.ps.tcp.TcpClient;
 import org.tengen.ps.tcp.TcpConnector;
 import org.tengen.ps.tcp.TcpSettings;
+import org.tengen.ps.tcp.Transport;
 import org.tengen.ps.wire.RunKey;
 
 /**
  * How a lane reaches its run's server: by direct calls where the server is in the lane's own JVM,
- * else by TCP.
+ * unless a kind of socket was asked for, else through sockets.
  *
  * @param key names the run, and carries what opens its server
  * @param address null where no server listens, all lanes being in the driver's JVM
- * @param direct whether direct calls may be used where they can be
  */
-record ServerWay(RunKey key, @Nullable ServerAddress address, boolean direct)
+record ServerWay(RunKey key, @Nullable ServerAddress address, TcpSettings connections)
     implements Serializable {
 
   /** Opens the way, for one lane. */
   Opened open(String worker) {
-    Optional<Connector> here = direct ? Registry.find(key.run()) : Optional.empty();
+    Optional<Connector> here =
+        connections.transport() == Transport.AUTO ? Registry.find(key.run()) : Optional.empty();
     if (here.isPresent()) {
       return new Opened(here.get(), () -> {});
     }
@@ -32,7 +33,7 @@ record ServerWay(RunKey key, @Nullable ServerAddress address, boolean direct)
       throw new IllegalStateException(
           "run " + key.run() + " has ended in this JVM, and listens on no port");
     }
-    TcpClient client = new TcpClient(key, worker, TcpSettings.defaults());
+    TcpClient client = new TcpClient(key, worker, connections);
     return new Opened(new TcpConnector(client, address), client::close);
   }
 

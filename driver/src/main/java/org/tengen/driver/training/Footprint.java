@@ -8,7 +8,6 @@ import org.tengen.ps.server.ImagesHeld;
 import org.tengen.ps.strategy.Strategy;
 import org.tengen.ps.table.Layout;
 import org.tengen.ps.tcp.TcpMemory;
-import org.tengen.ps.tcp.TcpSettings;
 
 /**
  * The memory that a training takes, worked out from its settings alone: what {@code --dry-run}
@@ -64,7 +63,7 @@ public record Footprint(
         withOwnWeights(
             engine.nextWordMemory(network, settings.learning().batch()), settings, parameters),
         engine.nextWordMemory(network, Evaluation.BATCH),
-        TcpMemory.server(layout, TcpSettings.defaults()),
+        TcpMemory.server(layout, settings.wire().connections()),
         TcpMemory.client(layout));
   }
 

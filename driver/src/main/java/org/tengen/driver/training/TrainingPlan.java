@@ -131,7 +131,7 @@ record TrainingPlan(
     return new Launch.Settings(
         new ServerSettings(run, training, intervals, new Deadlines(wire.startDeadline(), parked)),
         "next-word, " + training.strategy() + ", " + training.lanes() + " workers",
-        wire.tcp(),
+        wire.connections(),
         wire.listen(),
         wire.startDeadline(),
         wire.deadline());

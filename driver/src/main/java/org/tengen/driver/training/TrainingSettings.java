@@ -7,6 +7,8 @@ import org.tengen.ps.optimiser.Clipping;
 import org.tengen.ps.optimiser.OptimiserSettings;
 import org.tengen.ps.strategy.Strategy;
 import org.tengen.ps.tcp.Listen;
+import org.tengen.ps.tcp.TcpSettings;
+import org.tengen.ps.tcp.Transport;
 import org.tengen.worker.Straggler;
 
 /**
@@ -91,11 +93,16 @@ public record TrainingSettings(
   /**
    * How lanes reach the server, and how long anybody waits.
    *
-   * @param tcp whether lanes of the driver's own JVM use TCP too
+   * @param connections how lanes and server are connected
    * @param listen where the server listens, if it does; null for Spark's own host and any port
    * @param startDeadline for executors and lanes to arrive
    * @param deadline for every other wait
    */
   public record Wire(
-      boolean tcp, @Nullable Listen listen, Duration startDeadline, Duration deadline) {}
+      TcpSettings connections, @Nullable Listen listen, Duration startDeadline, Duration deadline) {
+    /** Whether lanes of the server's own JVM call it, rather than use sockets too. */
+    public boolean direct() {
+      return connections.transport() == Transport.AUTO;
+    }
+  }
 }

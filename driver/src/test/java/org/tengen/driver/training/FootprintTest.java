@@ -15,6 +15,7 @@ import org.tengen.models.WindowBatch;
 import org.tengen.ps.optimiser.Clipping;
 import org.tengen.ps.optimiser.OptimiserSettings;
 import org.tengen.ps.strategy.Strategy;
+import org.tengen.ps.tcp.TcpSettings;
 import org.tengen.worker.Straggler;
 
 class FootprintTest {
@@ -35,7 +36,8 @@ class FootprintTest {
             100,
             0),
         new TrainingSettings.Watching(1, 0, 1),
-        new TrainingSettings.Wire(false, null, Duration.ofSeconds(1), Duration.ofSeconds(1)),
+        new TrainingSettings.Wire(
+            TcpSettings.defaults(), null, Duration.ofSeconds(1), Duration.ofSeconds(1)),
         1);
   }
 

@@ -32,6 +32,8 @@ import org.tengen.ps.optimiser.OptimiserSettings;
 import org.tengen.ps.server.RunFailedException;
 import org.tengen.ps.strategy.Strategy;
 import org.tengen.ps.tcp.Listen;
+import org.tengen.ps.tcp.TcpSettings;
+import org.tengen.ps.tcp.Transport;
 import org.tengen.web.report.ResultFormatException;
 import org.tengen.web.report.ResultJson;
 import org.tengen.web.report.RunResult;
@@ -88,7 +90,10 @@ final class NextWordRunsTest {
             0),
         new TrainingSettings.Watching(5, 1_280, 2),
         new TrainingSettings.Wire(
-            tcp, tcp ? Listen.onLoopback() : null, Duration.ofSeconds(30), Duration.ofSeconds(30)),
+            TcpSettings.defaults().with(tcp ? Transport.TCP : Transport.AUTO),
+            tcp ? Listen.onLoopback() : null,
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(30)),
         1);
   }
 
@@ -306,7 +311,8 @@ final class NextWordRunsTest {
         settings.lanes(),
         settings.learning(),
         settings.watching(),
-        new TrainingSettings.Wire(false, null, Duration.ofSeconds(1), Duration.ofSeconds(30)),
+        new TrainingSettings.Wire(
+            TcpSettings.defaults(), null, Duration.ofSeconds(1), Duration.ofSeconds(30)),
         settings.seed());
   }
 

@@ -186,9 +186,31 @@ public final class Catalogue {
           .in(CLUSTER, "Where the shards live: driver puts them into the driver's JVM.");
 
   static final Setting<String> TRANSPORT =
-      a("transport", Kind.choice("auto", "tcp"), "auto")
+      a("transport", Kind.choice("auto", "unix", "tcp"), "auto")
           .free()
-          .in(CLUSTER, "auto calls directly inside a JVM and speaks TCP to others.");
+          .in(
+              CLUSTER,
+              "auto: calls in one JVM, a Unix domain socket on one host, TCP else; docs/transports.md.");
+
+  static final Setting<Optional<String>> TLS_CERTIFICATE =
+      a("tls-certificate", Kind.text("FILE", "a PEM file").orNone(), "none")
+          .example("/etc/tengen/worker.pem")
+          .free()
+          .in(
+              CLUSTER,
+              "Our certificate for TLS over TCP, with tls-key and tls-authority; none is no TLS.");
+
+  static final Setting<Optional<String>> TLS_KEY =
+      a("tls-key", Kind.text("FILE", "a PEM file").orNone(), "none")
+          .example("/etc/tengen/worker.key")
+          .free()
+          .in(CLUSTER, "The private key of tls-certificate, PKCS #8 without a password.");
+
+  static final Setting<Optional<String>> TLS_AUTHORITY =
+      a("tls-authority", Kind.text("FILE", "a PEM file").orNone(), "none")
+          .example("/etc/tengen/authority.pem")
+          .free()
+          .in(CLUSTER, "Certificates of whom the other side's must be signed by.");
 
   static final Setting<Integer> PS_PORT =
       a("ps-port", Kind.whole(0, 65_535), "0")

@@ -2,9 +2,12 @@ package org.tengen.jobs.settings;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
+import org.jspecify.annotations.Nullable;
 import org.tengen.driver.WrongSetting;
 import org.tengen.driver.training.TrainingSettings;
 import org.tengen.models.NetworkSettings.Cell;
@@ -12,6 +15,9 @@ import org.tengen.ps.optimiser.Clipping;
 import org.tengen.ps.optimiser.OptimiserSettings;
 import org.tengen.ps.strategy.Strategy;
 import org.tengen.ps.tcp.Listen;
+import org.tengen.ps.tcp.TcpSettings;
+import org.tengen.ps.tcp.Tls;
+import org.tengen.ps.tcp.Transport;
 import org.tengen.worker.Straggler;
 
 /** Values as the driver takes them: the one place that knows the words of both. */
@@ -155,10 +161,33 @@ public final class TypedSettings {
             .get(Catalogue.ADVERTISE)
             .orElse(values.get(Catalogue.BIND).filter(b -> !b.equals(ANY)).orElse(host));
     return new TrainingSettings.Wire(
-        values.get(Catalogue.TRANSPORT).equals("tcp"),
+        TcpSettings.defaults().with(transport()).with(tls()),
         new Listen(bind, values.get(Catalogue.PS_PORT), advertise),
         values.get(Catalogue.START_DEADLINE),
         values.get(Catalogue.DEADLINE));
+  }
+
+  private Transport transport() {
+    return Transport.valueOf(values.get(Catalogue.TRANSPORT).toUpperCase(Locale.ROOT));
+  }
+
+  /** All three files, or null where none is named. */
+  private @Nullable Tls tls() {
+    List<Setting<Optional<String>>> files =
+        List.of(Catalogue.TLS_CERTIFICATE, Catalogue.TLS_KEY, Catalogue.TLS_AUTHORITY);
+    List<String> named = files.stream().flatMap(file -> values.get(file).stream()).toList();
+    if (named.isEmpty()) {
+      return null;
+    }
+    if (named.size() < files.size()) {
+      throw new WrongSetting(
+          "tls-certificate, tls-key and tls-authority: expected all three or none; missing is "
+              + files.stream()
+                  .filter(file -> values.get(file).isEmpty())
+                  .map(Setting::key)
+                  .collect(Collectors.joining(" and ")));
+    }
+    return new Tls(named.get(0), named.get(1), named.get(2));
   }
 
   /** The Spark master that was asked for. */

@@ -22,6 +22,7 @@ import org.tengen.models.NetworkSettings;
 import org.tengen.ps.optimiser.Clipping;
 import org.tengen.ps.optimiser.OptimiserSettings;
 import org.tengen.ps.strategy.Strategy;
+import org.tengen.ps.tcp.TcpSettings;
 import org.tengen.web.report.RunResult;
 import org.tengen.worker.Straggler;
 
@@ -137,7 +138,8 @@ public final class MemoryProbe {
             samples,
             0),
         new TrainingSettings.Watching(parts, samples / parts, 2),
-        new TrainingSettings.Wire(false, null, Duration.ofMinutes(2), Duration.ofMinutes(2)),
+        new TrainingSettings.Wire(
+            TcpSettings.defaults(), null, Duration.ofMinutes(2), Duration.ofMinutes(2)),
         1);
   }
 }

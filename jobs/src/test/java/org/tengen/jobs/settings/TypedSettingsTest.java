@@ -15,6 +15,9 @@ import org.tengen.models.NetworkSettings;
 import org.tengen.ps.optimiser.Clipping;
 import org.tengen.ps.optimiser.OptimiserSettings;
 import org.tengen.ps.tcp.Listen;
+import org.tengen.ps.tcp.TcpSettings;
+import org.tengen.ps.tcp.Tls;
+import org.tengen.ps.tcp.Transport;
 
 class TypedSettingsTest {
   private static TypedSettings typed(JobName job, String... flags) {
@@ -36,7 +39,8 @@ class TypedSettingsTest {
                     .concat(" workers=3 shards=5 straggler=1:2x optimiser=adagrad:0.5 rate=0.25")
                     .concat(" schedule=cosine:0.1 rate-scaling=linear clip=value:2 batch=9")
                     .concat(" samples=1234 evaluations=6 checkpoint-every=500 keep-checkpoints=4")
-                    .concat(" transport=tcp bind=0.0.0.0 advertise=me ps-port=7071 seed=11")
+                    .concat(
+                        " tls-certificate=/c.pem tls-key=/k.pem tls-authority=/a.pem transport=tcp bind=0.0.0.0 advertise=me ps-port=7071 seed=11")
                     .concat(" start-deadline=5s deadline=7s")
                     .split("[ =]"))
             .trainings()
@@ -64,7 +68,9 @@ class TypedSettingsTest {
     assertThat(training.wire())
         .isEqualTo(
             new TrainingSettings.Wire(
-                true,
+                TcpSettings.defaults()
+                    .with(Transport.TCP)
+                    .with(new Tls("/c.pem", "/k.pem", "/a.pem")),
                 new Listen("0.0.0.0", 7071, "me"),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(7)));
@@ -113,6 +119,15 @@ class TypedSettingsTest {
         .hasMessage(
             "strategy=softsync:4: an update has floor(workers/4) pushes, none of 3 workers;"
                 + " expected softsync:1 to softsync:3 (workers: flag --workers)");
+  }
+
+  @Test
+  void refusesTlsWithAFileMissing() {
+    assertThatThrownBy(() -> typed(JobName.COMPARE, "tls-certificate", "/c.pem").trainings())
+        .isInstanceOf(WrongSetting.class)
+        .hasMessage(
+            "tls-certificate, tls-key and tls-authority: expected all three or none; missing is"
+                + " tls-key and tls-authority");
   }
 
   @Test

@@ -17,6 +17,14 @@ public interface ReplyHandler {
     throw new IllegalStateException("weights of slice " + slice + " answer no pull");
   }
 
+  /**
+   * Whether the way to the lane takes another slice now. If not, the endpoint delivers none until
+   * {@code again} is called, once, on any thread.
+   */
+  default boolean ready(Runnable again) {
+    return true;
+  }
+
   /** The end of the answer. */
   void onReply(Reply reply);
 }

@@ -11,7 +11,6 @@ import org.tengen.ps.inbox.Inbox;
 import org.tengen.ps.inbox.Mail;
 import org.tengen.ps.inbox.Question;
 import org.tengen.ps.protocol.Endpoint;
-import org.tengen.ps.protocol.Payload;
 import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.protocol.Reply.Refused.Reason;
 import org.tengen.ps.protocol.ReplyHandler;
@@ -50,6 +49,7 @@ public final class Shard implements Endpoint {
   private final Pushes pushes;
   private final Grants grants;
   private final ParkedPulls parked = new ParkedPulls();
+  private final Deliveries deliveries;
   private boolean held;
   private @Nullable String broken;
 
@@ -81,6 +81,7 @@ public final class Shard implements Endpoint {
     this.gatherer = Gatherer.of(training, slices, tally);
     this.pushes = new Pushes(training, slices, lanes, gatherer);
     this.grants = Grants.of(training, index, settings.granted());
+    this.deliveries = new Deliveries(inbox, new Weights(), training.lanes());
   }
 
   /** Takes a request of any thread; coordinators' requests are refused. */
@@ -160,6 +161,7 @@ public final class Shard implements Endpoint {
     if (broken == null) {
       broken = message;
       parked.refuseAll(closed());
+      deliveries.refuseAll(closed());
       listener.onBroken(index, message);
     }
   }
@@ -168,6 +170,7 @@ public final class Shard implements Endpoint {
   public void close(String message) {
     Reply.Refused why = new Reply.Refused(Reason.CLOSED, message);
     parked.refuseAll(why);
+    deliveries.refuseAll(why);
     inbox.close(why);
   }
 
@@ -182,7 +185,7 @@ public final class Shard implements Endpoint {
     } else if (request instanceof Request.Attach attach) {
       handler.onReply(onAttach(attach));
     } else if (request instanceof Request.Detach detach) {
-      parked.refuse(
+      refuseWaiting(
           detach.lane(), new Reply.Refused(Reason.CLOSED, "lane " + detach.lane() + " left"));
       handler.onReply(new Reply.Done());
     } else {
@@ -194,7 +197,7 @@ public final class Shard implements Endpoint {
   private Reply onAttach(Request.Attach attach) {
     Lane lane = lanes.get(attach.lane());
     boolean newLease = attach.incarnation() > lane.incarnation;
-    parked.refuse(
+    refuseWaiting(
         attach.lane(),
         new Reply.Refused(
             newLease ? Reason.SUPERSEDED : Reason.LOST,
@@ -241,9 +244,15 @@ public final class Shard implements Endpoint {
       return false;
     }
     grants.grant(pull.lane(), pull.clock());
-    deliver(pull, asked.handler());
-    asked.handler().onReply(new Reply.Pulled(nowNs - asked.sinceNs()));
+    lanes.get(pull.lane()).pulled = pull.clock();
+    deliveries.begin(pull, asked.handler(), nowNs - asked.sinceNs());
     return true;
+  }
+
+  /** What the lane waits for will not come. */
+  private void refuseWaiting(int lane, Reply.Refused why) {
+    parked.refuse(lane, why);
+    deliveries.refuse(lane, why);
   }
 
   /**
@@ -264,17 +273,28 @@ public final class Shard implements Endpoint {
     return false;
   }
 
-  private void deliver(Request.Pull pull, ReplyHandler handler) {
-    Lane lane = lanes.get(pull.lane());
-    lane.pulled = pull.clock();
-    for (int at = 0; at < slices.size(); at++) {
+  /** The weights that a pull is answered with: those of its clock, where they are kept. */
+  private final class Weights implements Deliveries.Source {
+    @Override
+    public int slices() {
+      return slices.size();
+    }
+
+    @Override
+    public @Nullable Reply end(Request.Pull pull, int at) {
+      return gatherer.clocksDone(at) > pull.clock() + 1
+          ? new Reply.Behind(lanes.get(pull.lane()).clock)
+          : null;
+    }
+
+    @Override
+    public void deliver(Request.Pull pull, int at, ReplyHandler handler) {
       Slice slice = slices.get(at);
       boolean back = pull.clock() < gatherer.clocksDone(at);
       long version = back ? slice.version() - 1 : slice.version();
-      Payload weights = back ? slice.previous() : slice.current();
-      lane.pulledVersions[at] = version;
+      lanes.get(pull.lane()).pulledVersions[at] = version;
       slice.pulled(pull.lane());
-      handler.onWeights(slice.index(), version, weights);
+      handler.onWeights(slice.index(), version, back ? slice.previous() : slice.current());
     }
   }
 

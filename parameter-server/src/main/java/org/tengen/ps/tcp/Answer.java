@@ -17,14 +17,16 @@ final class Answer implements ReplyHandler {
 
   private final Channel channel;
   private final Intake intake;
+  private final Outlet outlet;
   private final Received request;
   private final int held;
   private int unflushed;
 
   /** Counts the request as taken, on the connection's event loop. */
-  Answer(Channel channel, Intake intake, Received request) {
+  Answer(Channel channel, Intake intake, Outlet outlet, Received request) {
     this.channel = channel;
     this.intake = intake;
+    this.outlet = outlet;
     this.request = request;
     this.held = request.header().payloadBytes();
     intake.took(held);
@@ -43,6 +45,11 @@ final class Answer implements ReplyHandler {
       unflushed = 0;
       FrameWriter.send(channel, frame);
     }
+  }
+
+  @Override
+  public boolean ready(Runnable again) {
+    return outlet.ready(again);
   }
 
   @Override

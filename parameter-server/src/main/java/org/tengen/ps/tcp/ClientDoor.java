@@ -4,7 +4,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.io.IOException;
-import java.util.concurrent.CompletableFuture;
 import org.tengen.ps.wire.BadFrameException;
 import org.tengen.ps.wire.ClientHandshake;
 import org.tengen.ps.wire.Expected;
@@ -19,20 +18,13 @@ final class ClientDoor extends ChannelInboundHandlerAdapter {
   private final ClientHandshake handshake;
   private final TcpSettings settings;
   private final FrameReader reader;
-  private final ServerAddress server;
-  private final CompletableFuture<ClientSession> opened;
+  private final Opening opening;
 
-  ClientDoor(
-      ClientHandshake handshake,
-      TcpSettings settings,
-      FrameReader reader,
-      ServerAddress server,
-      CompletableFuture<ClientSession> opened) {
+  ClientDoor(ClientHandshake handshake, TcpSettings settings, FrameReader reader, Opening opening) {
     this.handshake = handshake;
     this.settings = settings;
     this.reader = reader;
-    this.server = server;
-    this.opened = opened;
+    this.opening = opening;
   }
 
   @Override
@@ -57,22 +49,22 @@ final class ClientDoor extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    opened.completeExceptionally(cause);
+    opening.failed(cause);
     FrameWriter.close(context.channel());
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    opened.completeExceptionally(
-        new IOException("the server closed the connection before it was open"));
+    opening.failed(new IOException("the server closed the connection before it was open"));
   }
 
   private void open(Channel channel, int serverLimit) {
-    int limit = Math.min(serverLimit, settings.maxPayloadBytes());
-    reader.expect(Expected.fromServer(settings.maxPayloadBytes()));
+    int limit = Math.min(serverLimit, settings.limits().maxPayloadBytes());
+    reader.expect(Expected.fromServer(settings.limits().maxPayloadBytes()));
     channel.pipeline().addFirst(new Pulse(settings));
-    ClientSession session = new ClientSession(channel, server, limit, settings.maxOutstanding());
+    ClientSession session =
+        new ClientSession(channel, opening.server(), limit, settings.limits().maxOutstanding());
     channel.pipeline().replace(this, "session", session);
-    opened.complete(session);
+    opening.succeeded(session);
   }
 }

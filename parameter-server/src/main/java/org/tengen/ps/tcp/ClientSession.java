@@ -32,6 +32,8 @@ import org.tengen.ps.wire.RequestCodec;
  * whole gradient that is submitted at once needs a few slices of memory and no more.
  */
 final class ClientSession extends ChannelInboundHandlerAdapter {
+  private static final int FLUSH_BYTES = 128 * 1024;
+
   private record Outgoing(int target, Request request, ReplyHandler handler) {}
 
   private final Channel channel;
@@ -156,7 +158,7 @@ final class ClientSession extends ChannelInboundHandlerAdapter {
 
   private void sendWaiting() {
     sendingSoon.set(false);
-    boolean any = false;
+    int unflushed = 0;
     while (lost != null || channel.isWritable()) {
       Outgoing next = waiting.poll();
       if (next == null) {
@@ -165,15 +167,20 @@ final class ClientSession extends ChannelInboundHandlerAdapter {
       if (lost != null) {
         lose(next);
       } else {
-        any |= write(next);
+        unflushed += write(next);
+        if (unflushed >= FLUSH_BYTES) {
+          channel.flush(); // while the bytes are in the core's cache
+          unflushed = 0;
+        }
       }
     }
-    if (any) {
+    if (unflushed > 0) {
       channel.flush();
     }
   }
 
-  private boolean write(Outgoing next) {
+  /** How many bytes were written. */
+  private int write(Outgoing next) {
     long id = ++lastId;
     Frame frame;
     try {
@@ -184,11 +191,11 @@ final class ClientSession extends ChannelInboundHandlerAdapter {
       }
     } catch (IllegalArgumentException e) {
       reply(next, new Refused(Refused.Reason.INVALID, String.valueOf(e.getMessage())));
-      return false;
+      return 0;
     }
     sent.put(id, next);
     FrameWriter.write(channel, frame);
-    return true;
+    return frame.bytes();
   }
 
   private void lose(Outgoing request) {

@@ -21,8 +21,8 @@ final class Intake {
 
   Intake(Channel channel, TcpSettings settings) {
     this.channel = channel;
-    this.maxRequests = settings.maxOutstanding();
-    this.maxBytes = settings.maxHeldBytes();
+    this.maxRequests = settings.limits().maxOutstanding();
+    this.maxBytes = settings.limits().maxHeldBytes();
   }
 
   /** A request came that holds {@code held} bytes until its answer. */

@@ -20,11 +20,11 @@ final class Pulse extends IdleStateHandler {
 
   Pulse(TcpSettings settings) {
     super(
-        settings.idleTimeout().toMillis(),
-        settings.heartbeat().toMillis(),
+        settings.deadlines().idle().toMillis(),
+        settings.deadlines().heartbeat().toMillis(),
         0,
         TimeUnit.MILLISECONDS);
-    this.idleMs = settings.idleTimeout().toMillis();
+    this.idleMs = settings.deadlines().idle().toMillis();
   }
 
   @Override

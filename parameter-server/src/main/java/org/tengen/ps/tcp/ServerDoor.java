@@ -3,6 +3,7 @@ package org.tengen.ps.tcp;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +31,7 @@ final class ServerDoor extends ChannelInboundHandlerAdapter {
   private final Map<Integer, Endpoint> targets;
   private final Strangers strangers;
   private final FrameReader reader;
-  private boolean counted;
+  private volatile @Nullable ChannelHandlerContext here;
   private @Nullable ScheduledFuture<?> deadline;
 
   ServerDoor(
@@ -48,12 +49,9 @@ final class ServerDoor extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelActive(ChannelHandlerContext context) {
-    if (!strangers.enter()) {
-      refuse(context, "too many connections that have not proved themselves yet: try again");
-      return;
-    }
-    counted = true;
-    long timeoutMs = settings.handshakeTimeout().toMillis();
+    here = context;
+    strangers.enter(this);
+    long timeoutMs = settings.deadlines().handshake().toMillis();
     deadline =
         context
             .executor()
@@ -85,7 +83,12 @@ final class ServerDoor extends ChannelInboundHandlerAdapter {
     if (cause instanceof BadFrameException || cause instanceof HandshakeException) {
       refuse(context, String.valueOf(cause.getMessage()));
     } else {
-      LOG.info("connection from {} ended: {}", context.channel().remoteAddress(), cause.toString());
+      Tls tls = settings.tls();
+      String why = tls == null ? null : tls.explain(cause);
+      LOG.info(
+          "connection from {} ended: {}",
+          context.channel().remoteAddress(),
+          why == null ? cause.toString() : why);
       FrameWriter.close(context.channel());
     }
   }
@@ -97,7 +100,7 @@ final class ServerDoor extends ChannelInboundHandlerAdapter {
 
   private void open(ChannelHandlerContext context) {
     noStrangerAnyMore();
-    reader.expect(Expected.fromClient(settings.maxPayloadBytes()));
+    reader.expect(Expected.fromClient(settings.limits().maxPayloadBytes()));
     Channel channel = context.channel();
     channel.pipeline().addFirst(new Pulse(settings));
     channel.pipeline().replace(this, "session", session(channel));
@@ -107,9 +110,30 @@ final class ServerDoor extends ChannelInboundHandlerAdapter {
     return new ServerSession(channel, handshake.client(), settings, targets);
   }
 
+  /** Others want in; any thread. */
+  void makeRoom() {
+    ChannelHandlerContext context = here;
+    if (context != null) {
+      context
+          .executor()
+          .execute(
+              () -> {
+                if (!context.isRemoved()) {
+                  refuse(
+                      context, "too many connections that have not proved themselves: try again");
+                }
+              });
+    }
+  }
+
   private void refuse(ChannelHandlerContext context, String reason) {
     LOG.info("refused a connection from {}: {}", context.channel().remoteAddress(), reason);
-    FrameWriter.sendAndClose(context.channel(), Frame.rejected(reason));
+    SslHandler tls = context.pipeline().get(SslHandler.class);
+    if (tls == null || tls.handshakeFuture().isSuccess()) {
+      FrameWriter.sendAndClose(context.channel(), Frame.rejected(reason));
+    } else {
+      FrameWriter.close(context.channel()); // it could not read the reason
+    }
   }
 
   private void noStrangerAnyMore() {
@@ -117,9 +141,6 @@ final class ServerDoor extends ChannelInboundHandlerAdapter {
       deadline.cancel(false);
       deadline = null;
     }
-    if (counted) {
-      counted = false;
-      strangers.leave();
-    }
+    strangers.leave(this);
   }
 }

@@ -27,6 +27,7 @@ final class ServerSession extends ChannelInboundHandlerAdapter {
   private final String client;
   private final Map<Integer, Endpoint> targets;
   private final Intake intake;
+  private final Outlet outlet;
 
   ServerSession(
       Channel channel, String client, TcpSettings settings, Map<Integer, Endpoint> targets) {
@@ -34,6 +35,7 @@ final class ServerSession extends ChannelInboundHandlerAdapter {
     this.client = client;
     this.targets = targets;
     this.intake = new Intake(channel, settings);
+    this.outlet = new Outlet(channel);
   }
 
   @Override
@@ -50,7 +52,7 @@ final class ServerSession extends ChannelInboundHandlerAdapter {
       received.release();
       throw e;
     }
-    Answer answer = new Answer(channel, intake, received);
+    Answer answer = new Answer(channel, intake, outlet, received);
     Endpoint target = targets.get(received.header().target());
     if (target == null) {
       answer.onReply(new Reply.Refused(Reply.Refused.Reason.INVALID, noTarget(received)));
@@ -62,6 +64,12 @@ final class ServerSession extends ChannelInboundHandlerAdapter {
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext context) {
     intake.adjust();
+    outlet.changed();
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    outlet.changed();
   }
 
   @Override

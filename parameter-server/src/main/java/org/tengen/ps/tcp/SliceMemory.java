@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class SliceMemory extends AbstractByteBufAllocator {
   private static final int STEP = 64 * 1024;
+
+  /** Beyond the steps, so that a slice of whole steps has room for its header. */
+  private static final int ROOM = 4 * 1024;
+
   private static final int CLASSES = 129;
 
   private final PooledByteBufAllocator small;
@@ -99,11 +103,15 @@ final class SliceMemory extends AbstractByteBufAllocator {
 
   /** What a buffer of exactly {@code bytes} takes. */
   static int memoryOf(int bytes) {
-    return bytes < STEP || classOf(bytes) >= CLASSES ? bytes : classOf(bytes) * STEP;
+    return bytes < STEP || classOf(bytes) >= CLASSES ? bytes : blockOf(classOf(bytes));
   }
 
   private static int classOf(int bytes) {
-    return (bytes + STEP - 1) / STEP;
+    return (bytes - ROOM + STEP - 1) / STEP;
+  }
+
+  private static int blockOf(int sizeClass) {
+    return sizeClass * STEP + ROOM;
   }
 
   /** A buffer over a block, which goes back when nobody refers to the buffer any more. */
@@ -115,7 +123,7 @@ final class SliceMemory extends AbstractByteBufAllocator {
     @Override
     protected ByteBuffer allocateDirect(int bytes) {
       ByteBuffer block = memory().take(bytes);
-      return block == null ? super.allocateDirect(classOf(bytes) * STEP).limit(bytes) : block;
+      return block == null ? super.allocateDirect(blockOf(classOf(bytes))).limit(bytes) : block;
     }
 
     @Override

@@ -3,23 +3,19 @@ package org.tengen.ps.tcp;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.nio.NioEventLoopGroup;
-import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.channel.EventLoopGroup;
+import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
-import java.net.DatagramSocket;
-import java.net.InetSocketAddress;
-import java.net.SocketException;
-import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tengen.ps.wire.ClientHandshake;
 import org.tengen.ps.wire.Expected;
 import org.tengen.ps.wire.Nonce;
@@ -27,14 +23,18 @@ import org.tengen.ps.wire.RunKey;
 
 /** Opens connections to a run's servers; owns the event loops that serve them. For any thread. */
 public final class TcpClient implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TcpClient.class);
   private static final long CLOSE_MS = 5_000;
 
   private final RunKey key;
   private final String name;
   private final TcpSettings settings;
   private final ByteBufAllocator memory;
-  private final NioEventLoopGroup loops;
+  private final Sockets sockets = Sockets.ofThisJvm();
+  private final EventLoopGroup loops;
   private final SecureRandom random = new SecureRandom();
+  private final AtomicBoolean saidThatByTcp = new AtomicBoolean();
+  private @Nullable SslContext tls;
 
   /**
    * @param name who asks, for the servers' messages: host and process
@@ -48,40 +48,44 @@ public final class TcpClient implements AutoCloseable {
     this.name = name;
     this.settings = settings;
     this.memory = memory;
-    this.loops =
-        new NioEventLoopGroup(settings.threads(), new DefaultThreadFactory("tengen-client", true));
+    this.loops = sockets.loops(settings.threads(), "tengen-client");
   }
 
   /**
    * Opens a connection within the connect timeout, see {@link #connect(ServerAddress, Duration)}.
    */
   public TcpConnection connect(ServerAddress server) throws IOException, InterruptedException {
-    return connect(server, settings.connectTimeout());
+    return connect(server, settings.deadlines().connect());
   }
 
   /**
    * Opens a connection: connects and proves both sides.
    *
-   * @throws IOException one line that names the server's address and ours
+   * @throws IOException one line that names the server's address and ours, or the setting and file
+   *     that cannot be used
    */
   public TcpConnection connect(ServerAddress server, Duration timeout)
       throws IOException, InterruptedException {
-    CompletableFuture<ClientSession> opened = new CompletableFuture<>();
-    long timeoutMs = timeout.toMillis();
-    ChannelFuture connecting = begin(server, opened, (int) Math.min(timeoutMs, 3_600_000));
-    try {
-      ClientSession session = opened.get(timeoutMs, TimeUnit.MILLISECONDS);
-      return new TcpConnection(connecting.channel(), session, server);
-    } catch (TimeoutException e) {
-      String waitedFor = connecting.isSuccess() ? "the handshake" : "the connection";
-      throw unreachable(server, connecting, "waited " + timeoutMs + " ms for " + waitedFor, e);
-    } catch (ExecutionException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw unreachable(server, connecting, reason(cause), cause);
-    } catch (InterruptedException e) {
-      FrameWriter.close(connecting.channel());
-      throw e;
+    String socket = socketHere(server);
+    if (socket != null) {
+      Opening here = new Opening(server, socket, settings, timeout);
+      try {
+        return here.await(here.begin(bootstrap(true), furnish(here, null)));
+      } catch (IOException e) {
+        if (settings.transport() == Transport.UNIX || here.reached()) {
+          throw e;
+        }
+        if (!saidThatByTcp.getAndSet(true)) {
+          LOG.info("{}; using TCP instead", e.getMessage());
+        }
+      }
     }
+    Opening byTcp = new Opening(server, null, settings, timeout);
+    Bootstrap tcp =
+        bootstrap(false)
+            .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.SO_KEEPALIVE, true);
+    return byTcp.await(byTcp.begin(tcp, furnish(byTcp, tls())));
   }
 
   /** Ends all connections and the event loops. */
@@ -90,68 +94,49 @@ public final class TcpClient implements AutoCloseable {
     loops.shutdownGracefully(0, CLOSE_MS, TimeUnit.MILLISECONDS).awaitUninterruptibly(CLOSE_MS);
   }
 
-  private ChannelFuture begin(
-      ServerAddress server, CompletableFuture<ClientSession> opened, int timeoutMs) {
-    ChannelFuture connecting =
-        new Bootstrap()
-            .group(loops)
-            .channel(NioSocketChannel.class)
-            .option(ChannelOption.ALLOCATOR, memory)
-            .option(ChannelOption.TCP_NODELAY, true)
-            .option(ChannelOption.SO_KEEPALIVE, true)
-            .option(ChannelOption.WRITE_BUFFER_WATER_MARK, TcpServer.WATER_MARK)
-            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, timeoutMs)
-            .handler(
-                new ChannelInitializer<NioSocketChannel>() {
-                  @Override
-                  protected void initChannel(NioSocketChannel channel) {
-                    furnish(channel, server, opened);
-                  }
-                })
-            .connect(server.host(), server.port());
-    return connecting.addListener(
-        done -> {
-          if (!done.isSuccess()) {
-            opened.completeExceptionally(done.cause());
-          }
-        });
-  }
-
-  private void furnish(
-      Channel channel, ServerAddress server, CompletableFuture<ClientSession> opened) {
-    FrameReader reader = new FrameReader(Expected.fromUnprovenServer());
-    channel.config().setRecvByteBufAllocator(reader.memory());
-    ClientHandshake handshake = new ClientHandshake(key, name, Nonce.fresh(random));
-    channel.pipeline().addLast(reader, new ClientDoor(handshake, settings, reader, server, opened));
-  }
-
-  private static IOException unreachable(
-      ServerAddress server, ChannelFuture connecting, String why, Throwable cause) {
-    Object local = connecting.channel().localAddress();
-    String here = local == null ? route(server) : String.valueOf(local);
-    FrameWriter.close(connecting.channel());
-    return new IOException(
-        "cannot reach the parameter server at " + server + " from " + here + ": " + why, cause);
-  }
-
-  private static String reason(Throwable cause) {
-    if (cause instanceof UnknownHostException) {
-      return "unknown host";
+  /** The file of the server's Unix domain socket, if it is to be used here; null for TCP. */
+  private @Nullable String socketHere(ServerAddress server) throws IOException {
+    if (settings.transport() == Transport.TCP) {
+      return null;
     }
-    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    String socket = server.socket();
+    boolean here = socket != null && sockets.haveUnix() && Files.exists(Path.of(socket));
+    if (!here && settings.transport() == Transport.UNIX) {
+      throw new IOException(
+          "transport=unix: no Unix domain socket to the parameter server at "
+              + server
+              + ": "
+              + (sockets.haveUnix() ? "it is not on this host" : Sockets.NO_UNIX));
+    }
+    return here ? socket : null;
   }
 
-  /** The local address that packets to the server would leave from; none is sent. */
-  private static String route(ServerAddress server) {
-    InetSocketAddress to = new InetSocketAddress(server.host(), server.port());
-    if (to.isUnresolved()) {
-      return "this host";
+  private Bootstrap bootstrap(boolean unix) {
+    return new Bootstrap()
+        .group(loops)
+        .channel(sockets.client(unix))
+        .option(ChannelOption.ALLOCATOR, memory)
+        .option(ChannelOption.WRITE_BUFFER_WATER_MARK, TcpServer.WATER_MARK);
+  }
+
+  private Opening.Furnish furnish(Opening opening, @Nullable SslContext with) {
+    return (Channel channel) -> {
+      FrameReader reader = new FrameReader(Expected.fromUnprovenServer());
+      if (with == null) {
+        channel.config().setRecvByteBufAllocator(reader.memory());
+      } else {
+        channel.pipeline().addLast(Arrivals.handler(with, channel, settings));
+      }
+      ClientHandshake handshake = new ClientHandshake(key, name, Nonce.fresh(random));
+      channel.pipeline().addLast(reader, new ClientDoor(handshake, settings, reader, opening));
+    };
+  }
+
+  private synchronized @Nullable SslContext tls() throws IOException {
+    Tls files = settings.tls();
+    if (tls == null && files != null) {
+      tls = files.client();
     }
-    try (DatagramSocket socket = new DatagramSocket()) {
-      socket.connect(to);
-      return socket.getLocalAddress().getHostAddress();
-    } catch (SocketException e) {
-      return "this host, which has no route there";
-    }
+    return tls;
   }
 }

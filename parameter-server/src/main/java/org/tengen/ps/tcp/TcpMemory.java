@@ -11,19 +11,22 @@ public final class TcpMemory {
   private TcpMemory() {}
 
   /**
-   * At the server: the whole table on its way to the lane, for a pull is answered at once whatever
-   * the network takes, and the lane's pushes that are not answered yet.
+   * At the server: what waits for the network on each connection, and the lane's pushes that are
+   * not answered yet.
    */
   public static long server(Layout layout, TcpSettings settings) {
-    long table = table(layout);
-    long held = layout.shards() * (settings.maxHeldBytes() + slice(layout));
-    return table + Math.min(table, held);
+    long held = layout.shards() * (settings.limits().maxHeldBytes() + slice(layout));
+    return unsent(layout) + Math.min(table(layout), held);
   }
 
   /** At the lane: what waits for the network on each connection, and a slice that comes in. */
   public static long client(Layout layout) {
-    long unsent = layout.shards() * (TcpServer.WATER_MARK.high() + slice(layout));
-    return Math.min(table(layout), unsent) + layout.shards() * slice(layout);
+    return unsent(layout) + layout.shards() * slice(layout);
+  }
+
+  private static long unsent(Layout layout) {
+    long most = layout.shards() * (TcpServer.WATER_MARK.high() + slice(layout));
+    return Math.min(table(layout), most);
   }
 
   private static long table(Layout layout) {

@@ -2,35 +2,33 @@ package org.tengen.ps.tcp;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.ServerChannel;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.channel.nio.NioEventLoopGroup;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tengen.ps.protocol.Endpoint;
-import org.tengen.ps.wire.Expected;
 import org.tengen.ps.wire.FrameHeader;
-import org.tengen.ps.wire.Nonce;
 import org.tengen.ps.wire.RunKey;
-import org.tengen.ps.wire.ServerHandshake;
 
 /**
- * The one port at which a process serves a run's coordinator and shards.
+ * The one port at which a process serves a run's coordinator and shards, and beside it, for workers
+ * on the same host, a Unix domain socket.
  *
  * <p>Requests go to the endpoint with their target's number on an event-loop thread; answers may
  * come on any. A connection that misbehaves is told why and closed; the others go on.
@@ -39,12 +37,18 @@ public final class TcpServer implements AutoCloseable {
   /** Below and above which a connection's unsent bytes let its requests be read or not. */
   static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(512 << 10, 2 << 20);
 
+  private static final Logger LOG = LoggerFactory.getLogger(TcpServer.class);
   private static final long CLOSE_MS = 5_000;
 
-  private final NioEventLoopGroup loops;
+  /** Where a socket goes whose path would be too long in this JVM's own folder. */
+  private static final Path TMP = Path.of("/tmp");
+
+  private final Sockets sockets = Sockets.ofThisJvm();
+  private final EventLoopGroup loops;
   private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-  private final Channel listening;
+  private final ChannelGroup listening = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private final ServerAddress address;
+  private @Nullable SocketFile socketFile;
 
   private TcpServer(
       Listen listen,
@@ -53,44 +57,89 @@ public final class TcpServer implements AutoCloseable {
       Map<Integer, Endpoint> targets,
       ByteBufAllocator memory)
       throws IOException {
-    Map<Integer, Endpoint> served = Map.copyOf(targets);
-    Strangers strangers = new Strangers(settings.maxStrangers());
-    SecureRandom random = new SecureRandom();
-    loops =
-        new NioEventLoopGroup(settings.threads(), new DefaultThreadFactory("tengen-server", true));
+    Arrivals.House house =
+        new Arrivals.House(
+            key,
+            settings,
+            Map.copyOf(targets),
+            new Strangers(settings.limits().maxStrangers()),
+            new SecureRandom(),
+            connections);
+    SslContext tls = settings.tls() == null ? null : settings.tls().server();
+    loops = sockets.loops(settings.threads(), "tengen-server");
+    boolean open = false;
+    try {
+      int port = listenByTcp(listen, new Arrivals(house, tls), memory);
+      String socket =
+          settings.transport() == Transport.TCP
+              ? null
+              : listenHere(new Arrivals(house, null), memory, settings.transport());
+      address = new ServerAddress(listen.advertisedHost(), port, socket);
+      open = true;
+    } finally {
+      if (!open) {
+        close();
+      }
+    }
+  }
+
+  /** Listens at the one port; returns it. */
+  private int listenByTcp(Listen listen, Arrivals arrivals, ByteBufAllocator memory)
+      throws IOException {
     ChannelFuture bound =
-        new ServerBootstrap()
-            .group(loops)
-            .channel(NioServerSocketChannel.class)
+        bootstrap(sockets.server(false), arrivals, memory)
             .option(ChannelOption.SO_REUSEADDR, true)
-            .childOption(ChannelOption.ALLOCATOR, memory)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.SO_KEEPALIVE, true)
-            .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
-            .childHandler(
-                new ChannelInitializer<NioSocketChannel>() {
-                  @Override
-                  protected void initChannel(NioSocketChannel channel) {
-                    connections.add(channel);
-                    FrameReader reader = new FrameReader(Expected.fromStranger());
-                    channel.config().setRecvByteBufAllocator(reader.memory());
-                    ServerHandshake handshake =
-                        new ServerHandshake(key, settings.maxPayloadBytes(), Nonce.fresh(random));
-                    channel
-                        .pipeline()
-                        .addLast(
-                            reader, new ServerDoor(handshake, settings, served, strangers, reader));
-                  }
-                })
             .bind(new InetSocketAddress(listen.bindHost(), listen.port()))
             .awaitUninterruptibly();
-    listening = bound.channel();
+    listening.add(bound.channel());
     if (!bound.isSuccess()) {
-      close();
       throw cannotListen(listen, bound.cause());
     }
-    int port = ((InetSocketAddress) listening.localAddress()).getPort();
-    address = new ServerAddress(listen.advertisedHost(), port);
+    return ((InetSocketAddress) bound.channel().localAddress()).getPort();
+  }
+
+  /** Listens at a Unix domain socket; returns its file, null if there is none and need not be. */
+  private @Nullable String listenHere(
+      Arrivals arrivals, ByteBufAllocator memory, Transport transport) throws IOException {
+    try {
+      return listenInFile(arrivals, memory);
+    } catch (IOException e) {
+      String line = "no Unix domain socket: " + e.getMessage();
+      if (transport == Transport.UNIX) {
+        throw new IOException("transport=unix: " + line, e);
+      }
+      LOG.info("{}; workers of this host use TCP", line);
+      return null;
+    }
+  }
+
+  private String listenInFile(Arrivals arrivals, ByteBufAllocator memory) throws IOException {
+    if (!sockets.haveUnix()) {
+      throw new IOException(Sockets.NO_UNIX);
+    }
+    SocketFile file = SocketFile.below(Path.of(System.getProperty("java.io.tmpdir")), TMP);
+    socketFile = file;
+    ChannelFuture bound =
+        bootstrap(sockets.server(true), arrivals, memory)
+            .bind(Sockets.unix(file.path().toString()))
+            .awaitUninterruptibly();
+    listening.add(bound.channel());
+    if (!bound.isSuccess()) {
+      throw new IOException("cannot listen at " + file.path() + ": " + bound.cause().getMessage());
+    }
+    return file.path().toString();
+  }
+
+  private ServerBootstrap bootstrap(
+      Class<? extends ServerChannel> kind, Arrivals arrivals, ByteBufAllocator memory) {
+    return new ServerBootstrap()
+        .group(loops)
+        .channel(kind)
+        .childOption(ChannelOption.ALLOCATOR, memory)
+        .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
+        .childHandler(arrivals);
   }
 
   /**
@@ -139,12 +188,18 @@ public final class TcpServer implements AutoCloseable {
     listening.close().awaitUninterruptibly(CLOSE_MS);
     connections.close().awaitUninterruptibly(CLOSE_MS);
     loops.shutdownGracefully(0, CLOSE_MS, TimeUnit.MILLISECONDS).awaitUninterruptibly(CLOSE_MS);
+    if (socketFile != null) {
+      try {
+        socketFile.close();
+      } catch (IOException e) {
+        LOG.warn("the socket {} stays behind: {}", socketFile.path(), e.toString());
+      }
+    }
   }
 
   private static IOException cannotListen(Listen listen, Throwable cause) {
     String where = "cannot listen on " + listen.bindHost() + ":" + listen.port() + ": ";
-    boolean inUse =
-        cause instanceof BindException && String.valueOf(cause.getMessage()).contains("in use");
+    boolean inUse = String.valueOf(cause.getMessage()).contains("in use");
     String why =
         inUse
             ? "the port is in use; choose another with ps.port, or 0 for any free port"

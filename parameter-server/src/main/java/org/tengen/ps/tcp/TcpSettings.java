@@ -2,119 +2,124 @@ package org.tengen.ps.tcp;
 
 import java.io.Serializable;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Limits and deadlines of connections. Both sides have their own; the smaller frame limit counts.
+ * How connections are made, and their limits and deadlines. Both sides have their own; the smaller
+ * frame limit counts.
  *
+ * @param transport through which sockets
+ * @param tls how both sides of a TCP connection prove themselves; null for no TLS. What stays on
+ *     one host, in a Unix domain socket, goes without
  * @param threads event loops; each serves many connections
- * @param maxPayloadBytes the most that one frame may carry: a slice of 256 K floats is 1 MiB
- * @param maxStrangers connections that have not proved themselves yet; more are closed at once
- * @param maxOutstanding unanswered requests of one connection. A client refuses more; a server
- *     stops reading until some are answered
- * @param maxHeldBytes unanswered pushes of one connection, at the server, which stops reading until
- *     some are answered
- * @param connectTimeout from the start of connecting to the open connection
- * @param handshakeTimeout how long a server keeps a stranger
- * @param heartbeat after this long without a word, one says that this side lives
- * @param idleTimeout a peer that was silent for this long is taken for dead
  */
 public record TcpSettings(
-    int threads,
-    int maxPayloadBytes,
-    int maxStrangers,
-    int maxOutstanding,
-    long maxHeldBytes,
-    Duration connectTimeout,
-    Duration handshakeTimeout,
-    Duration heartbeat,
-    Duration idleTimeout)
+    Transport transport, @Nullable Tls tls, int threads, Limits limits, Deadlines deadlines)
     implements Serializable {
 
+  /**
+   * How much of what.
+   *
+   * @param maxPayloadBytes the most that one frame may carry: a slice of 256 K floats is 1 MiB
+   * @param maxStrangers connections that have not proved themselves yet; for one more, the one that
+   *     has been here longest is closed
+   * @param maxOutstanding unanswered requests of one connection. A client refuses more; a server
+   *     stops reading until some are answered
+   * @param maxHeldBytes unanswered pushes of one connection, at the server, which stops reading
+   *     until some are answered
+   */
+  public record Limits(int maxPayloadBytes, int maxStrangers, int maxOutstanding, long maxHeldBytes)
+      implements Serializable {
+    public Limits {
+      if (maxStrangers < 1 || maxOutstanding < 1 || maxHeldBytes < 1) {
+        throw new IllegalArgumentException("limits of connections must be 1 or more");
+      }
+      if (maxPayloadBytes < 4096) {
+        throw new IllegalArgumentException(
+            "frame limit of " + maxPayloadBytes + " bytes: expected at least 4096");
+      }
+    }
+  }
+
+  /**
+   * How long is waited.
+   *
+   * @param connect from the start of connecting to the open connection
+   * @param handshake how long a server keeps a stranger
+   * @param heartbeat after this long without a word, one says that this side lives
+   * @param idle a peer that was silent for this long is taken for dead
+   */
+  public record Deadlines(Duration connect, Duration handshake, Duration heartbeat, Duration idle)
+      implements Serializable {
+    public Deadlines {
+      if (idle.compareTo(heartbeat.multipliedBy(2)) < 0) {
+        throw new IllegalArgumentException(
+            "idle timeout "
+                + idle.toMillis()
+                + " ms: expected at least two heartbeats of "
+                + heartbeat.toMillis()
+                + " ms");
+      }
+    }
+  }
+
   public TcpSettings {
-    if (threads < 1 || maxStrangers < 1 || maxOutstanding < 1 || maxHeldBytes < 1) {
-      throw new IllegalArgumentException("limits of connections must be 1 or more");
-    }
-    if (maxPayloadBytes < 4096) {
-      throw new IllegalArgumentException(
-          "frame limit of " + maxPayloadBytes + " bytes: expected at least 4096");
-    }
-    if (idleTimeout.compareTo(heartbeat.multipliedBy(2)) < 0) {
-      throw new IllegalArgumentException(
-          "idle timeout "
-              + idleTimeout.toMillis()
-              + " ms: expected at least two heartbeats of "
-              + heartbeat.toMillis()
-              + " ms");
+    if (threads < 1) {
+      throw new IllegalArgumentException(threads + " event loops: expected 1 or more");
     }
   }
 
   /** What runs use: a dead peer is noticed within 15 s. */
   public static TcpSettings defaults() {
     return new TcpSettings(
+        Transport.AUTO,
+        null,
         2,
-        8 << 20,
-        64,
-        16_384,
-        8L << 20,
-        Duration.ofSeconds(10),
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(3),
-        Duration.ofSeconds(15));
+        new Limits(8 << 20, 64, 16_384, 8L << 20),
+        new Deadlines(
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(15)));
+  }
+
+  /** The same through other sockets. */
+  public TcpSettings with(Transport other) {
+    return new TcpSettings(other, tls, threads, limits, deadlines);
+  }
+
+  /** The same with TLS, or without. */
+  public TcpSettings with(@Nullable Tls other) {
+    return new TcpSettings(transport, other, threads, limits, deadlines);
   }
 
   /** The same with another frame limit. */
   public TcpSettings withMaxPayloadBytes(int bytes) {
-    return new TcpSettings(
-        threads,
-        bytes,
-        maxStrangers,
-        maxOutstanding,
-        maxHeldBytes,
-        connectTimeout,
-        handshakeTimeout,
-        heartbeat,
-        idleTimeout);
+    return with(new Limits(bytes, limits.maxStrangers, limits.maxOutstanding, limits.maxHeldBytes));
   }
 
   /** The same with other limits of what may be outstanding. */
   public TcpSettings withOutstanding(int requests, long heldBytes) {
-    return new TcpSettings(
-        threads,
-        maxPayloadBytes,
-        maxStrangers,
-        requests,
-        heldBytes,
-        connectTimeout,
-        handshakeTimeout,
-        heartbeat,
-        idleTimeout);
+    return with(new Limits(limits.maxPayloadBytes, limits.maxStrangers, requests, heldBytes));
   }
 
   /** The same with other limits for strangers. */
   public TcpSettings withStrangers(int most, Duration timeout) {
-    return new TcpSettings(
-        threads,
-        maxPayloadBytes,
-        most,
-        maxOutstanding,
-        maxHeldBytes,
-        connectTimeout,
-        timeout,
-        heartbeat,
-        idleTimeout);
+    return with(new Limits(
+            limits.maxPayloadBytes, most, limits.maxOutstanding, limits.maxHeldBytes))
+        .with(new Deadlines(deadlines.connect, timeout, deadlines.heartbeat, deadlines.idle));
   }
 
   /** The same with other deadlines. */
   public TcpSettings withDeadlines(Duration connect, Duration beat, Duration idle) {
-    return new TcpSettings(
-        threads,
-        maxPayloadBytes,
-        maxStrangers,
-        maxOutstanding,
-        maxHeldBytes,
-        connect,
-        handshakeTimeout,
-        beat,
-        idle);
+    return with(new Deadlines(connect, deadlines.handshake, beat, idle));
+  }
+
+  private TcpSettings with(Limits other) {
+    return new TcpSettings(transport, tls, threads, other, deadlines);
+  }
+
+  private TcpSettings with(Deadlines other) {
+    return new TcpSettings(transport, tls, threads, limits, other);
   }
 }

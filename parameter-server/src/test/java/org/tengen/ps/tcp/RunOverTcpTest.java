@@ -16,10 +16,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tengen.ps.client.ClientSettings;
 import org.tengen.ps.client.Connector;
@@ -53,6 +53,7 @@ class RunOverTcpTest {
   private static int runs;
 
   private final Memory memory = new Memory();
+  private TcpSettings transports = TcpSettings.defaults().with(Transport.TCP);
   private final RunKey key = new RunKey("tcp-" + runs++, Secret.fresh(new SecureRandom()));
 
   /** What a run ended in. */
@@ -68,8 +69,12 @@ class RunOverTcpTest {
     memory.assertAllGivenBack();
   }
 
-  @Test
-  void endsInTheSameBitsAsInOneJvm() throws Exception {
+  @ParameterizedTest
+  @EnumSource(
+      value = Transport.class,
+      names = {"TCP", "UNIX"})
+  void endsInTheSameBitsAsInOneJvm(Transport transport) throws Exception {
+    transports = TcpSettings.defaults().with(transport);
     assertThat(overTcp("bsp").weights).isEqualTo(inProcess("bsp").weights);
   }
 
@@ -136,8 +141,7 @@ class RunOverTcpTest {
 
   /** The TCP server of a run and the client of its lanes. */
   private final class Network implements AutoCloseable {
-    private final TcpClient client =
-        new TcpClient(key, "test/1", TcpSettings.defaults(), memory.pool);
+    private final TcpClient client = new TcpClient(key, "test/1", transports, memory.pool);
     private final List<TcpServer> servers = new ArrayList<>();
 
     ServerAddress serve(ParameterServer server) throws Exception {
@@ -145,7 +149,7 @@ class RunOverTcpTest {
           TcpServer.start(
               Listen.onLoopback(),
               key,
-              TcpSettings.defaults(),
+              transports,
               TcpServer.targets(server.coordinator(), server.shards()),
               memory.pool));
       return servers.get(0).address();

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class SliceMemoryTest {
   private static final int KIB = 1024;
 
-  private final SliceMemory memory = new SliceMemory(PooledByteBufAllocator.DEFAULT, 2 * 320 * KIB);
+  private final SliceMemory memory = new SliceMemory(PooledByteBufAllocator.DEFAULT, 2 * 260 * KIB);
 
   private ByteBuf buffer(int bytes) {
     return memory.directBuffer(bytes, bytes);
@@ -30,23 +30,23 @@ class SliceMemoryTest {
     ByteBuf first = buffer(256 * KIB + 64);
     first.setLong(0, 4711);
     first.release();
-    assertThat(memory.kept()).isEqualTo(320 * KIB);
+    assertThat(memory.kept()).isEqualTo(260 * KIB);
 
-    ByteBuf second = buffer(300 * KIB);
+    ByteBuf second = buffer(250 * KIB);
 
     assertThat(memory.kept()).isZero();
-    assertThat(second.capacity()).isEqualTo(300 * KIB);
+    assertThat(second.capacity()).isEqualTo(250 * KIB);
     assertThat(second.getLong(0)).isEqualTo(4711);
     second.release();
   }
 
   @Test
   void whatIsGivenBackAboveTheLimitIsFreed() {
-    ByteBuf[] buffers = {buffer(320 * KIB), buffer(320 * KIB), buffer(320 * KIB)};
+    ByteBuf[] buffers = {buffer(260 * KIB), buffer(260 * KIB), buffer(260 * KIB)};
     for (ByteBuf buffer : buffers) {
       buffer.release();
     }
-    assertThat(memory.kept()).isEqualTo(2 * 320 * KIB);
+    assertThat(memory.kept()).isEqualTo(2 * 260 * KIB);
     assertThat(memory.out()).isZero();
   }
 

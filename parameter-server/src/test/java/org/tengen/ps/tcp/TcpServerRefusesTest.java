@@ -7,9 +7,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -213,31 +214,62 @@ class TcpServerRefusesTest {
   }
 
   @Test
-  void moreStrangersThanTheLimitWhileTheOthersMayStillProveThemselves() throws Exception {
-    try (RawPeer first = RawPeer.to(server.address());
-        RawPeer second = RawPeer.to(server.address());
-        RawPeer third = RawPeer.to(server.address());
-        RawPeer fourth = RawPeer.to(server.address())) {
-      assertThat(fourth.rejection())
-          .isEqualTo("too many connections that have not proved themselves yet: try again");
-      second.send(handshake(KEY).hello()).receive(FrameType.CHALLENGE);
-      third.send(handshake(KEY).hello()).receive(FrameType.CHALLENGE);
-      ClientHandshake handshake = handshake(KEY);
-      first.send(handshake.hello());
-      first.send(handshake.proof(first.receive(FrameType.CHALLENGE)));
-      handshake.opened(first.receive(FrameType.WELCOME));
-      try (RawPeer fifth = RawPeer.to(server.address())) {
-        fifth.send(handshake(KEY).hello()).receive(FrameType.CHALLENGE);
+  void theStrangerWhoHasBeenHereLongestMakesRoomForOneTooMany() throws Exception {
+    try (RawPeer first = RawPeer.to(server.address())) {
+      first.send(handshake(KEY).hello()).receive(FrameType.CHALLENGE);
+      try (RawPeer second = RawPeer.to(server.address());
+          RawPeer third = RawPeer.to(server.address());
+          RawPeer fourth = RawPeer.to(server.address())) {
+        assertThat(first.rejection())
+            .isEqualTo("too many connections that have not proved themselves: try again");
+        for (RawPeer each : new RawPeer[] {second, third, fourth}) {
+          each.send(handshake(KEY).hello()).receive(FrameType.CHALLENGE);
+        }
       }
     }
-    org.awaitility.Awaitility.await()
-        .ignoreExceptions()
-        .atMost(10, TimeUnit.SECONDS)
-        .until(
-            () -> {
-              client.connect(server.address()).close();
-              return true;
-            });
+  }
+
+  @Test
+  void whoHasProvedItselfIsNoStrangerAndStaysWhenOthersCome() throws Exception {
+    try (RawPeer proved = authenticated()) {
+      List<RawPeer> idle = new ArrayList<>();
+      for (int i = 0; i < 10; i++) {
+        idle.add(RawPeer.to(server.address()));
+      }
+      Payload floats = Payload.of(new float[] {1}, 0, 1);
+      proved.send(RequestCodec.encode(5, 0, new Request.Push(0, 1, 0, 0, 0, 1, floats)));
+      proved.receive(FrameType.ACKNOWLEDGED);
+      for (RawPeer peer : idle) {
+        peer.close();
+      }
+    }
+  }
+
+  @Test
+  void twoHundredIdleConnectionsAndSlowSendersKeepNobodyOut() throws Exception {
+    client.close();
+    server.close();
+    start(TcpSettings.defaults().with(Transport.TCP));
+    byte[] hello = RawPeer.bytes(handshake(KEY).hello());
+    List<RawPeer> crowd = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      RawPeer peer = RawPeer.to(server.address());
+      crowd.add(peer);
+      peer.send(java.util.Arrays.copyOf(hello, i % 2 == 0 ? 0 : 40));
+      if (i % 20 == 0) {
+        client.connect(server.address()).close();
+        assertThat(Asking.of(bystander.endpoint(0), new Request.Detach(0, 1)).reply())
+            .isEqualTo(new Reply.Done());
+      }
+    }
+    int closed = 0;
+    for (RawPeer peer : crowd.subList(0, 130)) {
+      closed += peer.rejection().startsWith("too many connections") ? 1 : 0;
+    }
+    assertThat(closed).isEqualTo(130);
+    for (RawPeer peer : crowd) {
+      peer.close();
+    }
   }
 
   @Test

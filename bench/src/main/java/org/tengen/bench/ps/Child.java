@@ -1,0 +1,108 @@
+package org.tengen.bench.ps;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A JVM that the benchmark starts and talks to by lines. It ends when its input does, or is killed
+ * when it does not.
+ */
+final class Child implements AutoCloseable {
+  private static final long END_S = 20;
+
+  private final String name;
+  private final Process process;
+  private final BufferedReader out;
+  private final BufferedWriter in;
+
+  private Child(String name, Process process) {
+    this.name = name;
+    this.process = process;
+    this.out = process.inputReader(StandardCharsets.UTF_8);
+    this.in = process.outputWriter(StandardCharsets.UTF_8);
+  }
+
+  /** What memory a child may take, in MB. */
+  record Memory(long heap, long direct) {
+    long total() {
+      return heap + direct;
+    }
+
+    List<String> flags() {
+      return List.of(
+          "-Xms" + heap + "m", "-Xmx" + heap + "m", "-XX:MaxDirectMemorySize=" + direct + "m");
+    }
+  }
+
+  /** Starts {@code main} with this JVM's class path. */
+  static Child start(Class<?> main, Memory memory, List<String> arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
+    command.addAll(memory.flags());
+    String more = System.getProperty("tengen.bench.ps.flags", "");
+    if (!more.isEmpty()) {
+      command.addAll(List.of(more.split(" +", -1)));
+    }
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(main.getName());
+    command.addAll(arguments);
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    return new Child(main.getSimpleName(), process);
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** Says a line to it. */
+  void tell(String line) throws IOException {
+    in.write(line);
+    in.newLine();
+    in.flush();
+  }
+
+  /** Its next line, waited for so long. */
+  String line(long seconds) throws IOException, InterruptedException {
+    FutureTask<String> reading = new FutureTask<>(out::readLine);
+    Thread reader = new Thread(reading, "reads-" + name);
+    reader.setDaemon(true);
+    reader.start();
+    try {
+      String line = reading.get(seconds, TimeUnit.SECONDS);
+      if (line == null) {
+        throw new IOException(name + " ended with " + process.waitFor() + " and said nothing");
+      }
+      return line;
+    } catch (TimeoutException e) {
+      throw new IOException(name + " said nothing for " + seconds + " s", e);
+    } catch (ExecutionException e) {
+      throw new IOException(name + " could not be read", e.getCause());
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      in.close();
+      if (!process.waitFor(END_S, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (IOException e) {
+      process.destroyForcibly();
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

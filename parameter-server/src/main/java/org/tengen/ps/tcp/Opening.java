@@ -1,0 +1,147 @@
+package org.tengen.ps.tcp;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** One try to open a connection, by one kind of socket. */
+final class Opening {
+  private static final long HOUR_MS = 3_600_000;
+
+  private final ServerAddress server;
+  private final @Nullable String socket;
+  private final @Nullable Tls tls;
+  private final long timeoutMs;
+  private final CompletableFuture<ClientSession> opened = new CompletableFuture<>();
+  private volatile boolean reached;
+
+  /** Gives a new channel its handlers. */
+  @FunctionalInterface
+  interface Furnish {
+    void furnish(Channel channel);
+  }
+
+  /**
+   * @param socket the Unix domain socket's file; null for TCP
+   */
+  Opening(ServerAddress server, @Nullable String socket, TcpSettings settings, Duration timeout) {
+    this.server = server;
+    this.socket = socket;
+    this.tls = socket == null ? settings.tls() : null;
+    this.timeoutMs = timeout.toMillis();
+  }
+
+  ServerAddress server() {
+    return server;
+  }
+
+  /** Whether somebody was there, whatever came of it. */
+  boolean reached() {
+    return reached;
+  }
+
+  void succeeded(ClientSession session) {
+    opened.complete(session);
+  }
+
+  void failed(Throwable cause) {
+    opened.completeExceptionally(cause);
+  }
+
+  /** Begins to connect. */
+  ChannelFuture begin(Bootstrap bootstrap, Furnish furnish) {
+    bootstrap
+        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.min(timeoutMs, HOUR_MS))
+        .handler(
+            new ChannelInitializer<Channel>() {
+              @Override
+              protected void initChannel(Channel channel) {
+                furnish.furnish(channel);
+              }
+            });
+    ChannelFuture connecting =
+        socket == null
+            ? bootstrap.connect(server.host(), server.port())
+            : bootstrap.connect(Sockets.unix(socket));
+    return connecting.addListener(
+        done -> {
+          reached = done.isSuccess();
+          if (!done.isSuccess()) {
+            failed(done.cause());
+          }
+        });
+  }
+
+  /**
+   * Waits until the connection is open.
+   *
+   * @throws IOException one line that names the server's address and ours
+   */
+  TcpConnection await(ChannelFuture connecting) throws IOException, InterruptedException {
+    Channel channel = connecting.channel();
+    try {
+      ClientSession session = opened.get(timeoutMs, TimeUnit.MILLISECONDS);
+      return new TcpConnection(channel, session, server);
+    } catch (TimeoutException e) {
+      String waitedFor = connecting.isSuccess() ? "the handshake" : "the connection";
+      throw unreachable(channel, "waited " + timeoutMs + " ms for " + waitedFor, e);
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw unreachable(channel, reason(cause), cause);
+    } catch (InterruptedException e) {
+      FrameWriter.close(channel);
+      throw e;
+    }
+  }
+
+  private IOException unreachable(Channel channel, String why, Throwable cause) {
+    FrameWriter.close(channel);
+    if (socket != null) {
+      return new IOException(
+          "cannot reach the parameter server at the Unix domain socket " + socket + ": " + why,
+          cause);
+    }
+    Object local = channel.localAddress();
+    String here = local == null ? route() : String.valueOf(local);
+    return new IOException(
+        "cannot reach the parameter server at " + server + " from " + here + ": " + why, cause);
+  }
+
+  private String reason(Throwable cause) {
+    String ofTls = tls == null ? null : tls.explain(cause);
+    if (ofTls != null) {
+      return ofTls;
+    }
+    if (cause instanceof UnknownHostException) {
+      return "unknown host";
+    }
+    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+  }
+
+  /** The local address that packets to the server would leave from; none is sent. */
+  private String route() {
+    InetSocketAddress to = new InetSocketAddress(server.host(), server.port());
+    if (to.isUnresolved()) {
+      return "this host";
+    }
+    try (DatagramSocket datagrams = new DatagramSocket()) {
+      datagrams.connect(to);
+      return datagrams.getLocalAddress().getHostAddress();
+    } catch (SocketException e) {
+      return "this host, which has no route there";
+    }
+  }
+}
