@@ -2,6 +2,7 @@ package org.tengen.jobs;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.tengen.corpus.CorpusException;
 import org.tengen.driver.StoppedResumable;
 import org.tengen.driver.WrongSetting;
+import org.tengen.driver.launch.Attended;
 import org.tengen.driver.launch.Slots;
 import org.tengen.driver.launch.SparkStart;
 import org.tengen.driver.run.RunFolder;
@@ -87,8 +89,8 @@ final class NextWordJob implements Job {
     terminal.say(firstLine(name, settings));
     terminal.say("run folder: " + folder.place());
     try (JavaSparkContext spark = SparkStart.start(name, settings.workers())) {
-      requireMemory(settings, spark);
       RunRecord record = record(order, spark, folder);
+      requireMemory(settings, spark, control);
       RunResult result;
       try {
         result =
@@ -106,7 +108,9 @@ final class NextWordJob implements Job {
         1,
         1,
         progress -> {
-          began.set(true);
+          if (progress.samples() > 0) {
+            began.set(true);
+          }
           printer.onProgress(progress);
         },
         stop,
@@ -117,7 +121,7 @@ final class NextWordJob implements Job {
   }
 
   /** Executors are there before they are looked at: their number of workers is theirs to say. */
-  private static void requireMemory(TypedSettings settings, JavaSparkContext spark)
+  private static void requireMemory(TypedSettings settings, JavaSparkContext spark, Control control)
       throws InterruptedException {
     boolean local = spark.isLocal();
     SparkConf conf = spark.getConf();
@@ -129,7 +133,13 @@ final class NextWordJob implements Job {
               Room.ofDriver(conf), local ? settings.workers() : 0, tcp ? settings.workers() : 0);
     }
     if (!local) {
-      Slots.await(spark.sc(), settings.workers(), trainings.get(0).wire().startDeadline());
+      Duration deadline = trainings.get(0).wire().startDeadline();
+      new Attended(spark, "waiting for executors", deadline, control::stopRequested)
+          .run(
+              () -> {
+                Slots.await(spark.sc(), settings.workers(), deadline);
+                return null;
+              });
       int lanes = Math.min(settings.workers(), Slots.perExecutor(spark.sc()));
       for (TrainingSettings training : trainings) {
         Footprint.of(training, Engine.load()).requireExecutor(Room.ofExecutor(conf), lanes);

@@ -174,6 +174,14 @@ class NextWordJobTest {
   }
 
   @Test
+  void refusesMoreWorkersThanThereIsTextFor() throws IOException {
+    Files.write(corpus, List.of("a b c", "c b a", "b b b"));
+    assertRefused(
+        run(small("train next-word", "--workers=4", "--validation=0.4")),
+        "has no text; expected fewer workers or a larger corpus");
+  }
+
+  @Test
   void refusesACorpusThatIsNotUtf8() throws IOException {
     Files.write(corpus, "caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
     assertRefused(run(small("compare")), corpus.toString(), "UTF-8");

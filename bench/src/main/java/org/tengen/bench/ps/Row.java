@@ -46,8 +46,6 @@ record Row(
     if (bytes >= 1_000_000_000) {
       return String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
     }
-    return bytes >= 1_000_000
-        ? bytes / 1_000_000 + " MB"
-        : bytes / Float.BYTES + " floats";
+    return bytes >= 1_000_000 ? bytes / 1_000_000 + " MB" : bytes / Float.BYTES + " floats";
   }
 }

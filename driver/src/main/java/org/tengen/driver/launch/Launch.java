@@ -229,7 +229,7 @@ public final class Launch<T> {
     try {
       job.get();
     } catch (ExecutionException | CancellationException e) {
-      throw new RunFailedException(TaskFailure.line(e));
+      throw TaskFailure.thrown(e);
     }
   }
 

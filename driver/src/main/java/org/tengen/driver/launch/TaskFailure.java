@@ -2,6 +2,8 @@ package org.tengen.driver.launch;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.tengen.corpus.CorpusException;
+import org.tengen.ps.server.RunFailedException;
 
 /** What Spark says of a failed task, as one line. */
 final class TaskFailure {
@@ -11,12 +13,22 @@ final class TaskFailure {
 
   private TaskFailure() {}
 
+  /** What to throw for it: the corpus's fault stays one, all else is the run's. */
+  static RuntimeException thrown(Throwable failure) {
+    String line = line(failure);
+    return ofCorpus(root(failure)) ? new CorpusException(line) : new RunFailedException(line);
+  }
+
+  /** Spark hands over the exception itself, or its name in a message. */
+  private static boolean ofCorpus(Throwable root) {
+    Matcher cause = CAUSE.matcher(String.valueOf(root.getMessage()));
+    return root instanceof CorpusException
+        || (cause.find() && CorpusException.class.getName().equals(cause.group(1)));
+  }
+
   /** The task's own message, or Spark's first line where there is none. */
   static String line(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
+    Throwable root = root(failure);
     String message = String.valueOf(root.getMessage());
     Matcher cause = CAUSE.matcher(message);
     if (cause.find()) {
@@ -24,5 +36,13 @@ final class TaskFailure {
       return own == null ? cause.group(1) : own;
     }
     return message.lines().findFirst().orElse(root.toString());
+  }
+
+  private static Throwable root(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
   }
 }

@@ -28,7 +28,7 @@ public record Control(
     listener.onProgress(progress);
   }
 
-  boolean stopRequested() {
+  public boolean stopRequested() {
     return stop.getAsBoolean();
   }
 

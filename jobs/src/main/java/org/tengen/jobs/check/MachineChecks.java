@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.tengen.models.Engine;
 
@@ -74,12 +75,15 @@ public final class MachineChecks {
         : Long.MAX_VALUE;
   }
 
-  /** A folder in which files are made: writable, with room. */
+  /** A folder in which files are made, or can be: writable, with room. Leaves nothing behind. */
   public static Finding folder(String what, Path folder, String fix) {
     try {
-      Files.createDirectories(folder);
-      Files.delete(Files.createTempFile(folder, ".tengen-check", ""));
-      long freeMb = Files.getFileStore(folder).getUsableSpace() / MB;
+      Path there = folder.toAbsolutePath();
+      while (!Files.exists(there)) {
+        there = Objects.requireNonNull(there.getParent(), "the root of the file system");
+      }
+      Files.delete(Files.createTempFile(there, ".tengen-check", ""));
+      long freeMb = Files.getFileStore(there).getUsableSpace() / MB;
       return freeMb >= LEAST_DISK_MB
           ? Finding.ok(what, folder + ", " + freeMb + " MB free")
           : Finding.wrong(what, folder + ": only " + freeMb + " MB free", fix);

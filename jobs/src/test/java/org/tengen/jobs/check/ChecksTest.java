@@ -62,6 +62,7 @@ class ChecksTest {
         .isEqualTo(State.WRONG);
     assertThat(MachineChecks.folder("run folders", folder.resolve("new"), "elsewhere").saw())
         .startsWith(folder.resolve("new") + ", ");
+    assertThat(folder.resolve("new")).doesNotExist();
   }
 
   @Test
