@@ -9,7 +9,9 @@ enum Road {
   /** A Unix domain socket between two processes. */
   UNIX,
   /** TCP over loopback between two processes. */
-  TCP;
+  TCP,
+  /** The same, with TLS and both sides' certificates. */
+  TLS;
 
   /** What tables call it. */
   String title() {
@@ -17,7 +19,13 @@ enum Road {
       case JVM -> "same JVM";
       case UNIX -> "Unix socket";
       case TCP -> "TCP";
+      case TLS -> "TCP with TLS";
     };
+  }
+
+  /** What carries the bytes where there is no server behind. */
+  Road bare() {
+    return this == TLS ? TCP : this;
   }
 
   static Road parse(String text) {
@@ -26,6 +34,6 @@ enum Road {
         return road;
       }
     }
-    throw new IllegalArgumentException("transport " + text + ": expected jvm, unix or tcp");
+    throw new IllegalArgumentException("transport " + text + ": expected jvm, unix, tcp or tls");
   }
 }

@@ -94,13 +94,29 @@ final class Runner {
     byte[] random = new byte[32];
     new SecureRandom().nextBytes(random);
     String secret = HexFormat.of().formatHex(random);
-    try (Child server = Child.start(ServerMain.class, serverMemory(work), with(work, road))) {
+    Path folder = Files.createTempDirectory("tengen-bench-");
+    if (road == Road.TLS) {
+      Certificate.make(folder);
+    }
+    List<String> server = with(work, road, folder.toString());
+    try {
+      return processes(work, server, secret);
+    } finally {
+      Certificate.delete(folder);
+    }
+  }
+
+  private static List<Figures> processes(Work work, List<String> arguments, String secret)
+      throws IOException, InterruptedException {
+    try (Child server = Child.start(ServerMain.class, serverMemory(work), arguments)) {
       server.tell(secret);
       String where = server.line(START_S);
       List<Child> workers = new ArrayList<>();
       try {
         for (int lane = 0; lane < work.workers(); lane++) {
-          workers.add(worker(work, road, lane, where, server.pid()));
+          List<String> more = new ArrayList<>(arguments);
+          more.addAll(List.of(Integer.toString(lane), where, Long.toString(server.pid())));
+          workers.add(Child.start(WorkerMain.class, workerMemory(work), more));
           workers.get(lane).tell(secret);
         }
         List<Figures> figures = new ArrayList<>();
@@ -112,12 +128,6 @@ final class Runner {
         workers.forEach(Child::close);
       }
     }
-  }
-
-  private static Child worker(Work work, Road road, int lane, String where, long server)
-      throws IOException {
-    List<String> arguments = with(work, road, Integer.toString(lane), where, Long.toString(server));
-    return Child.start(WorkerMain.class, workerMemory(work), arguments);
   }
 
   private static List<String> with(Work work, Road road, String... more) {

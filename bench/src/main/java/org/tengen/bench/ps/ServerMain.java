@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.HexFormat;
 import org.tengen.ps.server.ParameterServer;
 import org.tengen.ps.tcp.Listen;
@@ -18,10 +19,10 @@ import org.tengen.ps.wire.Secret;
 final class ServerMain {
   private ServerMain() {}
 
-  /** Arguments: a {@link Work}, the road. The first line of the input is the run's secret. */
+  /** Arguments: a {@link Work}, the road, a folder of {@link Certificate}'s. The first line of the input is the run's secret. */
   public static void main(String[] arguments) throws IOException {
     Work work = Work.parse(arguments);
-    TcpSettings settings = settings(Road.parse(arguments[5]));
+    TcpSettings settings = settings(Road.parse(arguments[5]), arguments[6]);
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     RunKey key = key(in.readLine());
@@ -41,8 +42,10 @@ final class ServerMain {
     }
   }
 
-  static TcpSettings settings(Road road) {
-    return TcpSettings.defaults().with(road == Road.UNIX ? Transport.UNIX : Transport.TCP);
+  static TcpSettings settings(Road road, String folder) {
+    return TcpSettings.defaults()
+        .with(road == Road.UNIX ? Transport.UNIX : Transport.TCP)
+        .with(road == Road.TLS ? Certificate.in(Path.of(folder)) : null);
   }
 
   static RunKey key(String secret) {

@@ -3,7 +3,9 @@ package org.tengen.bench.ps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +25,8 @@ public final class Transports implements Callable<Integer> {
   @Option(names = "--sizes", split = ",", description = "MB of payload; 2000 takes 14 GB of memory")
   private List<Integer> sizes = List.of(1, 10, 100, 2000);
 
-  @Option(names = "--transports", split = ",", description = "jvm, unix, tcp")
-  private List<String> transports = List.of("jvm", "unix", "tcp");
+  @Option(names = "--transports", split = ",", description = "jvm, unix, tcp, tls")
+  private List<String> transports = List.of("jvm", "unix", "tcp", "tls");
 
   @Option(names = "--shards", split = ",", description = "of the server")
   private List<Integer> shards = List.of(1);
@@ -71,8 +73,15 @@ public final class Transports implements Callable<Integer> {
 
   private void size(long bytes, List<Road> roads) throws IOException, InterruptedException {
     Work alone = Work.ofSize(bytes, 1, 1).atMost(mostRounds);
+    Map<Road, Row> bares = new EnumMap<>(Road.class);
     for (Road road : roads) {
-      Row bare = noBare ? null : bare(alone, road);
+      Row bare = bares.get(road.bare());
+      if (bare == null && !noBare) {
+        bare = bare(alone, road.bare());
+      }
+      if (bare != null) {
+        bares.put(road.bare(), bare);
+      }
       for (int shard : shards) {
         for (int worker : workers) {
           row(Work.ofSize(bytes, shard, worker).atMost(mostRounds), road, bare);

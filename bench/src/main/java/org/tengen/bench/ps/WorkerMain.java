@@ -19,15 +19,15 @@ final class WorkerMain {
   private WorkerMain() {}
 
   /**
-   * Arguments: a {@link Work}, the road, the lane, the port, the server's process. Lane 0 counts
-   * the server's CPU time with its own. The first line of the input is the run's secret.
+   * Arguments: a {@link Work}, the road, a folder of {@link Certificate}'s, the lane, where the
+   * server is, its process. Lane 0 counts the server's CPU time with its own. The first line of the input is the run's secret.
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Work work = Work.parse(arguments);
     Road road = Road.parse(arguments[5]);
-    int lane = Integer.parseInt(arguments[6]);
-    ServerAddress server = address(arguments[7]);
-    long serverPid = Long.parseLong(arguments[8]);
+    int lane = Integer.parseInt(arguments[7]);
+    ServerAddress server = address(arguments[8]);
+    long serverPid = Long.parseLong(arguments[9]);
     ProcessCpu cpu =
         new ProcessCpu(
             lane == 0 ? List.of(ProcessCpu.mine(), serverPid) : List.of(ProcessCpu.mine()));
@@ -36,7 +36,7 @@ final class WorkerMain {
     RunKey key = ServerMain.key(in.readLine());
     String name = "bench, process " + ProcessCpu.mine();
     Rounds rounds = new Rounds(work);
-    try (TcpClient client = new TcpClient(key, name, ServerMain.settings(road));
+    try (TcpClient client = new TcpClient(key, name, ServerMain.settings(road, arguments[6]));
         LaneSession session =
             Lanes.join(
                 lane,

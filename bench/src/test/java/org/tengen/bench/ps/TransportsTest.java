@@ -36,12 +36,14 @@ class TransportsTest {
             "| 1000 floats | same JVM",
             "| 1000 floats | Unix socket",
             "| 1000 floats | TCP",
+            "| 1000 floats | TCP with TLS",
             "| 1 MB | bare copy / addition",
             "| 1 MB | same JVM",
             "| 1 MB | bare Unix socket",
             "| 1 MB | Unix socket",
             "| 1 MB | bare TCP",
-            "| 1 MB | TCP");
+            "| 1 MB | TCP",
+            "| 1 MB | TCP with TLS");
   }
 
   @Test

@@ -56,7 +56,12 @@ final class Answer implements ReplyHandler {
   public void onReply(Reply reply) {
     request.release();
     if (channel.isActive()) {
-      FrameWriter.send(channel, ReplyCodec.encode(request.header().id(), reply));
+      Frame frame = ReplyCodec.encode(request.header().id(), reply);
+      if (reply instanceof Reply.Acknowledged) {
+        outlet.together(frame);
+      } else {
+        FrameWriter.send(channel, frame);
+      }
     }
     intake.answered(held);
   }

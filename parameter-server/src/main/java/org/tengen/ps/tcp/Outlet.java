@@ -3,16 +3,22 @@ package org.tengen.ps.tcp;
 import io.netty.channel.Channel;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.tengen.ps.wire.Frame;
 
 /**
- * Whether one connection's socket takes more at a server, and who waits until it does. A connection
- * that is gone takes everything: nothing is encoded for it.
+ * One connection's way out of a server: whether its socket takes more, who waits until it does, and
+ * acknowledgements, which leave together as far as they come together. A connection that is gone
+ * takes everything: nothing is encoded for it.
  *
- * <p>{@link #changed} belongs to the connection's event loop; {@link #ready} is for any thread.
+ * <p>{@link #changed} belongs to the connection's event loop, the rest is for any thread.
  */
 final class Outlet {
   private final Channel channel;
   private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+  private final Queue<Frame> small = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean leavingSoon = new AtomicBoolean();
 
   Outlet(Channel channel) {
     this.channel = channel;
@@ -26,6 +32,30 @@ final class Outlet {
     waiting.add(again);
     // it may have changed in between, and then nobody else would look
     return takes() && waiting.remove(again);
+  }
+
+  /** Sends a frame that need not come after any other, with all those that come until it leaves. */
+  void together(Frame frame) {
+    small.add(frame);
+    if (!leavingSoon.getAndSet(true)) {
+      try {
+        channel.eventLoop().execute(this::leave);
+      } catch (RejectedExecutionException e) {
+        small.clear(); // the server has closed, and the connection with it
+      }
+    }
+  }
+
+  private void leave() {
+    leavingSoon.set(false);
+    if (!channel.isActive()) {
+      small.clear();
+      return;
+    }
+    for (Frame frame = small.poll(); frame != null; frame = small.poll()) {
+      FrameWriter.write(channel, frame);
+    }
+    channel.flush();
   }
 
   /** The socket has taken something, or is gone. */

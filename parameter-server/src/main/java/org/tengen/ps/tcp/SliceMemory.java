@@ -5,14 +5,14 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.buffer.UnpooledDirectByteBuf;
 import java.nio.ByteBuffer;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Memory for frames. Large ones (slices) get blocks that are kept when they are given back, up to a
- * limit: Netty's pool returns a chunk to the system as soon as it is empty, and a table that is
+ * limit, and the one that came back last is given out first, for it is still in a core's cache: Netty's pool returns a chunk to the system as soon as it is empty, and a table that is
  * pulled every few milliseconds would have its pages mapped and cleared anew each time. Small ones
  * come from Netty's pool. For any thread.
  */
@@ -28,7 +28,7 @@ final class SliceMemory extends AbstractByteBufAllocator {
   private final long maxKept;
   private final AtomicLong kept = new AtomicLong();
   private final AtomicLong out = new AtomicLong();
-  private final @Nullable Queue<ByteBuffer>[] free;
+  private final @Nullable Deque<ByteBuffer>[] free;
 
   /**
    * @param small where buffers under 64 KiB come from
@@ -39,9 +39,9 @@ final class SliceMemory extends AbstractByteBufAllocator {
     super(true);
     this.small = small;
     this.maxKept = maxKept;
-    this.free = new Queue[CLASSES];
+    this.free = new Deque[CLASSES];
     for (int i = 1; i < CLASSES; i++) {
-      free[i] = new ConcurrentLinkedQueue<>();
+      free[i] = new ConcurrentLinkedDeque<>();
     }
   }
 
@@ -81,8 +81,8 @@ final class SliceMemory extends AbstractByteBufAllocator {
   /** A block of at least {@code bytes}, limited to them. */
   private @Nullable ByteBuffer take(int bytes) {
     out.incrementAndGet();
-    Queue<ByteBuffer> blocks = free[classOf(bytes)];
-    ByteBuffer block = blocks == null ? null : blocks.poll();
+    Deque<ByteBuffer> blocks = free[classOf(bytes)];
+    ByteBuffer block = blocks == null ? null : blocks.pollFirst();
     if (block != null) {
       kept.addAndGet(-block.capacity());
       block.clear().limit(bytes);
@@ -93,12 +93,12 @@ final class SliceMemory extends AbstractByteBufAllocator {
   /** Whether the block is kept; if not, it is to be freed. */
   private boolean keep(ByteBuffer block) {
     out.decrementAndGet();
-    Queue<ByteBuffer> blocks = free[classOf(block.capacity())];
+    Deque<ByteBuffer> blocks = free[classOf(block.capacity())];
     if (blocks == null || kept.addAndGet(block.capacity()) > maxKept) {
       kept.addAndGet(-block.capacity());
       return false;
     }
-    return blocks.offer(block);
+    return blocks.offerFirst(block);
   }
 
   /** What a buffer of exactly {@code bytes} takes. */

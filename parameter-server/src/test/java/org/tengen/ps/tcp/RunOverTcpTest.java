@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -108,6 +109,29 @@ class RunOverTcpTest {
     assertThat(cuts[0]).isGreaterThanOrEqualTo(10);
     assertThat(end.statistics.samples()).isEqualTo(LANES * ITERATIONS * BATCH);
     assertThat(end.statistics.updates()).isEqualTo(LANES * ITERATIONS);
+  }
+
+  @Test
+  void idleConnectionsAndSlowSendersHinderNoRun() throws Exception {
+    float[] unharmed = inProcess("bsp").weights;
+    List<RawPeer> crowd = new ArrayList<>();
+    try (Network network = new Network()) {
+      End end =
+          run(
+              "bsp",
+              server -> {
+                ServerAddress address = network.serve(server);
+                for (int i = 0; i < 200; i++) {
+                  crowd.add(RawPeer.to(address).send(new byte[i % 2])); // half begin a frame
+                }
+                return network.connector(address);
+              });
+      assertThat(end.weights).isEqualTo(unharmed);
+    } finally {
+      for (RawPeer peer : crowd) {
+        peer.close();
+      }
+    }
   }
 
   private End inProcess(String strategy) throws Exception {
