@@ -19,7 +19,10 @@ import org.tengen.ps.wire.Secret;
 final class ServerMain {
   private ServerMain() {}
 
-  /** Arguments: a {@link Work}, the road, a folder of {@link Certificate}'s. The first line of the input is the run's secret. */
+  /**
+   * Arguments: a {@link Work}, the road, a folder of {@link Certificate}'s. The first line of the
+   * input is the run's secret.
+   */
   public static void main(String[] arguments) throws IOException {
     Work work = Work.parse(arguments);
     TcpSettings settings = settings(Road.parse(arguments[5]), arguments[6]);

@@ -20,7 +20,8 @@ final class WorkerMain {
 
   /**
    * Arguments: a {@link Work}, the road, a folder of {@link Certificate}'s, the lane, where the
-   * server is, its process. Lane 0 counts the server's CPU time with its own. The first line of the input is the run's secret.
+   * server is, its process. Lane 0 counts the server's CPU time with its own. The first line of the
+   * input is the run's secret.
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Work work = Work.parse(arguments);

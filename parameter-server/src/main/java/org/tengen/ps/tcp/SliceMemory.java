@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Memory for frames. Large ones (slices) get blocks that are kept when they are given back, up to a
- * limit, and the one that came back last is given out first, for it is still in a core's cache: Netty's pool returns a chunk to the system as soon as it is empty, and a table that is
- * pulled every few milliseconds would have its pages mapped and cleared anew each time. Small ones
- * come from Netty's pool. For any thread.
+ * limit, and the one that came back last is given out first, for it is still in a core's cache:
+ * Netty's pool returns a chunk to the system as soon as it is empty, and a table that is pulled
+ * every few milliseconds would have its pages mapped and cleared anew each time. Small ones come
+ * from Netty's pool. For any thread.
  */
 final class SliceMemory extends AbstractByteBufAllocator {
   private static final int STEP = 64 * 1024;
