@@ -41,6 +41,7 @@ final class CommandTree {
     root.addSubcommand("train", train());
     root.addSubcommand("report", words(Pages.REPORT, "RUN", "1..*", this::report));
     root.addSubcommand("check", job(JobName.CHECK, Pages.CHECK));
+    root.addSubcommand("server", job(JobName.SERVER, Pages.SERVER));
     root.addSubcommand("help", words(Pages.HELP, "COMMAND", "0..*", this::help));
     return new CommandLine(root).setExpandAtFiles(false);
   }

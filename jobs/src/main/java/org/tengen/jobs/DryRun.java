@@ -3,10 +3,13 @@ package org.tengen.jobs;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.tengen.driver.launch.Servers;
 import org.tengen.driver.training.Footprint;
 import org.tengen.driver.training.Need;
 import org.tengen.driver.training.TrainingSettings;
 import org.tengen.models.Engine;
+import org.tengen.ps.tcp.ServerAddress;
 
 /** What {@code --dry-run} shows: who would run where, and the memory that it takes. */
 final class DryRun {
@@ -19,7 +22,7 @@ final class DryRun {
     int here = local ? lanes.workers() : 0;
     StringBuilder text = new StringBuilder();
     text.append("placement\n");
-    text.append(row("shards", lanes.shards() + " in the driver's JVM"));
+    text.append(row("shards", lanes.shards() + " " + where(first.wire())));
     text.append(
         row(
             "workers",
@@ -32,6 +35,16 @@ final class DryRun {
       text.append(memory(training, here, local));
     }
     return text.append("nothing was started or written\n").toString();
+  }
+
+  private static String where(TrainingSettings.Wire wire) {
+    Servers servers = wire.servers();
+    return servers == null
+        ? "in the driver's JVM"
+        : "at "
+            + servers.addresses().stream()
+                .map(ServerAddress::toString)
+                .collect(Collectors.joining(", "));
   }
 
   private static String memory(TrainingSettings training, int here, boolean local) {

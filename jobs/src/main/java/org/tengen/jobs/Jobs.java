@@ -10,8 +10,13 @@ final class Jobs {
   static Map<JobName, Job> all(Terminal terminal) {
     Job training = new NextWordJob(terminal, StopSignal::install);
     return Map.of(
-        JobName.TRAIN_NEXT_WORD, training,
-        JobName.COMPARE, training,
-        JobName.CHECK, new CheckJob(terminal));
+        JobName.TRAIN_NEXT_WORD,
+        training,
+        JobName.COMPARE,
+        training,
+        JobName.CHECK,
+        new CheckJob(terminal),
+        JobName.SERVER,
+        new ServerJob(terminal, StopSignal::install));
   }
 }

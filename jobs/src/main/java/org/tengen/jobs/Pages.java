@@ -54,6 +54,14 @@ final class Pages {
           "tengen check",
           "tengen check --master spark://host:7077 --workers 16");
 
+  static final Page SERVER =
+      new Page(
+          List.of(
+              "Holds shards of the parameter server for trainings with placement=standalone, for one"
+                  + " run at a time. Ends at SIGTERM."),
+          "tengen server --listen 0.0.0.0:7071 --secret-file secret",
+          "tengen train next-word --placement standalone --servers node1:7071 --secret-file secret");
+
   static final Page HELP =
       new Page(
           "The command's words, e.g. train next-word; or settings, for all of them.",
@@ -99,6 +107,9 @@ final class Pages {
 
     Train:
       train next-word   one network, one strategy, for as long as it takes
+
+    Beside a training:
+      server            a process that holds shards, for placement=standalone
 
     Afterwards:
       report RUN...     draw a run's report again, or set runs side by side

@@ -29,7 +29,15 @@ final class Captured {
           return job.run(order);
         };
     Map<JobName, Job> jobs =
-        Map.of(JobName.COMPARE, noting, JobName.TRAIN_NEXT_WORD, noting, JobName.CHECK, noting);
+        Map.of(
+            JobName.COMPARE,
+            noting,
+            JobName.TRAIN_NEXT_WORD,
+            noting,
+            JobName.CHECK,
+            noting,
+            JobName.SERVER,
+            noting);
     return new Tengen(terminal(), Sources.ofProcess((name, folder) -> Map.of()), jobs).run(args);
   }
 
@@ -39,9 +47,14 @@ final class Captured {
     Job training = new NextWordJob(terminal, onFirst -> stop);
     Map<JobName, Job> jobs =
         Map.of(
-            JobName.COMPARE, training,
-            JobName.TRAIN_NEXT_WORD, training,
-            JobName.CHECK, new CheckJob(terminal));
+            JobName.COMPARE,
+            training,
+            JobName.TRAIN_NEXT_WORD,
+            training,
+            JobName.CHECK,
+            new CheckJob(terminal),
+            JobName.SERVER,
+            new ServerJob(terminal, onFirst -> () -> true));
     return new Tengen(terminal, Sources.ofProcess(RunFolders::settings), jobs).run(args);
   }
 

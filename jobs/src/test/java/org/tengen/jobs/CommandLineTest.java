@@ -58,6 +58,9 @@ class CommandLineTest {
         "comapre | tengen: unknown command comapre; did you mean compare?",
         "train | tengen train: expected a network: next-word, e.g. tengen train next-word",
         "train next-wrd | tengen train: unknown command next-wrd; did you mean next-word?",
+        "compare --servers node1 | tengen compare: servers=node1: expected one or more, separated by"
+            + " commas, each a host and a port from 1 to 65535, as in node1:7071, or none, e.g."
+            + " node1:7071,node2:7071 (flag --servers)",
         "report | tengen report: expected RUN: The folder of a run that has ended.",
         "help trian | tengen help: unknown command trian; did you mean train?",
       })
@@ -172,6 +175,7 @@ class CommandLineTest {
     "compare, compare",
     "train-next-word, train next-word",
     "check, check",
+    "server, server",
     "report, report"
   })
   void helpReadsAsReviewed(String file, String command) throws IOException {

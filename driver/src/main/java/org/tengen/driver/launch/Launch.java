@@ -1,7 +1,6 @@
 package org.tengen.driver.launch;
 
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +30,11 @@ import org.tengen.ps.tcp.TcpServer;
 import org.tengen.ps.tcp.TcpSettings;
 import org.tengen.ps.tcp.Transport;
 import org.tengen.ps.wire.RunKey;
-import org.tengen.ps.wire.Secret;
 
 /**
- * One training on the cluster, from the server's start to the last lane's end. The server is in
- * this JVM; each partition is a task and a lane.
+ * One training on the cluster, from the server's start to the last lane's end. The coordinator is
+ * in this JVM, and so are the shards unless settings place them elsewhere; each partition is a task
+ * and a lane.
  *
  * @param <T> the records of a partition
  */
@@ -59,6 +58,7 @@ public final class Launch<T> {
    * @param listen where the server listens, if it does; null for Spark's own host and any port
    * @param startDeadline for slots
    * @param withoutProgress the longest time in which no push is applied
+   * @param servers where the shards are placed; null for the driver's own JVM
    */
   public record Settings(
       ServerSettings server,
@@ -66,7 +66,20 @@ public final class Launch<T> {
       TcpSettings connections,
       @Nullable Listen listen,
       Duration startDeadline,
-      Duration withoutProgress) {}
+      Duration withoutProgress,
+      @Nullable Servers servers) {
+
+    /** A training whose shards are in the driver's JVM. */
+    public Settings(
+        ServerSettings server,
+        String description,
+        TcpSettings connections,
+        @Nullable Listen listen,
+        Duration startDeadline,
+        Duration withoutProgress) {
+      this(server, description, connections, listen, startDeadline, withoutProgress, null);
+    }
+  }
 
   /**
    * What a training came to.
@@ -105,11 +118,14 @@ public final class Launch<T> {
   public Outcome run(RunImage from, ImageListener images, Watch watch) throws InterruptedException {
     int lanes = settings.server.training().lanes();
     Slots.await(spark.sc(), lanes, settings.startDeadline);
-    RunKey key = new RunKey(settings.server.runId(), Secret.fresh(new SecureRandom()));
-    try (ParameterServer server = ParameterServer.start(settings.server, from, images);
+    PlacedShards placed = PlacedShards.of(settings);
+    try (ParameterServer server = start(from, images, placed);
         Door door =
-            listens() ? Door.open(listen(), key, settings.connections, server) : Door.CLOSED) {
-      ServerWay way = new ServerWay(key, door.address(), settings.connections);
+            listens()
+                ? Door.open(listen(), placed.key(), settings.connections, server)
+                : Door.CLOSED) {
+      ServerWay way =
+          new ServerWay(placed.key(), door.address(), placed.addresses(), settings.connections);
       ClientSettings client = client();
       spark.setJobGroup(settings.server.runId(), settings.description, true);
       JavaFutureAction<List<LaneOutcome>> job =
@@ -125,6 +141,16 @@ public final class Launch<T> {
         underWay.end();
         spark.clearJobGroup();
       }
+    }
+  }
+
+  /** Servers that cannot be had are named by a setting. */
+  private ParameterServer start(RunImage from, ImageListener images, PlacedShards placed)
+      throws InterruptedException {
+    try {
+      return ParameterServer.start(settings.server, from, images, placed.placement());
+    } catch (RunFailedException e) {
+      throw new WrongSetting("servers: " + e.getMessage(), e);
     }
   }
 

@@ -24,8 +24,10 @@ import org.tengen.ps.tcp.TcpMemory;
  *     for their evaluation or for the checkpoint's file
  * @param lane each worker's replica, and its own weights where it has an optimiser of its own
  * @param evaluation the driver's own replica
- * @param laneServerBytes outside the driver's heap, for each worker that comes by TCP
+ * @param laneServerBytes outside the heap of whoever has the shards, for each worker that comes by
+ *     TCP
  * @param laneClientBytes outside the heap of a worker that comes by TCP
+ * @param elsewhere whether the shards are not in the driver, and need none of its memory
  */
 public record Footprint(
     long parameters,
@@ -35,7 +37,8 @@ public record Footprint(
     ReplicaMemory lane,
     ReplicaMemory evaluation,
     long laneServerBytes,
-    long laneClientBytes) {
+    long laneClientBytes,
+    boolean elsewhere) {
 
   /** What Spark, the JVM, the vocabulary and the validation split take of a heap. */
   private static final long BASE = 300L << 20;
@@ -64,7 +67,8 @@ public record Footprint(
             engine.nextWordMemory(network, settings.learning().batch()), settings, parameters),
         engine.nextWordMemory(network, Evaluation.BATCH),
         TcpMemory.server(layout, settings.wire().connections()),
-        TcpMemory.client(layout));
+        TcpMemory.client(layout),
+        settings.wire().servers() != null);
   }
 
   /** The floats of the server's table, which has the optimisers' state if lanes share theirs. */
@@ -130,10 +134,14 @@ public record Footprint(
    */
   public Need driver(int lanesHere, int lanesOverTcp) {
     return new Need(
-        BASE + shardsBytes + imagesBytes + evaluation.heapBytes() + lanesHere * lane.heapBytes(),
+        BASE
+            + (elsewhere ? 0 : shardsBytes)
+            + imagesBytes
+            + evaluation.heapBytes()
+            + lanesHere * lane.heapBytes(),
         evaluation.offHeapBytes() + lanesHere * lane.offHeapBytes(),
         DIRECT_BASE
-            + lanesOverTcp * laneServerBytes
+            + (elsewhere ? 0 : lanesOverTcp * laneServerBytes)
             + Math.min(lanesHere, lanesOverTcp) * laneClientBytes);
   }
 

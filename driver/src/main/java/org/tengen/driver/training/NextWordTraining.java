@@ -21,6 +21,7 @@ import org.tengen.ps.checkpoint.WeightsFile;
 import org.tengen.ps.image.ImageKind;
 import org.tengen.ps.image.RunImage;
 import org.tengen.ps.server.ImageListener;
+import org.tengen.ps.server.ShardLostException;
 import org.tengen.ps.server.Statistics;
 import org.tengen.web.report.StrategyRun;
 import org.tengen.web.report.StrategyRun.CurvePoint;
@@ -133,8 +134,12 @@ public final class NextWordTraining {
       NextWordProgram program =
           new NextWordProgram(data.network(), settings.learning().batch(), plan.loop());
       ImageListener images = this::onImage;
-      Launch.Outcome outcome =
-          new Launch<>(spark, plan.launch(), partitions, program).run(from, images, this);
+      Launch.Outcome outcome;
+      try {
+        outcome = new Launch<>(spark, plan.launch(), partitions, program).run(from, images, this);
+      } catch (ShardLostException e) {
+        throw new StoppedResumable(e.getMessage() + "; " + resumable());
+      }
       Statistics whole = log.earlier().and(outcome.statistics());
       double seconds = log.earlier().seconds() + outcome.seconds();
       soFar = EarlierSessions.upTo(seconds, whole);
@@ -153,6 +158,17 @@ public final class NextWordTraining {
       return new Trained(
           TrainingFigures.of(settings, seconds, whole, curve, worth),
           WorkerFacts.distinct(whole.lanes()));
+    }
+
+    /** Where a run goes on whose shards are lost. */
+    private String resumable() throws IOException {
+      return checkpoints
+          .newest()
+          .map(
+              checkpoint ->
+                  "%s/%s/%s is whole: go on with --resume"
+                      .formatted(folder.place(), CHECKPOINTS, checkpoint.name()))
+          .orElse("there is no checkpoint yet: begin again with --resume");
     }
 
     @Override

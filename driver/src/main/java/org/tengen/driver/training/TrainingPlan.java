@@ -134,6 +134,7 @@ record TrainingPlan(
         wire.connections(),
         wire.listen(),
         wire.startDeadline(),
-        wire.deadline());
+        wire.deadline(),
+        wire.servers());
   }
 }

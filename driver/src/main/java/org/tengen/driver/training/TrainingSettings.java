@@ -2,6 +2,7 @@ package org.tengen.driver.training;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.tengen.driver.launch.Servers;
 import org.tengen.models.NetworkSettings;
 import org.tengen.ps.optimiser.Clipping;
 import org.tengen.ps.optimiser.OptimiserSettings;
@@ -97,9 +98,24 @@ public record TrainingSettings(
    * @param listen where the server listens, if it does; null for Spark's own host and any port
    * @param startDeadline for executors and lanes to arrive
    * @param deadline for every other wait
+   * @param servers where the shards are placed; null for the driver's own JVM
    */
   public record Wire(
-      TcpSettings connections, @Nullable Listen listen, Duration startDeadline, Duration deadline) {
+      TcpSettings connections,
+      @Nullable Listen listen,
+      Duration startDeadline,
+      Duration deadline,
+      @Nullable Servers servers) {
+
+    /** With the shards in the driver's JVM. */
+    public Wire(
+        TcpSettings connections,
+        @Nullable Listen listen,
+        Duration startDeadline,
+        Duration deadline) {
+      this(connections, listen, startDeadline, deadline, null);
+    }
+
     /** Whether lanes of the server's own JVM call it, rather than use sockets too. */
     public boolean direct() {
       return connections.transport() == Transport.AUTO;

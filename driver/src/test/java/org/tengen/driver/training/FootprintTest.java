@@ -120,7 +120,25 @@ class FootprintTest {
           new ReplicaMemory(20 * MB, 5 * MB),
           new ReplicaMemory(30 * MB, 6 * MB),
           8 * MB,
-          3 * MB);
+          3 * MB,
+          false);
+
+  @Test
+  void countsNoShardsInTheDriverWhereTheyAreElsewhere() {
+    Footprint elsewhere =
+        new Footprint(
+            1_000_000,
+            100 * MB,
+            0,
+            50 * MB,
+            new ReplicaMemory(20 * MB, 5 * MB),
+            new ReplicaMemory(30 * MB, 6 * MB),
+            8 * MB,
+            3 * MB,
+            true);
+    assertThat(elsewhere.driver(2, 2))
+        .isEqualTo(new Need((300 + 50 + 6 + 10) * MB, 70 * MB, (48 + 2 * 3) * MB));
+  }
 
   @Test
   void addsUpTheDriver() {

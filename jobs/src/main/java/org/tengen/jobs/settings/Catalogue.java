@@ -2,6 +2,7 @@ package org.tengen.jobs.settings;
 
 import static org.tengen.jobs.settings.JobName.CHECK;
 import static org.tengen.jobs.settings.JobName.COMPARE;
+import static org.tengen.jobs.settings.JobName.SERVER;
 import static org.tengen.jobs.settings.JobName.TRAIN_NEXT_WORD;
 import static org.tengen.jobs.settings.Section.CLUSTER;
 import static org.tengen.jobs.settings.Section.DATA;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.tengen.ps.tcp.ServerAddress;
 import org.tengen.worker.Straggler;
 
 /**
@@ -181,9 +183,34 @@ public final class Catalogue {
           .in(CLUSTER, "The Spark master; none runs one JVM with a slot for each worker.");
 
   static final Setting<String> PLACEMENT =
-      a("placement", Kind.choice("driver"), "driver")
+      a("placement", Kind.choice("driver", "standalone"), "driver")
           .free()
-          .in(CLUSTER, "Where the shards live: driver puts them into the driver's JVM.");
+          .in(
+              CLUSTER,
+              "Where the shards live: driver puts them into the driver's JVM, standalone into"
+                  + " processes of tengen server; docs/placement.md says more.");
+
+  static final Setting<Optional<List<ServerAddress>>> SERVERS =
+      a("servers", Syntaxes.ADDRESS.list().orNone(), "none")
+          .example("node1:7071,node2:7071")
+          .free()
+          .in(CLUSTER, "Where processes of tengen server listen, for placement standalone.");
+
+  static final Setting<Optional<String>> SECRET_FILE =
+      a("secret-file", Kind.text("FILE", "a file that only its owner may read").orNone(), "none")
+          .example("/etc/tengen/secret")
+          .of(TRAIN_NEXT_WORD, COMPARE, SERVER)
+          .free()
+          .in(
+              CLUSTER,
+              "The file, of mode 0600, with the secret that tengen server and its drivers share.");
+
+  static final Setting<ServerAddress> LISTEN =
+      a("listen", Syntaxes.ADDRESS, "127.0.0.1:7071")
+          .example("0.0.0.0:7071")
+          .of(SERVER)
+          .free()
+          .in(CLUSTER, "Where tengen server listens: an address of this machine, and a port.");
 
   static final Setting<String> TRANSPORT =
       a("transport", Kind.choice("auto", "unix", "tcp"), "auto")
@@ -194,6 +221,7 @@ public final class Catalogue {
 
   static final Setting<Optional<String>> TLS_CERTIFICATE =
       a("tls-certificate", Kind.text("FILE", "a PEM file").orNone(), "none")
+          .of(TRAIN_NEXT_WORD, COMPARE, SERVER)
           .example("/etc/tengen/worker.pem")
           .free()
           .in(
@@ -202,12 +230,14 @@ public final class Catalogue {
 
   static final Setting<Optional<String>> TLS_KEY =
       a("tls-key", Kind.text("FILE", "a PEM file").orNone(), "none")
+          .of(TRAIN_NEXT_WORD, COMPARE, SERVER)
           .example("/etc/tengen/worker.key")
           .free()
           .in(CLUSTER, "The private key of tls-certificate, PKCS #8 without a password.");
 
   static final Setting<Optional<String>> TLS_AUTHORITY =
       a("tls-authority", Kind.text("FILE", "a PEM file").orNone(), "none")
+          .of(TRAIN_NEXT_WORD, COMPARE, SERVER)
           .example("/etc/tengen/authority.pem")
           .free()
           .in(CLUSTER, "Certificates of whom the other side's must be signed by.");

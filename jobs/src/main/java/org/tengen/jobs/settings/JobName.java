@@ -9,7 +9,9 @@ public enum JobName {
   /** The same training under several strategies. */
   COMPARE("compare", "compare.properties"),
   /** Whether this machine, or a cluster, can run the jobs. */
-  CHECK("check", "check.properties");
+  CHECK("check", "check.properties"),
+  /** A process that holds shards. */
+  SERVER("server", "server.properties");
 
   private final String words;
   private final String fileName;

@@ -6,6 +6,7 @@ import org.tengen.ps.optimiser.Clipping;
 import org.tengen.ps.optimiser.OptimiserSettings;
 import org.tengen.ps.optimiser.Schedule;
 import org.tengen.ps.strategy.Strategy;
+import org.tengen.ps.tcp.ServerAddress;
 import org.tengen.worker.Straggler;
 
 /** Values that are read by the parser of the module that they belong to. */
@@ -43,7 +44,24 @@ final class Syntaxes {
   static final Kind<Straggler> STRAGGLER =
       Kind.syntax("WHO:Xx[@Y%]", "LANE:FACTORx, any:FACTORx@SHARE%, or none", Straggler::parse);
 
+  static final Kind<ServerAddress> ADDRESS =
+      Kind.syntax(
+          "HOST:PORT", "a host and a port from 1 to 65535, as in node1:7071", Syntaxes::address);
+
   private Syntaxes() {}
+
+  private static ServerAddress address(String text) {
+    int colon = text.lastIndexOf(':');
+    String host = text.substring(0, Math.max(0, colon)).replaceAll("^\\[(.*)]$", "$1");
+    if (host.isBlank() || !text.substring(colon + 1).matches("\\d{1,5}")) {
+      throw new IllegalArgumentException();
+    }
+    int port = Integer.parseInt(text.substring(colon + 1));
+    if (port < 1 || port > 65_535) {
+      throw new IllegalArgumentException();
+    }
+    return new ServerAddress(host, port);
+  }
 
   private static void strategy(String text) {
     if (text.contains(",")) {

@@ -1,5 +1,6 @@
 package org.tengen.jobs.settings;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,12 +10,14 @@ import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
 import org.jspecify.annotations.Nullable;
 import org.tengen.driver.WrongSetting;
+import org.tengen.driver.launch.Servers;
 import org.tengen.driver.training.TrainingSettings;
 import org.tengen.models.NetworkSettings.Cell;
 import org.tengen.ps.optimiser.Clipping;
 import org.tengen.ps.optimiser.OptimiserSettings;
 import org.tengen.ps.strategy.Strategy;
 import org.tengen.ps.tcp.Listen;
+import org.tengen.ps.tcp.ServerAddress;
 import org.tengen.ps.tcp.TcpSettings;
 import org.tengen.ps.tcp.Tls;
 import org.tengen.ps.tcp.Transport;
@@ -161,10 +164,41 @@ public final class TypedSettings {
             .get(Catalogue.ADVERTISE)
             .orElse(values.get(Catalogue.BIND).filter(b -> !b.equals(ANY)).orElse(host));
     return new TrainingSettings.Wire(
-        TcpSettings.defaults().with(transport()).with(tls()),
+        TcpSettings.defaults().with(transport()).with(tls(values)),
         new Listen(bind, values.get(Catalogue.PS_PORT), advertise),
         values.get(Catalogue.START_DEADLINE),
-        values.get(Catalogue.DEADLINE));
+        values.get(Catalogue.DEADLINE),
+        servers());
+  }
+
+  private @Nullable Servers servers() {
+    Optional<List<ServerAddress>> addresses = values.get(Catalogue.SERVERS);
+    if (values.get(Catalogue.PLACEMENT).equals("driver")) {
+      if (addresses.isPresent()) {
+        throw new WrongSetting(
+            "servers=%s: placement=driver has the shards in the driver; expected placement=standalone (%s)"
+                .formatted(values.text(Catalogue.SERVERS), values.origin(Catalogue.SERVERS)));
+      }
+      return null;
+    }
+    if (addresses.isEmpty() || values.get(Catalogue.SECRET_FILE).isEmpty()) {
+      throw new WrongSetting(
+          "placement=standalone: %s is none; expected e.g. --servers node1:7071 --secret-file FILE (%s)"
+              .formatted(
+                  addresses.isEmpty() ? "servers" : "secret-file",
+                  values.origin(Catalogue.PLACEMENT)));
+    }
+    List<ServerAddress> servers = addresses.get();
+    if (servers.size() > values.get(Catalogue.SHARDS)) {
+      throw new WrongSetting(
+          "servers=%s: %d servers for %d shards; expected as many shards as servers, or more (%s)"
+              .formatted(
+                  values.text(Catalogue.SERVERS),
+                  servers.size(),
+                  values.get(Catalogue.SHARDS),
+                  values.origin(Catalogue.SERVERS)));
+    }
+    return new Servers(servers, Path.of(values.get(Catalogue.SECRET_FILE).get()));
   }
 
   private Transport transport() {
@@ -172,7 +206,7 @@ public final class TypedSettings {
   }
 
   /** All three files, or null where none is named. */
-  private @Nullable Tls tls() {
+  static @Nullable Tls tls(Values values) {
     List<Setting<Optional<String>>> files =
         List.of(Catalogue.TLS_CERTIFICATE, Catalogue.TLS_KEY, Catalogue.TLS_AUTHORITY);
     List<String> named = files.stream().flatMap(file -> values.get(file).stream()).toList();

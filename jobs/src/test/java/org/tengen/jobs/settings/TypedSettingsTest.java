@@ -3,6 +3,7 @@ package org.tengen.jobs.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,11 +11,13 @@ import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.Test;
 import org.tengen.driver.WrongSetting;
+import org.tengen.driver.launch.Servers;
 import org.tengen.driver.training.TrainingSettings;
 import org.tengen.models.NetworkSettings;
 import org.tengen.ps.optimiser.Clipping;
 import org.tengen.ps.optimiser.OptimiserSettings;
 import org.tengen.ps.tcp.Listen;
+import org.tengen.ps.tcp.ServerAddress;
 import org.tengen.ps.tcp.TcpSettings;
 import org.tengen.ps.tcp.Tls;
 import org.tengen.ps.tcp.Transport;
@@ -142,6 +145,45 @@ class TypedSettingsTest {
         .isEqualTo(new Listen("0.0.0.0", 0, "node-1"));
     assertThat(typed(JobName.COMPARE, "bind", "10.0.0.2").trainings(spark).get(0).wire().listen())
         .isEqualTo(new Listen("10.0.0.2", 0, "10.0.0.2"));
+  }
+
+  @Test
+  void placesShardsAtServersThatAreNamedWithTheirSecret() {
+    String[] flags = {
+      "placement", "standalone", "servers", "node1:7071,[::1]:7072", "secret-file", "s"
+    };
+    assertThat(typed(JobName.COMPARE, flags).trainings().get(0).wire().servers())
+        .isEqualTo(
+            new Servers(
+                List.of(new ServerAddress("node1", 7071), new ServerAddress("::1", 7072)),
+                Path.of("s")));
+    assertThat(typed(JobName.COMPARE).trainings().get(0).wire().servers()).isNull();
+  }
+
+  @Test
+  void refusesServersThatCannotBe() {
+    assertThatThrownBy(() -> typed(JobName.COMPARE, "placement", "standalone").trainings())
+        .hasMessage(
+            "placement=standalone: servers is none; expected e.g. --servers node1:7071 --secret-file"
+                + " FILE (flag --placement)");
+    assertThatThrownBy(() -> typed(JobName.COMPARE, "servers", "node1:7071").trainings())
+        .hasMessage(
+            "servers=node1:7071: placement=driver has the shards in the driver; expected"
+                + " placement=standalone (flag --servers)");
+    assertThatThrownBy(
+            () ->
+                typed(
+                        JobName.COMPARE,
+                        "placement",
+                        "standalone",
+                        "servers",
+                        "a:1,b:2,c:3",
+                        "secret-file",
+                        "s")
+                    .trainings())
+        .hasMessage(
+            "servers=a:1,b:2,c:3: 3 servers for 2 shards; expected as many shards as servers, or"
+                + " more (flag --servers)");
   }
 
   @Test

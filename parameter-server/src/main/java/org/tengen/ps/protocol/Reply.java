@@ -33,6 +33,9 @@ public sealed interface Reply {
    */
   record Acknowledged(long parkedNs) implements Reply {}
 
+  /** Answers an order; what is in it is between the run's owner and the host of its shards. */
+  record Report(byte[] content) implements Reply {}
+
   /** Answers what needs no answer but an end. */
   record Done() implements Reply {}
 

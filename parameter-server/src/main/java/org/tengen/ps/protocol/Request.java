@@ -3,12 +3,12 @@ package org.tengen.ps.protocol;
 import java.util.Map;
 
 /**
- * What a lane asks. {@link Join}, {@link Progress} and {@link Leave} go to the coordinator, the
- * others to a shard. An incarnation is the number of the lane's lease: requests of an older one are
- * refused as {@link Reply.Refused.Reason#SUPERSEDED}.
+ * What a lane asks. {@link Join}, {@link Progress} and {@link Leave} go to the coordinator, {@link
+ * Order}s to a host of shards, the others to a shard. An incarnation is the number of the lane's
+ * lease: requests of an older one are refused as {@link Reply.Refused.Reason#SUPERSEDED}.
  */
 public sealed interface Request {
-  /** The lane that asks, 0 .. lanes-1. */
+  /** The lane that asks, 0 .. lanes-1; -1 where none does. */
   int lane();
 
   /**
@@ -67,4 +67,17 @@ public sealed interface Request {
 
   /** Forgets what the lane has parked at this shard. */
   record Detach(int lane, int incarnation) implements Request {}
+
+  /**
+   * What a run's owner says to a process that holds shards for it; no lane's, and neither the
+   * coordinator nor a shard takes it. Answered with {@link Reply.Report}.
+   *
+   * @param content as owner and process have agreed on
+   */
+  record Order(byte[] content) implements Request {
+    @Override
+    public int lane() {
+      return -1;
+    }
+  }
 }

@@ -5,7 +5,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Wakes the one thread that sleeps by it. */
-final class Bell implements Runnable {
+public final class Bell implements Runnable {
   private volatile @Nullable Thread sleeper;
 
   /** Wakes the sleeper, if one sleeps or is about to; any thread. */

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
  * The thread that drives one single writer: briefly spinning, then yielding, then asleep until its
  * bell rings, for cores are shared with the workers.
  */
-final class DutyThread {
+public final class DutyThread {
   private static final int SPINS = 64;
   private static final int YIELDS = 8;
   private static final long NAP_NS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -17,7 +17,7 @@ final class DutyThread {
   private volatile boolean ending;
 
   /** What is driven. */
-  interface Duty {
+  public interface Duty {
     /** One turn; returns the work done. */
     int doWork(long nowNs);
 
@@ -28,24 +28,27 @@ final class DutyThread {
     void end();
   }
 
-  DutyThread(String name, Duty duty, Bell bell) {
+  /** A daemon thread that has not started. */
+  public DutyThread(String name, Duty duty, Bell bell) {
     this.duty = duty;
     this.bell = bell;
     this.thread = new Thread(this::run, name);
     thread.setDaemon(true);
   }
 
-  void start() {
+  /** Starts it. */
+  public void start() {
     thread.start();
   }
 
-  void end() {
+  /** Ends it soon, on its own thread. */
+  public void end() {
     ending = true;
     bell.run();
   }
 
   /** Waits for the end, but not for ever. */
-  void join(long millis) throws InterruptedException {
+  public void join(long millis) throws InterruptedException {
     thread.join(millis);
   }
 

@@ -10,7 +10,7 @@ final class Ending {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final boolean[] finished;
-  private @Nullable String broken;
+  private @Nullable RunFailedException broken;
 
   Ending(int shards) {
     finished = new boolean[shards];
@@ -26,12 +26,17 @@ final class Ending {
     }
   }
 
-  /** The first reason counts. */
+  /** The run cannot go on; one line says why. */
   void broken(String message) {
+    broken(new RunFailedException(message));
+  }
+
+  /** The first reason counts. */
+  void broken(RunFailedException reason) {
     lock.lock();
     try {
       if (broken == null) {
-        broken = message;
+        broken = reason;
       }
       changed.signalAll();
     } finally {
@@ -53,7 +58,7 @@ final class Ending {
         leftNs = changed.awaitNanos(leftNs);
       }
       if (broken != null) {
-        throw new RunFailedException(broken);
+        throw broken;
       }
       return allFinished();
     } finally {

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ final class ImageDesk {
 
   /** The images of one moment so far. */
   private static final class Gathering {
-    final boolean wanted;
+    boolean wanted;
     final @Nullable ShardImage[] images;
     int asked;
     int arrived;
@@ -81,7 +82,7 @@ final class ImageDesk {
   synchronized void add(long index, ShardImage image) {
     Moment moment = new Moment(image.kind(), index);
     Gathering gathering = moments.get(moment);
-    if (gathering == null) {
+    if (gathering == null || !gathering.wanted) {
       return;
     }
     gathering.images[image.shard()] = image;
@@ -91,6 +92,21 @@ final class ImageDesk {
       dropOlder(moment);
       RunImage whole = new RunImage(image.kind(), layout, Arrays.asList(gathering.images));
       complete.add(new Taken(whole, System.nanoTime()));
+    }
+  }
+
+  /** A shard has taken no image at that moment, so the others' are worth nothing. */
+  synchronized void pass(ImageKind kind, long index) {
+    if (wants(kind, index)) {
+      Moment moment = new Moment(kind, index);
+      Gathering gathering = Objects.requireNonNull(moments.get(moment));
+      gathering.wanted = false;
+      Arrays.fill(gathering.images, null);
+      here.merge(kind, -1, Integer::sum);
+      skipped++;
+      if (gathering.asked == layout.shards()) {
+        moments.remove(moment);
+      }
     }
   }
 

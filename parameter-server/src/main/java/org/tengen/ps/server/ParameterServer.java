@@ -17,15 +17,13 @@ import org.tengen.ps.lane.Coordinator;
 import org.tengen.ps.lane.CoordinatorSettings;
 import org.tengen.ps.lane.LaneReport;
 import org.tengen.ps.protocol.Endpoint;
-import org.tengen.ps.shard.Shard;
-import org.tengen.ps.shard.ShardListener;
-import org.tengen.ps.shard.ShardSettings;
 import org.tengen.ps.shard.ShardStatistics;
 import org.tengen.ps.training.Training;
 
 /**
- * A run's shards and coordinator, each with a thread, in this JVM. Lanes of the same JVM find it by
- * {@link Registry#find}; a transport serves {@link #coordinator} and {@link #shards} to others.
+ * A run's coordinator, with a thread in this JVM, and its shards, here too unless a {@link
+ * Placement} has them elsewhere. Lanes of the same JVM find it by {@link Registry#find}; a
+ * transport serves {@link #coordinator} and {@link #shards} to others.
  *
  * <p>Any thread may call it. The order of a run: start, let lanes train, {@link #awaitFinished},
  * let the lanes leave, read weights and statistics, close.
@@ -39,23 +37,22 @@ public final class ParameterServer implements AutoCloseable {
   private final Ending ending;
   private final ImageDesk images;
   private final Coordinator coordinator;
-  private final List<Shard> shards = new ArrayList<>();
-  private final List<DutyThread> threads = new ArrayList<>();
+  private final DutyThread coordinating;
+  private final Placement.Placed placed;
 
-  private ParameterServer(ServerSettings settings, RunImage from, ImageListener listener) {
+  private ParameterServer(
+      ServerSettings settings, RunImage from, ImageListener listener, Placement placement)
+      throws InterruptedException {
     this.settings = settings;
     Training training = settings.training();
     this.ending = new Ending(training.layout().shards());
     this.images = new ImageDesk(settings.runId(), training.layout(), listener, ending);
     Bell coordinatorBell = new Bell();
     this.coordinator = new Coordinator(coordinatorSettings(settings), coordinatorBell);
-    threads.add(
+    this.coordinating =
         new DutyThread(
-            "tengen-coordinator-" + settings.runId(), new CoordinatorDuty(), coordinatorBell));
-    long[] granted = ShardSettings.granted(training.lanes(), from.shards());
-    for (ShardImage image : from.shards()) {
-      addShard(image, granted);
-    }
+            "tengen-coordinator-" + settings.runId(), new CoordinatorDuty(), coordinatorBell);
+    this.placed = placement.place(settings, from.shards(), new Listener());
   }
 
   /**
@@ -66,12 +63,37 @@ public final class ParameterServer implements AutoCloseable {
    */
   public static ParameterServer start(
       ServerSettings settings, RunImage from, ImageListener listener) {
+    try {
+      return start(settings, from, listener, Placement.here());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RunFailedException("interrupted at the start of run " + settings.runId());
+    }
+  }
+
+  /**
+   * Starts a server whose shards live where {@code placement} puts them.
+   *
+   * @throws RunFailedException if they cannot be there; one line says what and where
+   */
+  public static ParameterServer start(
+      ServerSettings settings, RunImage from, ImageListener listener, Placement placement)
+      throws InterruptedException {
     requireFits(settings.training(), from);
-    ParameterServer server = new ParameterServer(settings, from, listener);
-    Registry.add(settings.runId(), server.connector());
-    server.images.start();
-    server.threads.forEach(DutyThread::start);
-    return server;
+    ParameterServer server = new ParameterServer(settings, from, listener, placement);
+    boolean started = false;
+    try {
+      Registry.add(settings.runId(), server.connector());
+      server.images.start();
+      server.coordinating.start();
+      server.placed.start();
+      started = true;
+      return server;
+    } finally {
+      if (!started) {
+        server.close();
+      }
+    }
   }
 
   /** Where lanes join. */
@@ -79,14 +101,14 @@ public final class ParameterServer implements AutoCloseable {
     return coordinator;
   }
 
-  /** Where lanes pull and push, by shard. */
+  /** Where lanes pull and push, by shard; none where the shards are not in this JVM. */
   public List<Endpoint> shards() {
-    return List.copyOf(shards);
+    return placed instanceof ShardThreads here ? here.endpoints() : List.of();
   }
 
-  /** The way for lanes of this JVM. */
+  /** The way for lanes of this JVM, as far as coordinator and shards are here. */
   public Connector connector() {
-    return new LocalConnector(coordinator, shards);
+    return new LocalConnector(coordinator, shards());
   }
 
   /**
@@ -120,13 +142,13 @@ public final class ParameterServer implements AutoCloseable {
 
   /** The pushes applied so far, summed over shards; cheap. */
   public long pushes() {
-    return shards.stream().mapToLong(Shard::pushes).sum();
+    return placed.shards().stream().mapToLong(PlacedShard::pushes).sum();
   }
 
   /** What the run has done so far. */
   public Statistics statistics() throws InterruptedException {
     List<CompletableFuture<ShardStatistics>> asked =
-        shards.stream().map(Shard::statistics).toList();
+        placed.shards().stream().map(PlacedShard::statistics).toList();
     CompletableFuture<List<LaneReport>> reports = coordinator.report();
     return Statistics.of(answers(asked), answer("the coordinator", reports), images.skipped());
   }
@@ -147,41 +169,22 @@ public final class ParameterServer implements AutoCloseable {
    * this server is good for nothing but {@link #close}.
    */
   public RunImage stop() throws InterruptedException {
-    answersOf(Shard::hold);
+    answersOf(PlacedShard::hold);
     return image(ImageKind.CHECKPOINT);
   }
 
   /** Ends the threads; what still waits is refused, and the run leaves the registry. */
   @Override
   public void close() {
-    Registry.remove(settings.runId());
-    threads.forEach(DutyThread::end);
+    Registry.remove(settings.runId(), connector());
+    coordinating.end();
+    placed.close();
     try {
       images.close(END_MS);
-      for (DutyThread thread : threads) {
-        thread.join(END_MS);
-      }
+      coordinating.join(END_MS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private void addShard(ShardImage image, long[] granted) {
-    Bell bell = new Bell();
-    ShardSettings shardSettings =
-        new ShardSettings(
-            settings.training(),
-            settings.images(),
-            image,
-            granted,
-            settings.deadlines().parked().toNanos());
-    Shard shard = new Shard(shardSettings, new Listener(), bell);
-    shards.add(shard);
-    if (shard.pushes() == settings.training().pushes()) {
-      ending.finished(image.shard());
-    }
-    String name = "tengen-shard-" + image.shard() + "-" + settings.runId();
-    threads.add(new DutyThread(name, new ShardDuty(shard), bell));
   }
 
   private static CoordinatorSettings coordinatorSettings(ServerSettings settings) {
@@ -216,9 +219,11 @@ public final class ParameterServer implements AutoCloseable {
             slowest.worker().isEmpty() ? "which nobody has joined" : "held by " + slowest.worker());
   }
 
-  private <T> List<T> answersOf(Function<Shard, CompletableFuture<T>> question)
+  private <T> List<T> answersOf(Function<PlacedShard, CompletableFuture<T>> question)
       throws InterruptedException {
-    return answers(shards.stream().map(question).toList());
+    List<CompletableFuture<T>> asked = new ArrayList<>();
+    placed.shards().forEach(shard -> asked.add(question.apply(shard)));
+    return answers(asked);
   }
 
   private static <T> List<T> answers(List<CompletableFuture<T>> asked) throws InterruptedException {
@@ -233,6 +238,9 @@ public final class ParameterServer implements AutoCloseable {
     try {
       return asked.get(ANSWER_S, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof RunFailedException known) {
+        throw known;
+      }
       throw new RunFailedException(who + " gave no answer: " + e.getCause());
     } catch (TimeoutException e) {
       throw new RunFailedException(who + " did not answer within " + ANSWER_S + " s");
@@ -240,7 +248,7 @@ public final class ParameterServer implements AutoCloseable {
   }
 
   /** What shards tell the server. */
-  private final class Listener implements ShardListener {
+  private final class Listener implements Placement.Listener {
     @Override
     public boolean wantsImage(ImageKind kind, long index) {
       return images.wants(kind, index);
@@ -252,6 +260,16 @@ public final class ParameterServer implements AutoCloseable {
     }
 
     @Override
+    public void onPassed(ImageKind kind, long index) {
+      images.pass(kind, index);
+    }
+
+    @Override
+    public void onLost(String message) {
+      ending.broken(new ShardLostException(message));
+    }
+
+    @Override
     public void onFinished(int shard) {
       ending.finished(shard);
     }
@@ -259,24 +277,6 @@ public final class ParameterServer implements AutoCloseable {
     @Override
     public void onBroken(int shard, String message) {
       ending.broken(message);
-    }
-  }
-
-  /** A shard as its thread sees it. */
-  private record ShardDuty(Shard shard) implements DutyThread.Duty {
-    @Override
-    public int doWork(long nowNs) {
-      return shard.doWork(nowNs);
-    }
-
-    @Override
-    public void broke(Throwable cause) {
-      shard.breakRun("a shard broke: " + cause);
-    }
-
-    @Override
-    public void end() {
-      shard.close("the run has ended");
     }
   }
 

@@ -22,7 +22,8 @@ public final class Registry {
     }
   }
 
-  static void remove(String runId) {
-    RUNS.remove(runId);
+  /** Takes it out, if it is still that one. */
+  static void remove(String runId, Connector connector) {
+    RUNS.remove(runId, connector);
   }
 }

@@ -6,12 +6,9 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import java.security.SecureRandom;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.tengen.ps.protocol.Endpoint;
 import org.tengen.ps.wire.Expected;
 import org.tengen.ps.wire.Nonce;
-import org.tengen.ps.wire.RunKey;
 import org.tengen.ps.wire.ServerHandshake;
 
 /** Furnishes the connections that come to a server, at one of the places where it listens. */
@@ -25,9 +22,8 @@ final class Arrivals extends ChannelInitializer<Channel> {
    * @param open every connection, so that they can be closed
    */
   record House(
-      RunKey key,
+      Served served,
       TcpSettings settings,
-      Map<Integer, Endpoint> targets,
       Strangers strangers,
       SecureRandom random,
       ChannelGroup open) {}
@@ -48,12 +44,12 @@ final class Arrivals extends ChannelInitializer<Channel> {
     }
     ServerHandshake handshake =
         new ServerHandshake(
-            house.key, house.settings.limits().maxPayloadBytes(), Nonce.fresh(house.random));
+            house.served, house.settings.limits().maxPayloadBytes(), Nonce.fresh(house.random));
     channel
         .pipeline()
         .addLast(
             reader,
-            new ServerDoor(handshake, house.settings, house.targets, house.strangers, reader));
+            new ServerDoor(handshake, house.settings, house.served, house.strangers, reader));
   }
 
   /** TLS for one connection, at either end, ended by the same deadline as the handshake. */

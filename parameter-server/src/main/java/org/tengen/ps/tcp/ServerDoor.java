@@ -5,12 +5,10 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.ScheduledFuture;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tengen.ps.protocol.Endpoint;
 import org.tengen.ps.wire.BadFrameException;
 import org.tengen.ps.wire.Expected;
 import org.tengen.ps.wire.Frame;
@@ -28,7 +26,7 @@ final class ServerDoor extends ChannelInboundHandlerAdapter {
 
   private final ServerHandshake handshake;
   private final TcpSettings settings;
-  private final Map<Integer, Endpoint> targets;
+  private final Served served;
   private final Strangers strangers;
   private final FrameReader reader;
   private volatile @Nullable ChannelHandlerContext here;
@@ -37,12 +35,12 @@ final class ServerDoor extends ChannelInboundHandlerAdapter {
   ServerDoor(
       ServerHandshake handshake,
       TcpSettings settings,
-      Map<Integer, Endpoint> targets,
+      Served served,
       Strangers strangers,
       FrameReader reader) {
     this.handshake = handshake;
     this.settings = settings;
-    this.targets = targets;
+    this.served = served;
     this.strangers = strangers;
     this.reader = reader;
   }
@@ -107,7 +105,8 @@ final class ServerDoor extends ChannelInboundHandlerAdapter {
   }
 
   private ServerSession session(Channel channel) {
-    return new ServerSession(channel, handshake.client(), settings, targets);
+    return new ServerSession(
+        channel, handshake.client(), settings, served.targets(handshake.run()));
   }
 
   /** Others want in; any thread. */

@@ -27,8 +27,8 @@ import org.tengen.ps.wire.FrameHeader;
 import org.tengen.ps.wire.RunKey;
 
 /**
- * The one port at which a process serves a run's coordinator and shards, and beside it, for workers
- * on the same host, a Unix domain socket.
+ * The one port at which a process serves a run's coordinator and shards, or several runs', and beside
+ * it, for workers on the same host, a Unix domain socket.
  *
  * <p>Requests go to the endpoint with their target's number on an event-loop thread; answers may
  * come on any. A connection that misbehaves is told why and closed; the others go on.
@@ -50,18 +50,12 @@ public final class TcpServer implements AutoCloseable {
   private final ServerAddress address;
   private @Nullable SocketFile socketFile;
 
-  private TcpServer(
-      Listen listen,
-      RunKey key,
-      TcpSettings settings,
-      Map<Integer, Endpoint> targets,
-      ByteBufAllocator memory)
+  private TcpServer(Listen listen, Served served, TcpSettings settings, ByteBufAllocator memory)
       throws IOException {
     Arrivals.House house =
         new Arrivals.House(
-            key,
+            served,
             settings,
-            Map.copyOf(targets),
             new Strangers(settings.limits().maxStrangers()),
             new SecureRandom(),
             connections);
@@ -154,6 +148,16 @@ public final class TcpServer implements AutoCloseable {
     return start(listen, key, settings, targets, SliceMemory.shared());
   }
 
+  /**
+   * Starts to listen for several runs, which may come and go.
+   *
+   * @throws IOException one line with address and port if it cannot listen there
+   */
+  public static TcpServer start(Listen listen, Served served, TcpSettings settings)
+      throws IOException {
+    return new TcpServer(listen, served, settings, SliceMemory.shared());
+  }
+
   /** What {@link #start} takes for a coordinator and its shards. */
   public static Map<Integer, Endpoint> targets(
       Endpoint coordinator, List<? extends Endpoint> shards) {
@@ -172,7 +176,7 @@ public final class TcpServer implements AutoCloseable {
       Map<Integer, Endpoint> targets,
       ByteBufAllocator memory)
       throws IOException {
-    return new TcpServer(listen, key, settings, targets, memory);
+    return new TcpServer(listen, Served.one(key, targets), settings, memory);
   }
 
   /** Where workers reach this server. */

@@ -28,6 +28,7 @@ public record Expected(Set<FrameType> types, int maxPayloadBytes) {
   public static Expected fromClient(int maxPayloadBytes) {
     Set<FrameType> types = EnumSet.of(FrameType.HEARTBEAT);
     types.addAll(FrameType.between(FrameType.JOIN, FrameType.DETACH));
+    types.add(FrameType.ORDER);
     return new Expected(Collections.unmodifiableSet(types), maxPayloadBytes);
   }
 
@@ -35,6 +36,7 @@ public record Expected(Set<FrameType> types, int maxPayloadBytes) {
   public static Expected fromServer(int maxPayloadBytes) {
     Set<FrameType> types = EnumSet.of(FrameType.HEARTBEAT, FrameType.REJECTED);
     types.addAll(FrameType.between(FrameType.JOINED, FrameType.BEHIND));
+    types.add(FrameType.REPORT);
     return new Expected(Collections.unmodifiableSet(types), maxPayloadBytes);
   }
 }

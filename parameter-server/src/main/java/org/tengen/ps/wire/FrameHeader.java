@@ -120,7 +120,7 @@ public record FrameHeader(
         switch (type.shape()) {
           case EMPTY -> 0;
           case TEXT -> Math.min(max, Frames.MAX_TEXT_BYTES);
-          case FLOATS -> max;
+          case FLOATS, BYTES -> max;
         };
     if (bytes < 0 || bytes > most) {
       throw new BadFrameException(

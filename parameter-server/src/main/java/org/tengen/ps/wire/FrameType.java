@@ -34,6 +34,8 @@ public enum FrameType {
   PUSH(21, Shape.FLOATS),
   /** {@link org.tengen.ps.protocol.Request.Detach}. */
   DETACH(22, Shape.EMPTY),
+  /** {@link org.tengen.ps.protocol.Request.Order}. */
+  ORDER(28, Shape.BYTES),
 
   /** {@link org.tengen.ps.protocol.Reply.Joined}. */
   JOINED(32, Shape.EMPTY),
@@ -52,7 +54,9 @@ public enum FrameType {
   /** {@link org.tengen.ps.protocol.Reply.Refused}. */
   REFUSED(39, Shape.TEXT),
   /** {@link org.tengen.ps.protocol.Reply.Behind}. */
-  BEHIND(40, Shape.EMPTY);
+  BEHIND(40, Shape.EMPTY),
+  /** {@link org.tengen.ps.protocol.Reply.Report}. */
+  REPORT(44, Shape.BYTES);
 
   /** What follows the header. */
   enum Shape {
@@ -61,7 +65,9 @@ public enum FrameType {
     /** At most {@link Frames#MAX_TEXT_BYTES} of numbers and strings. */
     TEXT,
     /** Raw little-endian float32. */
-    FLOATS
+    FLOATS,
+    /** Whatever the two sides have agreed on. */
+    BYTES
   }
 
   private static final @Nullable FrameType[] BY_CODE = new FrameType[64];

@@ -29,6 +29,12 @@ final class Proof {
     return MessageDigest.isEqual(one, other);
   }
 
+  /** What a secret becomes for one run alone. */
+  static byte[] ofRun(Secret secret, String run) {
+    TextWriter label = new TextWriter().string("role", "tengen run", 64);
+    return mac(secret, label.string("run", run, RunKey.MAX_RUN).toBytes());
+  }
+
   private static byte[] mac(RunKey key, String role, Nonce client, Nonce server, int limit) {
     byte[] transcript =
         new TextWriter()
@@ -39,10 +45,14 @@ final class Proof {
             .bytes(server.value())
             .i32(limit)
             .toBytes();
+    return mac(key.secret(), transcript);
+  }
+
+  private static byte[] mac(Secret secret, byte[] message) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key.secret().key(), "HmacSHA256"));
-      return mac.doFinal(transcript);
+      mac.init(new SecretKeySpec(secret.key(), "HmacSHA256"));
+      return mac.doFinal(message);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("HmacSHA256, which every Java has, is missing", e);
     }

@@ -47,6 +47,9 @@ public final class RequestCodec {
       byte[] totals = totals(progress.totals());
       return text(FrameType.PROGRESS, id, target, progress, progress.incarnation(), totals);
     }
+    if (request instanceof Request.Order order) {
+      return text(FrameType.ORDER, id, target, order, 0, order.content());
+    }
     throw new IllegalArgumentException("no frame for " + request);
   }
 
@@ -68,6 +71,7 @@ public final class RequestCodec {
           case LEAVE -> new Request.Leave(lane, incarnation, in.u8() != 0);
           case PROGRESS -> new Request.Progress(lane, incarnation, totals(in));
           case PUSH -> push(header, body);
+          case ORDER -> new Request.Order(in.bytes(body.remaining()));
           default -> throw new BadFrameException(header.type() + " is no request");
         };
     if (header.type() != FrameType.PUSH) {

@@ -40,6 +40,14 @@ public final class Secret implements Serializable {
     return new Secret(key.clone());
   }
 
+  /**
+   * The secret of one run on servers that know this one. A run's workers are given no other: what
+   * they know opens no other run.
+   */
+  public Secret forRun(String run) {
+    return new Secret(Proof.ofRun(this, run));
+  }
+
   byte[] key() {
     return key.clone();
   }

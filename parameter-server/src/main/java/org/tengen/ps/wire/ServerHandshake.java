@@ -7,25 +7,37 @@ import org.jspecify.annotations.Nullable;
 public final class ServerHandshake {
   static final int MAX_NAME = 256;
 
-  private final RunKey key;
+  private final Keys keys;
   private final int maxPayloadBytes;
   private final Nonce mine;
   private @Nullable Nonce theirs;
+  private @Nullable RunKey key;
   private String client = "an unnamed client";
 
   /**
+   * @param keys the runs that are served
    * @param maxPayloadBytes the most that the server accepts in one frame, told to the client
    * @param fresh a nonce that no other handshake uses
    */
-  public ServerHandshake(RunKey key, int maxPayloadBytes, Nonce fresh) {
-    this.key = key;
+  public ServerHandshake(Keys keys, int maxPayloadBytes, Nonce fresh) {
+    this.keys = keys;
     this.maxPayloadBytes = maxPayloadBytes;
     this.mine = fresh;
+  }
+
+  /** The same for a server of one run. */
+  public ServerHandshake(RunKey key, int maxPayloadBytes, Nonce fresh) {
+    this(Keys.one(key), maxPayloadBytes, fresh);
   }
 
   /** Who said hello, in its own words: worth nothing before the proof. */
   public String client() {
     return client;
+  }
+
+  /** The run that the client said hello to; empty before that. */
+  public String run() {
+    return key == null ? "" : key.run();
   }
 
   /** The answer to a {@link FrameType#HELLO}. */
@@ -38,16 +50,14 @@ public final class ServerHandshake {
     String run = in.line(RunKey.MAX_RUN);
     client = in.line(MAX_NAME);
     in.end();
-    if (!run.equals(key.run())) {
-      throw new HandshakeException("run " + run + " is not served here: expected " + key.run());
-    }
+    key = keys.of(run);
     theirs = nonce;
     return Frame.text(FrameType.CHALLENGE, mine.value());
   }
 
   /** The answer to a {@link FrameType#PROOF}; the connection is then open. */
   public Frame welcome(ByteBuffer proof) throws BadFrameException, HandshakeException {
-    if (theirs == null) {
+    if (theirs == null || key == null) {
       throw new BadFrameException("a proof before the hello");
     }
     TextReader in = new TextReader(proof);

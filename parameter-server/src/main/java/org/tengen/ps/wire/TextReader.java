@@ -6,36 +6,42 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /** Reads what {@link TextWriter} wrote, and trusts none of it. */
-final class TextReader {
+public final class TextReader {
   private final ByteBuffer in;
 
-  TextReader(ByteBuffer from) {
+  /** Reads from the position of {@code from}, which stays where it is. */
+  public TextReader(ByteBuffer from) {
     in = from.slice().order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  byte[] bytes(int count) throws BadFrameException {
+  /** The next {@code count} bytes. */
+  public byte[] bytes(int count) throws BadFrameException {
     need(count);
     byte[] value = new byte[count];
     in.get(value);
     return value;
   }
 
-  int u8() throws BadFrameException {
+  /** A byte, 0 .. 255. */
+  public int u8() throws BadFrameException {
     need(1);
     return in.get() & 0xff;
   }
 
-  int i32() throws BadFrameException {
+  /** A number of four bytes. */
+  public int i32() throws BadFrameException {
     need(Integer.BYTES);
     return in.getInt();
   }
 
-  long i64() throws BadFrameException {
+  /** A number of eight bytes. */
+  public long i64() throws BadFrameException {
     need(Long.BYTES);
     return in.getLong();
   }
 
-  String string(int max) throws BadFrameException {
+  /** A string of at most {@code max} bytes. */
+  public String string(int max) throws BadFrameException {
     need(Short.BYTES);
     int length = Short.toUnsignedInt(in.getShort());
     if (length > max) {
@@ -50,7 +56,7 @@ final class TextReader {
   }
 
   /** A string that is fit for a message of one line: control characters become question marks. */
-  String line(int max) throws BadFrameException {
+  public String line(int max) throws BadFrameException {
     StringBuilder line = new StringBuilder(string(max));
     for (int i = 0; i < line.length(); i++) {
       if (Character.isISOControl(line.charAt(i))) {
@@ -61,7 +67,7 @@ final class TextReader {
   }
 
   /** Nothing may follow. */
-  void end() throws BadFrameException {
+  public void end() throws BadFrameException {
     if (in.hasRemaining()) {
       throw new BadFrameException(in.remaining() + " bytes follow the end of a message");
     }

@@ -6,24 +6,28 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** Numbers and bounded UTF-8 strings (a length of two bytes before each), little-endian. */
-final class TextWriter {
+public final class TextWriter {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-  TextWriter bytes(byte[] value) {
+  /** Bytes as they are, without a length. */
+  public TextWriter bytes(byte[] value) {
     out.writeBytes(value);
     return this;
   }
 
-  TextWriter u8(int value) {
+  /** The lowest byte of a number. */
+  public TextWriter u8(int value) {
     out.write(value);
     return this;
   }
 
-  TextWriter i32(int value) {
+  /** A number of four bytes. */
+  public TextWriter i32(int value) {
     return bytes(little(Integer.BYTES).putInt(0, value).array());
   }
 
-  TextWriter i64(long value) {
+  /** A number of eight bytes. */
+  public TextWriter i64(long value) {
     return bytes(little(Long.BYTES).putLong(0, value).array());
   }
 
@@ -33,7 +37,7 @@ final class TextWriter {
    * @throws IllegalArgumentException if {@code value} is longer; the message begins with {@code
    *     what}
    */
-  TextWriter string(String what, String value, int max) {
+  public TextWriter string(String what, String value, int max) {
     byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
     if (utf8.length > max) {
       throw new IllegalArgumentException(
@@ -43,7 +47,7 @@ final class TextWriter {
   }
 
   /** A string, cut to at most {@code max} bytes at a character's boundary. */
-  TextWriter clipped(String value, int max) {
+  public TextWriter clipped(String value, int max) {
     byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
     int end = Math.min(utf8.length, max);
     while (end < utf8.length && end > 0 && (utf8[end] & 0xc0) == 0x80) {
@@ -52,7 +56,8 @@ final class TextWriter {
     return sized(utf8, end);
   }
 
-  byte[] toBytes() {
+  /** All of it. */
+  public byte[] toBytes() {
     return out.toByteArray();
   }
 

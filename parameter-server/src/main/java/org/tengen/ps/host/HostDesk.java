@@ -1,0 +1,232 @@
+package org.tengen.ps.host;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.tengen.ps.image.ShardImage;
+import org.tengen.ps.inbox.Inbox;
+import org.tengen.ps.inbox.Mail;
+import org.tengen.ps.protocol.Endpoint;
+import org.tengen.ps.protocol.Reply;
+import org.tengen.ps.protocol.Reply.Refused.Reason;
+import org.tengen.ps.protocol.ReplyHandler;
+import org.tengen.ps.protocol.Request;
+import org.tengen.ps.server.PlacedShard;
+import org.tengen.ps.wire.BadFrameException;
+import org.tengen.ps.wire.TextWriter;
+
+/**
+ * Where a host takes orders. It has one run at a time: a second owner is told who keeps it waiting.
+ * A run whose owner is silent for too long is dropped, so that the next can have the host.
+ *
+ * <p>Single writer: everything below the line belongs to the thread that calls {@link #doWork}.
+ */
+final class HostDesk implements Endpoint {
+  private static final int MAILS = 4096;
+  private static final int MAILS_A_TURN = 64;
+  private static final byte[] NOTHING = {};
+
+  private final Inbox inbox;
+  private final long silenceNs;
+  private final BiConsumer<String, Map<Integer, Endpoint>> door;
+  private final Consumer<String> log;
+
+  // ---- desk's thread only ----
+  private @Nullable HostedRun current;
+  private long heardNs;
+  private long nowNs;
+
+  /**
+   * A desk without a run.
+   *
+   * @param silenceNs how long an owner may say nothing
+   * @param door told whose shards serve from now on: a run's name, or an empty one for nobody's
+   * @param log takes lines about runs that come and go
+   * @param bell rung when there is mail, on any thread
+   */
+  HostDesk(
+      long silenceNs,
+      BiConsumer<String, Map<Integer, Endpoint>> door,
+      Consumer<String> log,
+      Runnable bell) {
+    this.silenceNs = silenceNs;
+    this.door = door;
+    this.log = log;
+    this.inbox = new Inbox(MAILS, bell);
+  }
+
+  /** Takes an order of any thread; what is no order is refused. */
+  @Override
+  public void submit(Request request, ReplyHandler handler) {
+    inbox.post(
+        new Mail() {
+          @Override
+          public void deliver(long deliveredNs) {
+            answer(request, handler);
+          }
+
+          @Override
+          public void refuse(Reply.Refused why) {
+            handler.onReply(why);
+          }
+        });
+  }
+
+  // ---- desk's thread only ----
+
+  /** One turn of the duty cycle. Returns the work done; 0 tells the runner to idle. */
+  int doWork(long now) {
+    nowNs = now;
+    return inbox.drain(now, MAILS_A_TURN) + dropSilent();
+  }
+
+  /** The end: the run is dropped, and what comes later is refused. */
+  void close(String why) {
+    drop(why);
+    inbox.close(new Reply.Refused(Reason.CLOSED, why));
+  }
+
+  private int dropSilent() {
+    if (current == null || nowNs - heardNs < silenceNs) {
+      return 0;
+    }
+    drop("its driver was not heard for " + silenceNs / 1_000_000_000 + " s");
+    return 1;
+  }
+
+  private void drop(String why) {
+    HostedRun run = current;
+    if (run != null) {
+      current = null;
+      door.accept("", Map.of());
+      run.close();
+      log.accept("dropped run " + run.id() + ": " + why);
+    }
+  }
+
+  private void answer(Request request, ReplyHandler handler) {
+    if (!(request instanceof Request.Order order)) {
+      handler.onReply(invalid("a host takes no " + request.getClass().getSimpleName()));
+      return;
+    }
+    try {
+      answer(OrderBytes.read(order.content()), handler);
+    } catch (BadFrameException | RuntimeException e) {
+      handler.onReply(invalid(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private void answer(HostOrder order, ReplyHandler handler) {
+    if (order instanceof HostOrder.Begin begin) {
+      report(handler, begin(begin).toBytes());
+      return;
+    }
+    HostedRun run = current;
+    if (run == null || !run.id().equals(order.run())) {
+      handler.onReply(
+          new Reply.Refused(Reason.CLOSED, "run " + order.run() + " is not here any more"));
+      return;
+    }
+    heardNs = nowNs;
+    if (order instanceof HostOrder.Look look) {
+      report(handler, run.images().news(look.seen(), run.pushes()).toBytes());
+    } else if (order instanceof HostOrder.Fetch fetch) {
+      handler.onReply(fetch(run, fetch));
+    } else if (order instanceof HostOrder.Count || order instanceof HostOrder.Hold) {
+      askShard(run, order, handler);
+    } else if (order instanceof HostOrder.Take take) {
+      whenDone(
+          shard(run, take.shard()).image(take.kind()),
+          handler,
+          image -> run.images().keep(image).toBytes());
+    } else {
+      change(run, order);
+      report(handler, NOTHING);
+    }
+  }
+
+  /** Orders that are done when they are answered. */
+  private void change(HostedRun run, HostOrder order) {
+    if (order instanceof HostOrder.Slice slice) {
+      run.add(slice.image());
+    } else if (order instanceof HostOrder.Start start) {
+      door.accept(run.id(), run.start(start.laneSamples()));
+      log.accept("serving shards " + run.shardNumbers() + " of run " + run.id());
+    } else if (order instanceof HostOrder.Release release) {
+      run.images().release(release.ticket());
+    } else if (order instanceof HostOrder.End) {
+      drop("it has ended");
+    }
+  }
+
+  private Begun begin(HostOrder.Begin begin) {
+    HostedRun run = current;
+    if (run != null && !run.id().equals(begin.run())) {
+      return new Begun(
+          "it serves run %s, whose driver was heard %d s ago"
+              .formatted(run.id(), (nowNs - heardNs) / 1_000_000_000));
+    }
+    drop("its driver began it again");
+    current = new HostedRun(begin);
+    heardNs = nowNs;
+    return new Begun("");
+  }
+
+  private static void askShard(HostedRun run, HostOrder order, ReplyHandler handler) {
+    if (order instanceof HostOrder.Count count) {
+      whenDone(shard(run, count.shard()).statistics(), handler, StatisticsBytes::of);
+    } else if (order instanceof HostOrder.Hold hold) {
+      whenDone(shard(run, hold.shard()).hold(), handler, held -> NOTHING);
+    }
+  }
+
+  private static Reply fetch(HostedRun run, HostOrder.Fetch fetch) {
+    ShardImage image = run.images().image(fetch.ticket());
+    if (image == null || fetch.at() < 0 || fetch.at() >= image.slices().size()) {
+      return invalid("no slice " + fetch.at() + " of image " + fetch.ticket());
+    }
+    TextWriter out = new TextWriter();
+    SliceBytes.write(out, image.slices().get(fetch.at()));
+    return new Reply.Report(out.toBytes());
+  }
+
+  private static PlacedShard shard(HostedRun run, int number) {
+    PlacedShard shard = run.shard(number);
+    if (shard == null) {
+      throw new IllegalArgumentException(
+          "shard " + number + " does not serve here: expected one of " + run.shardNumbers());
+    }
+    return shard;
+  }
+
+  /** Reports on the shard's thread. */
+  private static <T> void whenDone(
+      CompletableFuture<T> answer, ReplyHandler handler, Encoding<T> encoding) {
+    CompletableFuture<Void> unused =
+        answer.handle(
+            (value, failure) -> {
+              if (failure == null) {
+                report(handler, encoding.bytes(value));
+              } else {
+                handler.onReply(new Reply.Refused(Reason.CLOSED, failure.toString()));
+              }
+              return null;
+            });
+  }
+
+  /** A shard's answer as bytes. */
+  @FunctionalInterface
+  private interface Encoding<T> {
+    byte[] bytes(T value);
+  }
+
+  private static void report(ReplyHandler handler, byte[] content) {
+    handler.onReply(new Reply.Report(content));
+  }
+
+  private static Reply.Refused invalid(String message) {
+    return new Reply.Refused(Reason.INVALID, message);
+  }
+}

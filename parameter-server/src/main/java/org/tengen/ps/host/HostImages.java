@@ -1,0 +1,131 @@
+package org.tengen.ps.host;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.tengen.ps.image.ImageKind;
+import org.tengen.ps.image.ShardImage;
+import org.tengen.ps.server.ImagesHeld;
+import org.tengen.ps.shard.ShardListener;
+
+/**
+ * What the shards of a host's run have told and the owner has not asked for yet: images, moments
+ * without one, the end. Thread-safe. Each shard holds as many images of a kind as the owner does;
+ * at a moment when it has that many it takes none, and the owner forgets the other shards'.
+ */
+final class HostImages {
+  private final long evaluations;
+  private final Map<Long, Held> images = new HashMap<>();
+  private final Map<Place, Integer> here = new HashMap<>();
+  private final Deque<Moment> moments = new ArrayDeque<>();
+  private final TreeSet<Integer> finished = new TreeSet<>();
+  private String broken = "";
+  private long lastTicket;
+  private long lastMoment;
+
+  /** Whose room an image takes. */
+  private record Place(int shard, ImageKind kind) {}
+
+  /** An image; one that was asked for takes nobody's room. */
+  private record Held(ShardImage image, @Nullable Place place) {}
+
+  /** For a table of {@code length} floats. */
+  HostImages(long length) {
+    evaluations = ImagesHeld.evaluations(length);
+  }
+
+  /** What hears of one shard. */
+  ShardListener listener(int shard) {
+    return new OneShard(shard);
+  }
+
+  /** Keeps an image that was asked for. */
+  synchronized Ticket keep(ShardImage image) {
+    return keep(new Held(image, null));
+  }
+
+  /** An image that waits; null if there is none of that number. */
+  synchronized @Nullable ShardImage image(long ticket) {
+    Held held = images.get(ticket);
+    return held == null ? null : held.image;
+  }
+
+  synchronized void release(long ticket) {
+    Held held = images.remove(ticket);
+    if (held != null && held.place != null) {
+      here.merge(held.place, -1, Integer::sum);
+    }
+  }
+
+  /** The news, less the moments that the owner has dealt with, which are forgotten. */
+  synchronized News news(long seen, long[] pushes) {
+    while (!moments.isEmpty() && moments.getFirst().number() <= seen) {
+      moments.removeFirst();
+    }
+    return new News(broken, pushes, List.copyOf(finished), new ArrayList<>(moments));
+  }
+
+  private Ticket keep(Held held) {
+    long number = ++lastTicket;
+    images.put(number, held);
+    return new Ticket(number, held.image.slices().size(), held.image.laneSamples());
+  }
+
+  private synchronized boolean enter(Place place, long index) {
+    long most = place.kind == ImageKind.EVALUATION ? evaluations : (long) ImagesHeld.CHECKPOINTS;
+    int now = here.getOrDefault(place, 0);
+    if (now >= most) {
+      moments.add(new Moment(++lastMoment, place.shard, place.kind, index, null));
+      return false;
+    }
+    here.put(place, now + 1);
+    return true;
+  }
+
+  private synchronized void add(Place place, long index, ShardImage image) {
+    Ticket ticket = keep(new Held(image, place));
+    moments.add(new Moment(++lastMoment, place.shard, place.kind, index, ticket));
+  }
+
+  private synchronized void finish(int shard) {
+    finished.add(shard);
+  }
+
+  private synchronized void breakRun(String message) {
+    broken = broken.isEmpty() ? message : broken;
+  }
+
+  /** A shard, as it tells. */
+  private final class OneShard implements ShardListener {
+    private final int shard;
+
+    OneShard(int shard) {
+      this.shard = shard;
+    }
+
+    @Override
+    public boolean wantsImage(ImageKind kind, long index) {
+      return enter(new Place(shard, kind), index);
+    }
+
+    @Override
+    public void onImage(long index, ShardImage image) {
+      add(new Place(shard, image.kind()), index, image);
+    }
+
+    @Override
+    public void onFinished(int finishedShard) {
+      finish(finishedShard);
+    }
+
+    @Override
+    public void onBroken(int brokenShard, String message) {
+      breakRun(message);
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package org.tengen.ps.host;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.tengen.ps.protocol.Reply;
+import org.tengen.ps.protocol.Reply.Refused.Reason;
+import org.tengen.ps.protocol.Request;
+import org.tengen.ps.server.RunFailedException;
+import org.tengen.ps.server.ShardLostException;
+import org.tengen.ps.tcp.ServerAddress;
+import org.tengen.ps.tcp.TcpClient;
+import org.tengen.ps.tcp.TcpConnection;
+
+/**
+ * An owner's way to one host: orders and their answers. A broken connection is opened again for a
+ * little while, since a host that has only lost a connection has lost no shard. For any thread.
+ */
+final class HostLink implements AutoCloseable {
+  /** A host that cannot be reached again in this time is gone. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private static final Duration ANSWER = Duration.ofSeconds(30);
+  private static final Duration CONNECT = Duration.ofSeconds(10);
+  private static final long PAUSE_MS = 200;
+
+  private final TcpClient client;
+  private final ServerAddress address;
+  private final String what;
+  private @Nullable TcpConnection connection;
+
+  /**
+   * @param client has the host's key; outlives the link
+   * @param what is at the address, for messages, e.g. {@code shards 0, 2}
+   */
+  HostLink(TcpClient client, ServerAddress address, String what) {
+    this.client = client;
+    this.address = address;
+    this.what = what;
+  }
+
+  ServerAddress address() {
+    return address;
+  }
+
+  String what() {
+    return what;
+  }
+
+  /**
+   * Orders and waits for the answer.
+   *
+   * @throws ShardLostException if the host is gone, or has dropped the run
+   * @throws RunFailedException if it refuses the order
+   */
+  byte[] ask(HostOrder order) throws InterruptedException {
+    Request request = new Request.Order(OrderBytes.of(order));
+    long lostNs = Long.MIN_VALUE;
+    while (true) {
+      String failure;
+      try {
+        Reply reply = call(open(), request);
+        if (reply instanceof Reply.Report report) {
+          return report.content();
+        }
+        failure = lostOrThrow(reply);
+      } catch (IOException e) {
+        failure = String.valueOf(e.getMessage());
+      }
+      long now = System.nanoTime();
+      lostNs = lostNs == Long.MIN_VALUE ? now : lostNs;
+      if (now - lostNs > PATIENCE.toNanos()) {
+        throw lost(failure);
+      }
+      Thread.sleep(PAUSE_MS);
+    }
+  }
+
+  /**
+   * Orders once, however the connection is.
+   *
+   * @throws IOException one line that names the host if there is no answer
+   */
+  byte[] askOnce(HostOrder order) throws IOException, InterruptedException {
+    Reply reply = call(open(), new Request.Order(OrderBytes.of(order)));
+    if (reply instanceof Reply.Report report) {
+      return report.content();
+    }
+    throw new IOException("the server at " + address + ": " + lostOrThrow(reply));
+  }
+
+  private Reply call(TcpConnection way, Request request) throws InterruptedException {
+    CompletableFuture<Reply> answer = new CompletableFuture<>();
+    way.endpoint(HostKeys.ORDERS).submit(request, answer::complete);
+    try {
+      return answer.get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      way.close();
+      return new Reply.Refused(Reason.LOST, "no answer within " + ANSWER.toSeconds() + " s");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("an answer that failed", e);
+    }
+  }
+
+  private String lostOrThrow(Reply reply) {
+    if (reply instanceof Reply.Refused refused) {
+      if (refused.reason() == Reason.LOST) {
+        return refused.message();
+      }
+      if (refused.reason() == Reason.CLOSED) {
+        throw lost(refused.message());
+      }
+      throw new RunFailedException("the server at " + address + ": " + refused.message());
+    }
+    throw new RunFailedException("the server at " + address + " answered " + reply);
+  }
+
+  private ShardLostException lost(String why) {
+    return new ShardLostException(
+        "the server at " + address + ", which held " + what + ", is lost: " + why);
+  }
+
+  private synchronized TcpConnection open() throws IOException, InterruptedException {
+    TcpConnection open = connection;
+    if (open == null || !open.isOpen()) {
+      close();
+      open = client.connect(address, CONNECT);
+      connection = open;
+    }
+    return open;
+  }
+
+  @Override
+  public synchronized void close() {
+    TcpConnection open = connection;
+    connection = null;
+    if (open != null) {
+      open.close();
+    }
+  }
+}

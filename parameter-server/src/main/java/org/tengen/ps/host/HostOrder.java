@@ -1,0 +1,72 @@
+package org.tengen.ps.host;
+
+import java.util.List;
+import org.tengen.ps.image.ImageKind;
+import org.tengen.ps.image.SliceImage;
+import org.tengen.ps.server.ServerSettings;
+
+/**
+ * What a run's owner asks of a host. In order: {@link Begin}, the slices, {@link Start}, then as it
+ * likes, and {@link End}. All but {@link Begin} are for the run that the host has begun; any other
+ * is refused as closed.
+ */
+sealed interface HostOrder {
+  /** The run that it is about. */
+  String run();
+
+  /**
+   * Takes the shards of a run. Answered with {@link Begun}: a host has one run at a time.
+   *
+   * @param shards those that the host shall hold
+   * @param granted by lane, the iterations already given out in the whole run
+   */
+  record Begin(ServerSettings settings, List<Integer> shards, long[] granted) implements HostOrder {
+    public Begin {
+      shards = List.copyOf(shards);
+    }
+
+    @Override
+    public String run() {
+      return settings.runId();
+    }
+  }
+
+  /** Brings one slice of what a shard starts from. */
+  record Slice(String run, SliceImage image) implements HostOrder {}
+
+  /**
+   * All slices are there: the shards serve from now on.
+   *
+   * @param laneSamples for each shard of the host, in the order of {@link Begin}, by lane
+   */
+  record Start(String run, List<long[]> laneSamples) implements HostOrder {
+    public Start {
+      laneSamples = List.copyOf(laneSamples);
+    }
+  }
+
+  /**
+   * Asks for news. Answered with {@link News}.
+   *
+   * @param seen the number of the last moment that the owner has dealt with
+   */
+  record Look(String run, long seen) implements HostOrder {}
+
+  /** Asks for a shard's statistics. */
+  record Count(String run, int shard) implements HostOrder {}
+
+  /** Lets a shard admit no pull from now on. */
+  record Hold(String run, int shard) implements HostOrder {}
+
+  /** Takes an image of a shard as it is. Answered with a {@link Ticket}. */
+  record Take(String run, int shard, ImageKind kind) implements HostOrder {}
+
+  /** Asks for one slice of a ticket's image, by its place in the image. */
+  record Fetch(String run, long ticket, int at) implements HostOrder {}
+
+  /** The host may forget a ticket's image. */
+  record Release(String run, long ticket) implements HostOrder {}
+
+  /** The host shall forget the run. */
+  record End(String run) implements HostOrder {}
+}

@@ -1,0 +1,117 @@
+package org.tengen.ps.host;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.tengen.ps.image.ImageKind;
+import org.tengen.ps.server.Placement;
+import org.tengen.ps.server.RunFailedException;
+import org.tengen.ps.server.ShardLostException;
+import org.tengen.ps.wire.BadFrameException;
+
+/**
+ * Looks after one host for its owner, on a thread of its own: passes on what the shards there tell,
+ * fetches their images, and by looking says that the owner lives.
+ */
+final class HostWatch {
+  private static final long LOOK_MS = 50;
+
+  private final String run;
+  private final HostLink link;
+  private final List<RemoteShard> shards;
+  private final Placement.Listener listener;
+  private final Thread thread;
+  private volatile boolean ending;
+
+  // ---- the watch's thread only ----
+  private final Set<Integer> finished = new HashSet<>();
+  private long seen;
+
+  /**
+   * @param shards of the host, in the order in which it was given them
+   */
+  HostWatch(String run, HostLink link, List<RemoteShard> shards, Placement.Listener listener) {
+    this.run = run;
+    this.link = link;
+    this.shards = shards;
+    this.listener = listener;
+    this.thread = new Thread(this::run, "tengen-watch-" + link.address());
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Waits for the thread's end, but not for ever. */
+  void close(long millis) throws InterruptedException {
+    ending = true;
+    thread.interrupt();
+    if (Thread.currentThread() != thread) {
+      thread.join(millis);
+    }
+  }
+
+  private void run() {
+    try {
+      while (!ending) {
+        look();
+        Thread.sleep(LOOK_MS);
+      }
+    } catch (ShardLostException e) {
+      tellUnlessEnding(() -> listener.onLost(String.valueOf(e.getMessage())));
+    } catch (RunFailedException e) {
+      tellUnlessEnding(() -> broken(String.valueOf(e.getMessage())));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void tellUnlessEnding(Runnable tell) {
+    if (!ending) {
+      tell.run();
+    }
+  }
+
+  private void broken(String message) {
+    listener.onBroken(shards.get(0).number(), message);
+  }
+
+  private void look() throws InterruptedException {
+    try {
+      News news = News.read(link.ask(new HostOrder.Look(run, seen)));
+      for (int at = 0; at < Math.min(shards.size(), news.pushes().length); at++) {
+        shards.get(at).pushes(news.pushes()[at]);
+      }
+      for (Moment moment : news.moments()) {
+        deal(moment);
+        seen = moment.number();
+      }
+      news.finished().stream().filter(finished::add).forEach(listener::onFinished);
+      if (!news.broken().isEmpty()) {
+        broken(news.broken());
+      }
+    } catch (BadFrameException e) {
+      throw shards.get(0).unreadable(e);
+    }
+  }
+
+  private void deal(Moment moment) throws InterruptedException, BadFrameException {
+    ImageKind kind = moment.kind();
+    Ticket ticket = moment.ticket();
+    if (ticket == null) {
+      listener.onPassed(kind, moment.index());
+      return;
+    }
+    RemoteShard shard =
+        shards.stream()
+            .filter(each -> each.number() == moment.shard())
+            .findFirst()
+            .orElseThrow(() -> new BadFrameException("a moment of shard " + moment.shard()));
+    if (listener.wantsImage(kind, moment.index())) {
+      listener.onImage(moment.index(), shard.fetch(kind, ticket));
+    } else {
+      shard.release(ticket);
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package org.tengen.ps.host;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.tengen.ps.image.ImageKind;
+import org.tengen.ps.image.ShardImage;
+import org.tengen.ps.image.SliceImage;
+import org.tengen.ps.protocol.Endpoint;
+import org.tengen.ps.server.PlacedShard;
+import org.tengen.ps.server.ShardThreads;
+import org.tengen.ps.table.Range;
+
+/** The run that a host has: its shards, once all their slices have come. Desk's thread only. */
+final class HostedRun implements AutoCloseable {
+  private final HostOrder.Begin begin;
+  private final HostImages images;
+  private final Map<Integer, SliceImage> slices = new TreeMap<>();
+  private final Map<Integer, PlacedShard> shards = new HashMap<>();
+  private @Nullable ShardThreads threads;
+
+  HostedRun(HostOrder.Begin begin) {
+    this.begin = begin;
+    this.images = new HostImages(begin.settings().training().layout().length());
+  }
+
+  String id() {
+    return begin.run();
+  }
+
+  List<Integer> shardNumbers() {
+    return begin.shards();
+  }
+
+  HostImages images() {
+    return images;
+  }
+
+  /**
+   * Takes a slice.
+   *
+   * @throws IllegalArgumentException if none of the run's shards here has it, or it is not whole
+   */
+  void add(SliceImage image) {
+    int slice = image.slice();
+    boolean known = begin.shards().stream().anyMatch(shard -> has(indices(shard), slice));
+    if (!known) {
+      throw new IllegalArgumentException(
+          "slice " + slice + " is of none of shards " + begin.shards());
+    }
+    Range range = begin.settings().training().layout().slice(slice);
+    int lanes = begin.settings().training().lanes();
+    if (!image.range().equals(range)
+        || image.weights().length != range.length()
+        || image.clocks().length != lanes) {
+      throw new IllegalArgumentException(
+          "slice %d has %d floats and %d lanes: expected %d and %d"
+              .formatted(
+                  slice, image.weights().length, image.clocks().length, range.length(), lanes));
+    }
+    slices.put(slice, image);
+  }
+
+  /**
+   * Lets the shards serve; what they began from is not kept.
+   *
+   * @return where lanes pull and push, by shard
+   * @throws IllegalArgumentException if a slice is missing
+   */
+  Map<Integer, Endpoint> start(List<long[]> laneSamples) {
+    if (threads != null || laneSamples.size() != begin.shards().size()) {
+      throw new IllegalArgumentException(
+          "run %s has %s, and a start is for %d shards: expected one start for %d"
+              .formatted(
+                  id(),
+                  threads == null ? "not started" : "started",
+                  laneSamples.size(),
+                  begin.shards().size()));
+    }
+    List<ShardImage> from = new ArrayList<>();
+    for (int at = 0; at < begin.shards().size(); at++) {
+      from.add(image(begin.shards().get(at), laneSamples.get(at)));
+    }
+    ShardThreads started =
+        new ShardThreads(begin.settings(), from, begin.granted(), images::listener);
+    slices.clear();
+    threads = started;
+    Map<Integer, Endpoint> endpoints = new HashMap<>();
+    for (int at = 0; at < begin.shards().size(); at++) {
+      shards.put(begin.shards().get(at), started.shards().get(at));
+      endpoints.put(begin.shards().get(at), started.endpoints().get(at));
+    }
+    started.start();
+    return Map.copyOf(endpoints);
+  }
+
+  private ShardImage image(int shard, long[] laneSamples) {
+    List<SliceImage> own = new ArrayList<>();
+    Range indices = indices(shard);
+    for (int slice = indices.from(); slice < indices.to(); slice++) {
+      SliceImage image = slices.get(slice);
+      if (image == null) {
+        throw new IllegalArgumentException("slice " + slice + " of shard " + shard + " is missing");
+      }
+      own.add(image);
+    }
+    return new ShardImage(shard, ImageKind.CHECKPOINT, laneSamples, own);
+  }
+
+  /** A shard that serves here; null if there is none of that number. */
+  @Nullable PlacedShard shard(int number) {
+    return shards.get(number);
+  }
+
+  /** By shard, in the order in which the owner named them. */
+  long[] pushes() {
+    return begin.shards().stream()
+        .mapToLong(
+            number -> {
+              PlacedShard shard = shards.get(number);
+              return shard == null ? 0 : shard.pushes();
+            })
+        .toArray();
+  }
+
+  @Override
+  public void close() {
+    if (threads != null) {
+      threads.close();
+    }
+  }
+
+  private Range indices(int shard) {
+    return begin.settings().training().layout().slicesOf(shard);
+  }
+
+  private static boolean has(Range indices, int slice) {
+    return slice >= indices.from() && slice < indices.to();
+  }
+}

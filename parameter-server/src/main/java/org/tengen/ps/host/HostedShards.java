@@ -1,0 +1,159 @@
+package org.tengen.ps.host;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.tengen.ps.image.ShardImage;
+import org.tengen.ps.image.SliceImage;
+import org.tengen.ps.server.Placement;
+import org.tengen.ps.server.RunFailedException;
+import org.tengen.ps.server.ServerSettings;
+import org.tengen.ps.shard.ShardSettings;
+import org.tengen.ps.tcp.ServerAddress;
+import org.tengen.ps.tcp.TcpClient;
+import org.tengen.ps.wire.BadFrameException;
+
+/** A run's shards at hosts, shard {@code s} at host {@code s} modulo their number. */
+final class HostedShards implements Placement.Placed {
+  private static final long END_MS = 3000;
+  private static final long BUSY_MS = 500;
+
+  private final ServerSettings settings;
+  private final TcpClient client;
+  private final List<ShardImage> from;
+  private final ExecutorService asking;
+  private final List<HostLink> links = new ArrayList<>();
+  private final List<HostWatch> watches = new ArrayList<>();
+  private final RemoteShard[] shards;
+
+  /**
+   * @param client has the hosts' key; closed with this
+   */
+  HostedShards(
+      ServerSettings settings,
+      List<ShardImage> from,
+      TcpClient client,
+      List<ServerAddress> hosts,
+      Placement.Listener listener) {
+    this.settings = settings;
+    this.client = client;
+    this.from = List.copyOf(from);
+    this.shards = new RemoteShard[from.size()];
+    this.asking =
+        Executors.newCachedThreadPool(
+            work -> {
+              Thread thread = new Thread(work, "tengen-asking-" + settings.runId());
+              thread.setDaemon(true);
+              return thread;
+            });
+    for (int host = 0; host < hosts.size(); host++) {
+      List<Integer> numbers = numbers(host, hosts.size());
+      HostLink link = new HostLink(client, hosts.get(host), what(numbers));
+      links.add(link);
+      List<RemoteShard> own = new ArrayList<>();
+      for (int number : numbers) {
+        shards[number] = new RemoteShard(settings.runId(), number, link, asking);
+        own.add(shards[number]);
+      }
+      watches.add(new HostWatch(settings.runId(), link, own, listener));
+    }
+  }
+
+  /**
+   * Takes the hosts, waiting for those that have another run.
+   *
+   * @param deadlineNs until when
+   * @throws RunFailedException one line that names the host that cannot be had
+   */
+  void begin(long deadlineNs) throws InterruptedException {
+    long[] granted = ShardSettings.granted(settings.training().lanes(), from);
+    for (int host = 0; host < links.size(); host++) {
+      HostOrder.Begin begin = new HostOrder.Begin(settings, numbers(host, links.size()), granted);
+      begin(links.get(host), begin, deadlineNs);
+    }
+  }
+
+  private static void begin(HostLink link, HostOrder.Begin begin, long deadlineNs)
+      throws InterruptedException {
+    while (true) {
+      String why;
+      try {
+        Begun begun = Begun.read(link.askOnce(begin));
+        if (begun.taken()) {
+          return;
+        }
+        why = "the server at " + link.address() + " is busy: " + begun.why();
+      } catch (IOException | BadFrameException e) {
+        why = String.valueOf(e.getMessage());
+      }
+      if (System.nanoTime() - deadlineNs > 0) {
+        throw new RunFailedException(why);
+      }
+      Thread.sleep(BUSY_MS);
+    }
+  }
+
+  /** Brings the shards to their hosts. */
+  void load() throws InterruptedException {
+    for (int number = 0; number < from.size(); number++) {
+      for (SliceImage slice : from.get(number).slices()) {
+        links.get(number % links.size()).ask(new HostOrder.Slice(settings.runId(), slice));
+      }
+    }
+    for (int host = 0; host < links.size(); host++) {
+      List<long[]> samples =
+          numbers(host, links.size()).stream().map(n -> from.get(n).laneSamples()).toList();
+      links.get(host).ask(new HostOrder.Start(settings.runId(), samples));
+    }
+  }
+
+  @Override
+  public void start() {
+    watches.forEach(HostWatch::start);
+  }
+
+  @Override
+  public List<RemoteShard> shards() {
+    return Arrays.asList(shards);
+  }
+
+  @Override
+  public void close() {
+    try {
+      for (HostWatch watch : watches) {
+        watch.close(END_MS);
+      }
+      asking.shutdownNow();
+      for (HostLink link : links) {
+        end(link);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      client.close();
+    }
+  }
+
+  /** A host that cannot be told now drops the run by itself. */
+  private void end(HostLink link) throws InterruptedException {
+    try {
+      link.askOnce(new HostOrder.End(settings.runId()));
+    } catch (IOException | RunFailedException gone) {
+      link.close();
+    }
+  }
+
+  private List<Integer> numbers(int host, int hosts) {
+    return IntStream.range(0, shards.length).filter(s -> s % hosts == host).boxed().toList();
+  }
+
+  private static String what(List<Integer> numbers) {
+    return (numbers.size() == 1 ? "shard " : "shards ")
+        + numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,135 @@
+package org.tengen.ps.server;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
+import org.tengen.ps.image.ImageKind;
+import org.tengen.ps.image.ShardImage;
+import org.tengen.ps.protocol.Endpoint;
+import org.tengen.ps.shard.Shard;
+import org.tengen.ps.shard.ShardListener;
+import org.tengen.ps.shard.ShardSettings;
+import org.tengen.ps.shard.ShardStatistics;
+
+/** Some or all of a run's shards in this JVM, each with a thread. For any thread. */
+public final class ShardThreads implements Placement.Placed {
+  private static final long END_MS = 5000;
+
+  private final List<Here> shards = new ArrayList<>();
+  private final List<DutyThread> threads = new ArrayList<>();
+
+  /** All of a run's shards. */
+  ShardThreads(ServerSettings settings, List<ShardImage> from, ShardListener listener) {
+    this(
+        settings,
+        from,
+        ShardSettings.granted(settings.training().lanes(), from),
+        shard -> listener);
+  }
+
+  /**
+   * Shards that serve nobody before {@link #start}. One that has nothing left to do says so at
+   * once.
+   *
+   * @param from what each of those that are here starts from
+   * @param granted by lane, the iterations already given out in the whole run
+   * @param listeners who hears of a shard, by its index
+   */
+  public ShardThreads(
+      ServerSettings settings,
+      List<ShardImage> from,
+      long[] granted,
+      IntFunction<ShardListener> listeners) {
+    for (ShardImage image : from) {
+      add(settings, image, granted, listeners.apply(image.shard()));
+    }
+  }
+
+  private void add(
+      ServerSettings settings, ShardImage image, long[] granted, ShardListener listener) {
+    Bell bell = new Bell();
+    ShardSettings shardSettings =
+        new ShardSettings(
+            settings.training(),
+            settings.images(),
+            image,
+            granted,
+            settings.deadlines().parked().toNanos());
+    Shard shard = new Shard(shardSettings, listener, bell);
+    shards.add(new Here(shard));
+    if (shard.pushes() == settings.training().pushes()) {
+      listener.onFinished(image.shard());
+    }
+    String name = "tengen-shard-" + image.shard() + "-" + settings.runId();
+    threads.add(new DutyThread(name, new ShardDuty(shard), bell));
+  }
+
+  @Override
+  public void start() {
+    threads.forEach(DutyThread::start);
+  }
+
+  @Override
+  public List<? extends PlacedShard> shards() {
+    return List.copyOf(shards);
+  }
+
+  /** Where lanes pull and push, in the order of the images. */
+  public List<Endpoint> endpoints() {
+    return shards.stream().<Endpoint>map(Here::shard).toList();
+  }
+
+  @Override
+  public void close() {
+    threads.forEach(DutyThread::end);
+    try {
+      for (DutyThread thread : threads) {
+        thread.join(END_MS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A shard of this JVM. */
+  private record Here(Shard shard) implements PlacedShard {
+    @Override
+    public CompletableFuture<ShardStatistics> statistics() {
+      return shard.statistics();
+    }
+
+    @Override
+    public CompletableFuture<ShardImage> image(ImageKind kind) {
+      return shard.image(kind);
+    }
+
+    @Override
+    public CompletableFuture<Boolean> hold() {
+      return shard.hold();
+    }
+
+    @Override
+    public long pushes() {
+      return shard.pushes();
+    }
+  }
+
+  /** A shard as its thread sees it. */
+  private record ShardDuty(Shard shard) implements DutyThread.Duty {
+    @Override
+    public int doWork(long nowNs) {
+      return shard.doWork(nowNs);
+    }
+
+    @Override
+    public void broke(Throwable cause) {
+      shard.breakRun("a shard broke: " + cause);
+    }
+
+    @Override
+    public void end() {
+      shard.close("the run has ended");
+    }
+  }
+}
