@@ -172,7 +172,11 @@ final class HostedTrainingTest {
             settings.learning(),
             settings.watching(),
             new TrainingSettings.Wire(
-            TcpSettings.defaults(), null, Duration.ofSeconds(2), Duration.ofSeconds(30), servers),
+                TcpSettings.defaults(),
+                null,
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(30),
+                servers),
             1);
     assertThatThrownBy(() -> run(fresh("unreached"), QUIET, hasty))
         .isInstanceOf(WrongSetting.class)

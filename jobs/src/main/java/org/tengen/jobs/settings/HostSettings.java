@@ -29,7 +29,9 @@ public record HostSettings(Listen listen, Path secretFile, TcpSettings connectio
                     new WrongSetting(
                         "secret-file=none: expected a file of mode 0600, e.g. of"
                             + " (umask 077; head -c 32 /dev/urandom | base64 > FILE)"));
-    return new HostSettings(new Listen(listen.host(), listen.port(), listen.host()), Path.of(file),
+    return new HostSettings(
+        new Listen(listen.host(), listen.port(), listen.host()),
+        Path.of(file),
         TcpSettings.defaults().with(TypedSettings.tls(values)));
   }
 }

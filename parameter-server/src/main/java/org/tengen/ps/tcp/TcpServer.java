@@ -27,8 +27,8 @@ import org.tengen.ps.wire.FrameHeader;
 import org.tengen.ps.wire.RunKey;
 
 /**
- * The one port at which a process serves a run's coordinator and shards, or several runs', and beside
- * it, for workers on the same host, a Unix domain socket.
+ * The one port at which a process serves a run's coordinator and shards, or several runs', and
+ * beside it, for workers on the same host, a Unix domain socket.
  *
  * <p>Requests go to the endpoint with their target's number on an event-loop thread; answers may
  * come on any. A connection that misbehaves is told why and closed; the others go on.
