@@ -2,7 +2,9 @@ package org.tengen.dl4j;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.tengen.ps.codec.Codec;
 import org.tengen.ps.strategy.Strategy;
 
 /**
@@ -11,6 +13,7 @@ import org.tengen.ps.strategy.Strategy;
  * @param workers lanes; 0 means Spark's default parallelism
  * @param shards of the parameter server
  * @param strategy how lanes are kept together, e.g. {@code ssp:3}
+ * @param codec how gradients travel, e.g. {@code bfloat16}
  * @param batchSizePerWorker examples of one lane's step
  * @param seed where shuffles, dropout and weight noise come from
  * @param shuffle whether examples are dealt in another order each epoch
@@ -20,6 +23,7 @@ record MasterSettings(
     int workers,
     int shards,
     String strategy,
+    String codec,
     int batchSizePerWorker,
     long seed,
     boolean shuffle,
@@ -61,6 +65,7 @@ record MasterSettings(
     require(batchSizePerWorker > 0, "batchSizePerWorker", batchSizePerWorker, "1 or more");
     require(listenEvery > 0, "listenEvery", listenEvery, "1 or more updates");
     requireFitting(Strategy.parse(strategy));
+    Codec.parse(codec).requireFitting(Strategy.parse(strategy), List.of());
   }
 
   /**
@@ -91,7 +96,7 @@ record MasterSettings(
   /** The same settings for a number of workers that is known. */
   MasterSettings withWorkers(int count) {
     return new MasterSettings(
-        count, shards, strategy, batchSizePerWorker, seed, shuffle, listenEvery, wire);
+        count, shards, strategy, codec, batchSizePerWorker, seed, shuffle, listenEvery, wire);
   }
 
   /** Every setting by name, as {@link SettingsText} writes them. */
@@ -100,6 +105,7 @@ record MasterSettings(
     map.put("workers", workers);
     map.put("shards", shards);
     map.put("strategy", strategy);
+    map.put("codec", codec);
     map.put("batchSizePerWorker", batchSizePerWorker);
     map.put("seed", seed);
     map.put("shuffle", shuffle);

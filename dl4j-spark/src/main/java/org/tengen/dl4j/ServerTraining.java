@@ -10,6 +10,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.tengen.corpus.seed.Seeds;
 import org.tengen.driver.examples.DealtExamples;
 import org.tengen.driver.launch.Launch;
+import org.tengen.ps.codec.Codec;
 import org.tengen.ps.image.RunImage;
 import org.tengen.ps.optimiser.Clipping;
 import org.tengen.ps.protocol.StepTotals;
@@ -92,7 +93,8 @@ final class ServerTraining {
         Layout.of(plan.length(), settings.shards()),
         settings.workers(),
         Strategy.parse(settings.strategy()),
-        Budget.ofIterations(iterations, settings.workers()));
+        Budget.ofIterations(iterations, settings.workers()),
+        Codec.parse(settings.codec()));
   }
 
   private Launch.Settings launch(Training training) {

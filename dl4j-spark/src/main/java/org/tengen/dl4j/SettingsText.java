@@ -69,6 +69,7 @@ final class SettingsText {
       case "workers" -> builder.workers(Integer.parseInt(value));
       case "shards" -> builder.shards(Integer.parseInt(value));
       case "strategy" -> builder.strategy(value);
+      case "codec" -> builder.codec(value);
       case "batchSizePerWorker" -> builder.batchSizePerWorker(Integer.parseInt(value));
       case "seed" -> builder.seed(Long.parseLong(value));
       case "shuffle" -> builder.shuffle(Boolean.parseBoolean(value));

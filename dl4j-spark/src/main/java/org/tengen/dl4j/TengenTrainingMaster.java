@@ -253,6 +253,7 @@ public final class TengenTrainingMaster
     private int workers;
     private int shards = 1;
     private String strategy = "bsp";
+    private String codec = "float32";
     private int batchSizePerWorker = 32;
     private long seed;
     private boolean shuffle = true;
@@ -285,6 +286,15 @@ public final class TengenTrainingMaster
      */
     public Builder strategy(String name) {
       strategy = name;
+      return this;
+    }
+
+    /**
+     * How gradients travel, as {@link org.tengen.ps.codec.Codec#parse} reads it; default {@code
+     * float32}. What {@code topk} and {@code threshold} keep back is lost at the end of each fit.
+     */
+    public Builder codec(String name) {
+      codec = name;
       return this;
     }
 
@@ -355,6 +365,7 @@ public final class TengenTrainingMaster
               workers,
               shards,
               strategy,
+              codec,
               batchSizePerWorker,
               seed,
               shuffle,

@@ -1,6 +1,7 @@
 package org.tengen.dl4j;
 
 import org.tengen.ps.protocol.StepTotals;
+import org.tengen.ps.protocol.Traffic;
 import org.tengen.ps.server.Staleness;
 import org.tengen.ps.server.Statistics;
 
@@ -14,6 +15,7 @@ import org.tengen.ps.server.Statistics;
  * @param idleShare the part of the lanes' time that was spent waiting for each other, 0..1
  * @param meanLoss in nats an example, without regularisation
  * @param staleness of the applied gradients, in updates
+ * @param traffic the bytes of pulls and pushes, beside what they would be as float32
  */
 public record TrainingReport(
     long examples,
@@ -22,7 +24,8 @@ public record TrainingReport(
     double seconds,
     double idleShare,
     double meanLoss,
-    Staleness staleness) {
+    Staleness staleness,
+    Traffic traffic) {
 
   static TrainingReport of(
       Statistics statistics, long updates, double dealingSeconds, double seconds) {
@@ -34,7 +37,8 @@ public record TrainingReport(
         seconds,
         totals.idleShare(),
         totals.meanLoss(),
-        statistics.staleness());
+        statistics.staleness(),
+        totals.traffic());
   }
 
   /** Examples a second, while all lanes were there. */

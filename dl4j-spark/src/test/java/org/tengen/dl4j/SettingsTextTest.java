@@ -12,6 +12,7 @@ class SettingsTextTest {
           .workers(4)
           .shards(2)
           .strategy("ssp:3")
+          .codec("topk:0.01")
           .batchSizePerWorker(64)
           .seed(7)
           .shuffle(false)
@@ -64,6 +65,11 @@ class SettingsTextTest {
                 + " updater keeps its state: bsp, ssp:SLACK, asp or softsync:N");
     assertThatThrownBy(() -> builder.strategy("easgd:8").build())
         .hasMessageStartingWith("strategy=easgd:8: expected one whose optimiser is in the server");
+    assertThatThrownBy(() -> builder.strategy("bsp").codec("float16").build())
+        .hasMessageStartingWith("codec=float16: expected float32, bfloat16, int8,");
+    assertThatThrownBy(() -> builder.strategy("asp:dc").codec("topk:0.01").build())
+        .hasMessageStartingWith("codec=topk:0.01: not under asp:dc: delays are compensated");
+    builder.codec("float32");
     assertThatThrownBy(() -> TengenTrainingMaster.fromJson("{\"port\": \"x\"}"))
         .hasMessage("port=x: expected a whole number");
     assertThatThrownBy(() -> builder.strategy("bsp").port(70000).build())

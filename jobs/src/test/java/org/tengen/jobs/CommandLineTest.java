@@ -52,8 +52,9 @@ class CommandLineTest {
             + " local:H, easgd:H, or ssp:SLACK, asp or softsync:N, alone or with +lr/tau or +dc,"
             + " e.g. ssp:3, asp:dc, softsync:2+lr/tau or local:8+reset; did you mean bsp? (flag"
             + " --rate)",
-        "compare --codec float16 | tengen compare: codec=float16: expected float32; did you mean"
-            + " float32? (flag --codec)",
+        "compare --codec float16 | tengen compare: codec=float16: expected float32, bfloat16, int8,"
+            + " topk:RATIO or threshold:T, e.g. topk:0.001, topk:0.001+momentum:0.9+warmup:0.05 or"
+            + " threshold:0.01; did you mean bfloat16? (flag --codec)",
         "compare extra | tengen compare: unexpected argument extra; tengen compare --help lists what there is",
         "comapre | tengen: unknown command comapre; did you mean compare?",
         "train | tengen train: expected a network: next-word, e.g. tengen train next-word",

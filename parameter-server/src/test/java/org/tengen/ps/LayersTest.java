@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class LayersTest {
   private static final String[] CORE = {
+    "org.tengen.ps.codec..",
     "org.tengen.ps.table..",
     "org.tengen.ps.strategy..",
     "org.tengen.ps.optimiser..",

@@ -168,6 +168,7 @@ public final class TrainingLoop<B extends Batch> {
         waitingForCoreNs,
         stragglingNs,
         session.idleNs(),
-        session.sendingNs());
+        session.sendingNs(),
+        session.traffic());
   }
 }

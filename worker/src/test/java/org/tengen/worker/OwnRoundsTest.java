@@ -12,6 +12,7 @@ import org.tengen.ps.optimiser.Clipping;
 import org.tengen.ps.optimiser.OptimiserSettings;
 import org.tengen.ps.optimiser.Schedule;
 import org.tengen.ps.protocol.StepTotals;
+import org.tengen.ps.protocol.Traffic;
 import org.tengen.ps.strategy.Sent;
 import org.tengen.ps.strategy.Strategy;
 import org.tengen.ps.table.Range;
@@ -164,6 +165,11 @@ class OwnRoundsTest {
     @Override
     public long sendingNs() {
       return 0;
+    }
+
+    @Override
+    public Traffic traffic() {
+      return Traffic.NOTHING;
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.tengen.ps.client.LaneSession;
 import org.tengen.ps.optimiser.Clipping;
 import org.tengen.ps.protocol.StepTotals;
+import org.tengen.ps.protocol.Traffic;
 import org.tengen.ps.table.Range;
 
 final class TrainingLoopTest {
@@ -56,7 +57,8 @@ final class TrainingLoopTest {
     StepTotals totals = run(new Clipping.None(), Straggler.parse("0:3x"));
 
     // a step takes 70 ns of CPU time in 100 ns; the straggler sleeps twice the former
-    assertThat(totals).isEqualTo(new StepTotals(3, 6, 36, 210, 90, 420, 11, 22));
+    assertThat(totals)
+        .isEqualTo(new StepTotals(3, 6, 36, 210, 90, 420, 11, 22, new Traffic(1, 2, 3, 4, 5)));
     assertThat(session.progress).isEqualTo(totals);
   }
 
@@ -158,6 +160,11 @@ final class TrainingLoopTest {
     @Override
     public long sendingNs() {
       return 22;
+    }
+
+    @Override
+    public Traffic traffic() {
+      return new Traffic(1, 2, 3, 4, 5);
     }
 
     @Override

@@ -119,7 +119,7 @@ public class FrameBenchmark {
   public void decodePull(Moved moved) throws BadFrameException {
     for (int slice = 0; slice < SLICES; slice++) {
       FrameHeader header = FrameHeader.read(pulls[slice], FROM_SERVER);
-      Payload weights = ReplyCodec.weights(body(pulls[slice], header));
+      Payload weights = ReplyCodec.weights(header, body(pulls[slice], header));
       weights.read(worker, header.slice() * SLICE);
     }
     moved.add(FLOATS);

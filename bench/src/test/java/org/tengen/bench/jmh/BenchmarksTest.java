@@ -34,7 +34,10 @@ class BenchmarksTest {
     Set<String> names = new TreeSet<>();
     for (RunResult result : results) {
       String optimiser = result.getParams().getParam("optimiser");
-      names.add(result.getPrimaryResult().getLabel() + (optimiser == null ? "" : ":" + optimiser));
+      String codec = result.getParams().getParam("codec");
+      String label = result.getPrimaryResult().getLabel();
+      names.add(
+          label + (optimiser == null ? "" : ":" + optimiser) + (codec == null ? "" : ":" + codec));
     }
     assertThat(names)
         .containsExactly(
@@ -48,8 +51,22 @@ class BenchmarksTest {
             "apply:sgd",
             "axpy",
             "copy",
+            "decode:bfloat16",
+            "decode:float32",
+            "decode:int8",
+            "decode:threshold:800",
+            "decode:threshold:800+momentum:0.9",
+            "decode:topk:0.001",
+            "decode:topk:0.001+momentum:0.9",
             "decodePull",
             "decodePush",
+            "encode:bfloat16",
+            "encode:float32",
+            "encode:int8",
+            "encode:threshold:800",
+            "encode:threshold:800+momentum:0.9",
+            "encode:topk:0.001",
+            "encode:topk:0.001+momentum:0.9",
             "encodePull",
             "encodePush",
             "loss",

@@ -29,6 +29,7 @@ import org.tengen.ps.tcp.ServerAddress;
 import org.tengen.ps.tcp.TcpServer;
 import org.tengen.ps.tcp.TcpSettings;
 import org.tengen.ps.tcp.Transport;
+import org.tengen.ps.training.Training;
 import org.tengen.ps.wire.RunKey;
 
 /**
@@ -267,7 +268,8 @@ public final class Launch<T> {
         parked.compareTo(server.deadlines().rendezvous()) > 0
             ? parked
             : server.deadlines().rendezvous();
-    return new ClientSettings(server.training().layout(), CONNECT, longest.plus(CONNECT));
+    Training training = server.training();
+    return new ClientSettings(training.layout(), training.coding(), CONNECT, longest.plus(CONNECT));
   }
 
   private boolean listens() {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tengen.ps.protocol.StepTotals;
+import org.tengen.ps.protocol.Traffic;
 import org.tengen.ps.server.LaneStatistics;
 import org.tengen.ps.server.Staleness;
 import org.tengen.ps.server.Statistics;
@@ -97,7 +98,12 @@ record EarlierSessions(double seconds, Staleness staleness, List<StepTotals> lan
             totals.waitingForCoreNs(),
             totals.stragglingNs(),
             totals.idleNs(),
-            totals.sendingNs()));
+            totals.sendingNs(),
+            totals.traffic().pushed(),
+            totals.traffic().pushedRaw(),
+            totals.traffic().pulled(),
+            totals.traffic().pulledRaw(),
+            totals.traffic().residuals()));
   }
 
   private static StepTotals totals(String text) {
@@ -110,7 +116,13 @@ record EarlierSessions(double seconds, Staleness staleness, List<StepTotals> lan
         Long.parseLong(fields[4]),
         Long.parseLong(fields[5]),
         Long.parseLong(fields[6]),
-        Long.parseLong(fields[7]));
+        Long.parseLong(fields[7]),
+        new Traffic(
+            Long.parseLong(fields[8]),
+            Long.parseLong(fields[9]),
+            Long.parseLong(fields[10]),
+            Long.parseLong(fields[11]),
+            Long.parseLong(fields[12])));
   }
 
   private static String join(Stream<? extends Number> numbers) {

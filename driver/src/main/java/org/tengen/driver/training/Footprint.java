@@ -4,6 +4,8 @@ import org.tengen.models.Engine;
 import org.tengen.models.NetworkSettings;
 import org.tengen.models.NetworkSettings.Cell;
 import org.tengen.models.ReplicaMemory;
+import org.tengen.ps.codec.Codec;
+import org.tengen.ps.codec.Format;
 import org.tengen.ps.server.ImagesHeld;
 import org.tengen.ps.strategy.Strategy;
 import org.tengen.ps.table.Layout;
@@ -22,7 +24,8 @@ import org.tengen.ps.tcp.TcpMemory;
  *     each lane, where delays are compensated
  * @param imagesBytes on the driver's heap: the image that the run began from, and those that wait
  *     for their evaluation or for the checkpoint's file
- * @param lane each worker's replica, and its own weights where it has an optimiser of its own
+ * @param lane each worker's replica, what its codec keeps, and its own weights where it has an
+ *     optimiser of its own
  * @param evaluation the driver's own replica
  * @param laneServerBytes outside the heap of whoever has the shards, for each worker that comes by
  *     TCP
@@ -60,11 +63,17 @@ public record Footprint(
     long kept = strategy.correction().keepsPulled() ? lanes * parameters * Float.BYTES : 0;
     return new Footprint(
         parameters,
-        Float.BYTES * served * (1 + stateArrays(settings) + gathering(strategy, lanes)) + kept,
+        Float.BYTES
+                * served
+                * (1 + stateArrays(settings) + gathering(strategy, lanes) + changes(settings))
+            + kept,
         kept,
         Float.BYTES * served * copiesInImages(settings, served),
-        withOwnWeights(
-            engine.nextWordMemory(network, settings.learning().batch()), settings, parameters),
+        withCodec(
+            withOwnWeights(
+                engine.nextWordMemory(network, settings.learning().batch()), settings, parameters),
+            settings.lanes().codec(),
+            served),
         engine.nextWordMemory(network, Evaluation.BATCH),
         TcpMemory.server(layout, settings.wire().connections()),
         TcpMemory.client(layout),
@@ -86,6 +95,19 @@ public record Footprint(
     }
     long own = parameters * (2 + optimiserArrays(settings)) + 2 * served(settings, parameters);
     return new ReplicaMemory(replica.offHeapBytes(), replica.heapBytes() + Float.BYTES * own);
+  }
+
+  /** When each float has changed last, and the floats before an update in place. */
+  private static long changes(TrainingSettings settings) {
+    return settings.lanes().codec().pullsChanges() ? 2 : 0;
+  }
+
+  /** With what the codec keeps, and its bytes at their longest: as many as raw ones. */
+  private static ReplicaMemory withCodec(ReplicaMemory lane, Codec codec, long served) {
+    long encoded = codec.format() == Format.FLOAT32 ? 0 : 1;
+    long pulled = codec.pullsChanges() ? 1 : 0;
+    long floats = codec.floatsKept() + encoded + pulled;
+    return new ReplicaMemory(lane.offHeapBytes(), lane.heapBytes() + Float.BYTES * floats * served);
   }
 
   private static long parameters(TrainingSettings.Network network, long vocabulary) {

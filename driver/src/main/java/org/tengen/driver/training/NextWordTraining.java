@@ -81,7 +81,7 @@ public final class NextWordTraining {
         from.map(checkpoint -> EarlierSessions.of(checkpoint.facts())).orElse(EarlierSessions.NONE);
     try (MetricsLog metrics = folder.metrics(kept);
         Evaluation evaluation = new Evaluation(data.network(), data.corpus().validation())) {
-      TrainingLog log = new TrainingLog(settings.lanes().strategy().name(), metrics, kept, earlier);
+      TrainingLog log = new TrainingLog(settings.lanes(), metrics, kept, earlier);
       TrainingPlan plan = TrainingPlan.of(settings, data, evaluation.replica());
       RunImage image = from.map(Checkpoint::image).orElseGet(() -> plan.initial(evaluation));
       Session session = new Session(settings, folder, checkpoints, evaluation, log, plan);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tengen.ps.protocol.StepTotals;
+import org.tengen.ps.protocol.Traffic;
 import org.tengen.ps.server.LaneStatistics;
 import org.tengen.ps.server.Statistics;
 import org.tengen.web.report.StrategyRun;
@@ -55,7 +56,18 @@ final class TrainingFigures {
         target == null ? null : Target.secondsTo(curve, target),
         worth.sha256(),
         curve,
-        lanes(statistics));
+        lanes(statistics),
+        traffic(settings, statistics.totals().traffic()));
+  }
+
+  private static StrategyRun.Traffic traffic(TrainingSettings settings, Traffic all) {
+    return new StrategyRun.Traffic(
+        settings.lanes().codec().name(),
+        all.pushed(),
+        all.pushedRaw(),
+        all.pulled(),
+        all.pulledRaw(),
+        Math.max(0, all.residuals() - settings.lanes().workers()));
   }
 
   private static List<StrategyRun.LaneTime> lanes(Statistics statistics) {

@@ -20,6 +20,7 @@ final class TrainingLog {
   private static final String EVALUATION = "evaluation";
 
   private final String strategy;
+  private final String codec;
   private final MetricsLog metrics;
   private final List<CurvePoint> curve;
   private final EarlierSessions earlier;
@@ -34,8 +35,13 @@ final class TrainingLog {
    * @param before the lines of their metrics, none for a new training
    * @param earlier what they came to
    */
-  TrainingLog(String strategy, MetricsLog metrics, List<JsonNode> before, EarlierSessions earlier) {
-    this.strategy = strategy;
+  TrainingLog(
+      TrainingSettings.Lanes lanes,
+      MetricsLog metrics,
+      List<JsonNode> before,
+      EarlierSessions earlier) {
+    this.strategy = lanes.strategy().name();
+    this.codec = lanes.codec().name();
     this.metrics = metrics;
     this.curve = new ArrayList<>();
     this.earlier = earlier;
@@ -100,6 +106,10 @@ final class TrainingLog {
       line.put("trainPerplexity", perplexity);
       line.put("idleShare", now.idleShare());
       line.put("meanStaleness", statistics.staleness().mean());
+      line.put("codec", codec);
+      line.put("pushedBytes", now.traffic().pushed());
+      line.put("pulledBytes", now.traffic().pulled());
+      line.put("rawBytes", now.traffic().rawBytes());
       metrics.add(line);
     }
     seen = now;

@@ -66,7 +66,8 @@ record TrainingPlan(
         TableSpec.uniform(replica.length(), statistics(replica), learning.optimiser(), schedule);
     TableSpec served = ServedTable.of(table, strategy.sent());
     Layout layout = Layout.of(served.length(), settings.lanes().shards());
-    Training training = new Training(served, layout, lanes, strategy, budget);
+    Training training =
+        new Training(served, layout, lanes, strategy, budget, settings.lanes().codec());
     long checkpoint = settings.watching().checkpointEvery() / clock * clock;
     return new TrainingPlan(settings, table, training, new ImageIntervals(interval, checkpoint));
   }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.tengen.driver.launch.Servers;
 import org.tengen.models.NetworkSettings;
+import org.tengen.ps.codec.Codec;
 import org.tengen.ps.optimiser.Clipping;
 import org.tengen.ps.optimiser.OptimiserSettings;
 import org.tengen.ps.strategy.Strategy;
@@ -60,8 +61,15 @@ public record TrainingSettings(
    *
    * @param workers lanes
    * @param shards of the parameter server
+   * @param codec how pushes travel
    */
-  public record Lanes(int workers, int shards, Strategy strategy, Straggler straggler) {}
+  public record Lanes(
+      int workers, int shards, Strategy strategy, Codec codec, Straggler straggler) {
+    /** Lanes that push raw floats. */
+    public Lanes(int workers, int shards, Strategy strategy, Straggler straggler) {
+      this(workers, shards, strategy, new Codec.Float32(), straggler);
+    }
+  }
 
   /**
    * What an update is, and how many samples there are.

@@ -7,13 +7,16 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.tengen.ps.protocol.StepTotals;
+import org.tengen.ps.protocol.Traffic;
 import org.tengen.ps.server.LaneStatistics;
 import org.tengen.ps.server.Staleness;
 import org.tengen.ps.server.Statistics;
 
 final class EarlierSessionsTest {
-  private static final StepTotals FIRST = new StepTotals(1, 2, 0.1, 4, 5, 6, 7, 8);
-  private static final StepTotals SECOND = new StepTotals(10, 20, 30.5, 40, 50, 60, 70, 80);
+  private static final StepTotals FIRST =
+      new StepTotals(1, 2, 0.1, 4, 5, 6, 7, 8, new Traffic(1, 2, 3, 4, 5));
+  private static final StepTotals SECOND =
+      new StepTotals(10, 20, 30.5, 40, 50, 60, 70, 80, new Traffic(10, 20, 30, 40, 50));
 
   private static Statistics statistics(StepTotals totals, Long... staleness) {
     LaneStatistics lane =
@@ -39,7 +42,9 @@ final class EarlierSessionsTest {
     assertThat(whole.staleness().counts()).containsExactly(4L, 2L, 4L);
     assertThat(whole.staleness().mean()).isEqualTo(1.0);
     assertThat(whole.staleness().max()).isEqualTo(2);
-    assertThat(whole.totals()).isEqualTo(new StepTotals(11, 22, 30.6, 44, 55, 66, 77, 88));
+    assertThat(whole.totals())
+        .isEqualTo(
+            new StepTotals(11, 22, 30.6, 44, 55, 66, 77, 88, new Traffic(11, 22, 33, 44, 55)));
     assertThat(whole.samples()).isEqualTo(18);
   }
 }

@@ -1,5 +1,6 @@
 package org.tengen.driver.training;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -27,6 +28,7 @@ import org.tengen.driver.LocalSpark;
 import org.tengen.driver.StoppedResumable;
 import org.tengen.driver.run.RunFolder;
 import org.tengen.models.NetworkSettings;
+import org.tengen.ps.codec.Codec;
 import org.tengen.ps.optimiser.Clipping;
 import org.tengen.ps.optimiser.OptimiserSettings;
 import org.tengen.ps.server.RunFailedException;
@@ -142,6 +144,38 @@ final class NextWordRunsTest {
     assertThat(direct.samples()).isEqualTo(6_400);
     assertThat(direct.updates()).isEqualTo(updates);
     assertThat(direct.staleness().max()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"bfloat16, 1.7", "topk:0.02, 8"})
+  void underACodecTooTheWayAndTheShardsDecideNoBit(String codec, double fewer)
+      throws InterruptedException {
+    String name = codec.replaceAll("[^a-z0-9]", "-");
+    StrategyRun direct = train(name + "-direct", coded(settings("bsp", 1, false, corpus), codec));
+    StrategyRun tcp = train(name + "-tcp", coded(settings("bsp", 3, true, corpus), codec));
+
+    assertThat(tcp.weightsSha256()).isEqualTo(direct.weightsSha256());
+    StrategyRun.Traffic traffic = requireNonNull(tcp.traffic());
+    assertThat(traffic.codec()).isEqualTo(codec);
+    assertThat(traffic.pushedRawBytes()).isGreaterThan((long) (fewer * traffic.pushedBytes()));
+    assertThat(traffic.residualsLost()).isZero();
+  }
+
+  private static TrainingSettings coded(TrainingSettings settings, String codec) {
+    TrainingSettings.Lanes lanes = settings.lanes();
+    return new TrainingSettings(
+        settings.text(),
+        settings.network(),
+        new TrainingSettings.Lanes(
+            lanes.workers(),
+            lanes.shards(),
+            lanes.strategy(),
+            Codec.parse(codec),
+            lanes.straggler()),
+        settings.learning(),
+        settings.watching(),
+        settings.wire(),
+        settings.seed());
   }
 
   @Test

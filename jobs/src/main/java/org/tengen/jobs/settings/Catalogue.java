@@ -153,8 +153,9 @@ public final class Catalogue {
                   + " none.");
 
   static final Setting<String> CODEC =
-      a("codec", Kind.choice("float32"), "float32")
-          .in(LEARNING, "How numbers travel between workers and shards.");
+      a("codec", Syntaxes.CODEC, "float32")
+          .example("topk:0.001")
+          .in(LEARNING, "How what workers push travels; docs/codecs.md says what each does.");
 
   static final Setting<Integer> SHARDS =
       a("shards", Kind.whole(1, 256), "2")

@@ -2,6 +2,7 @@ package org.tengen.jobs.settings;
 
 import java.util.List;
 import java.util.function.Consumer;
+import org.tengen.ps.codec.Codec;
 import org.tengen.ps.optimiser.Clipping;
 import org.tengen.ps.optimiser.OptimiserSettings;
 import org.tengen.ps.optimiser.Schedule;
@@ -40,6 +41,13 @@ final class Syntaxes {
           "none, value:LIMIT or norm:LIMIT",
           Clipping::parse,
           List.of("none", "value", "norm"));
+
+  static final Kind<String> CODEC =
+      checked(
+          "CODEC",
+          Codec.ACCEPTED,
+          Codec::parse,
+          List.of("float32", "bfloat16", "int8", "topk", "threshold"));
 
   static final Kind<Straggler> STRAGGLER =
       Kind.syntax("WHO:Xx[@Y%]", "LANE:FACTORx, any:FACTORx@SHARE%, or none", Straggler::parse);

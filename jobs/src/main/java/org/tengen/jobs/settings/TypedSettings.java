@@ -13,6 +13,7 @@ import org.tengen.driver.WrongSetting;
 import org.tengen.driver.launch.Servers;
 import org.tengen.driver.training.TrainingSettings;
 import org.tengen.models.NetworkSettings.Cell;
+import org.tengen.ps.codec.Codec;
 import org.tengen.ps.optimiser.Clipping;
 import org.tengen.ps.optimiser.OptimiserSettings;
 import org.tengen.ps.strategy.Strategy;
@@ -129,7 +130,20 @@ public final class TypedSettings {
       throw new WrongSetting(
           "%s (workers: %s)".formatted(e.getMessage(), values.origin(Catalogue.WORKERS)), e);
     }
-    return new TrainingSettings.Lanes(workers, values.get(Catalogue.SHARDS), parsed, straggler);
+    return new TrainingSettings.Lanes(
+        workers, values.get(Catalogue.SHARDS), parsed, codec(parsed), straggler);
+  }
+
+  private Codec codec(Strategy strategy) {
+    Codec codec = Codec.parse(values.get(Catalogue.CODEC));
+    OptimiserSettings optimiser = OptimiserSettings.parse(values.get(Catalogue.OPTIMISER));
+    try {
+      codec.requireFitting(strategy, List.of(optimiser));
+    } catch (IllegalArgumentException e) {
+      throw new WrongSetting(
+          "%s (codec: %s)".formatted(e.getMessage(), values.origin(Catalogue.CODEC)), e);
+    }
+    return codec;
   }
 
   private TrainingSettings.Learning learning(String strategy) {

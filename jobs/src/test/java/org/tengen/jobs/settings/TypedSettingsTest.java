@@ -14,6 +14,7 @@ import org.tengen.driver.WrongSetting;
 import org.tengen.driver.launch.Servers;
 import org.tengen.driver.training.TrainingSettings;
 import org.tengen.models.NetworkSettings;
+import org.tengen.ps.codec.Codec;
 import org.tengen.ps.optimiser.Clipping;
 import org.tengen.ps.optimiser.OptimiserSettings;
 import org.tengen.ps.tcp.Listen;
@@ -39,7 +40,8 @@ class TypedSettingsTest {
                 "corpus=/text tokenizer=characters min-count=3 vocabulary=77 validation=0.25"
                     .concat(
                         " cell=simple-rnn window=6 embedding=7 hidden=8 dropout=0.5 strategy=ssp:2")
-                    .concat(" workers=3 shards=5 straggler=1:2x optimiser=adagrad:0.5 rate=0.25")
+                    .concat(
+                        " workers=3 shards=5 straggler=1:2x optimiser=adagrad:0.5 codec=topk:0.01 rate=0.25")
                     .concat(" schedule=cosine:0.1 rate-scaling=linear clip=value:2 batch=9")
                     .concat(" samples=1234 evaluations=6 checkpoint-every=500 keep-checkpoints=4")
                     .concat(
@@ -56,6 +58,7 @@ class TypedSettingsTest {
     assertThat(training.lanes().shards()).isEqualTo(5);
     assertThat(training.lanes().strategy()).hasToString("ssp:2");
     assertThat(training.lanes().straggler()).hasToString("1:2x");
+    assertThat(training.lanes().codec()).isEqualTo(Codec.parse("topk:0.01"));
     assertThat(training.learning())
         .isEqualTo(
             new TrainingSettings.Learning(
@@ -78,6 +81,17 @@ class TypedSettingsTest {
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(7)));
     assertThat(training.seed()).isEqualTo(11);
+  }
+
+  @Test
+  void refusesACodecThatMakesNoSenseUnderAStrategy() {
+    TypedSettings settings =
+        typed(JobName.COMPARE, "strategy", "bsp,easgd:4", "codec", "int8", "rate", "0.5");
+    assertThatThrownBy(settings::trainings)
+        .isInstanceOf(WrongSetting.class)
+        .hasMessage(
+            "codec=int8: not under easgd:4: worker and centre move by the same distance, which a"
+                + " codec would change on one side only; expected float32 (codec: flag --codec)");
   }
 
   @Test

@@ -7,7 +7,6 @@ import org.tengen.ps.protocol.Payload;
 import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.protocol.ReplyHandler;
 import org.tengen.ps.protocol.Request;
-import org.tengen.ps.table.Layout;
 
 /**
  * One request on its way to one shard, and its answer. A pull's floats go straight into the
@@ -24,12 +23,11 @@ final class Attempt implements ReplyHandler {
   /**
    * Where a pull's floats go.
    *
-   * @param versions by slice, written with the floats
+   * @param held what the lane has, which is written too
    */
-  record Destination(Layout layout, FloatBuffer into, long[] versions) {
+  record Destination(Held held, FloatBuffer into) {
     void write(int slice, long version, Payload weights) {
-      weights.read(into, layout.slice(slice).from());
-      versions[slice] = version;
+      held.write(slice, version, weights, into);
     }
   }
 

@@ -3,6 +3,7 @@ package org.tengen.ps.client;
 import java.nio.FloatBuffer;
 import java.util.Map;
 import org.tengen.ps.protocol.StepTotals;
+import org.tengen.ps.protocol.Traffic;
 
 /** A lane's lease for a thread that waits: drives {@link LaneProtocol} and says where time went. */
 final class LaneClient implements LaneSession {
@@ -84,6 +85,11 @@ final class LaneClient implements LaneSession {
   @Override
   public long sendingNs() {
     return sendingNs;
+  }
+
+  @Override
+  public Traffic traffic() {
+    return protocol.traffic();
   }
 
   @Override

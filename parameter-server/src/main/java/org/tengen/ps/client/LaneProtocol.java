@@ -5,13 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tengen.ps.codec.Encoder;
 import org.tengen.ps.protocol.Payload;
 import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.protocol.Reply.Refused.Reason;
 import org.tengen.ps.protocol.Request;
 import org.tengen.ps.protocol.StepTotals;
+import org.tengen.ps.protocol.Traffic;
 import org.tengen.ps.table.Layout;
-import org.tengen.ps.table.Range;
 
 /**
  * A lane's side of the protocol: what it asks, what it repeats and when it gives up. It has neither
@@ -24,7 +25,9 @@ public final class LaneProtocol implements AutoCloseable {
   private final ClientSettings settings;
   private final Runnable bell;
   private final CoordinatorLink coordinator;
-  private final long[] versions;
+  private final Held held;
+  private final Encoder encoder;
+  private final TrafficCount traffic;
   private @Nullable ShardLinks links;
   private long clock;
 
@@ -39,7 +42,9 @@ public final class LaneProtocol implements AutoCloseable {
     this.settings = settings;
     this.bell = bell;
     this.coordinator = new CoordinatorLink(connector, settings, lane, bell);
-    this.versions = new long[settings.layout().slices()];
+    this.held = new Held(settings);
+    this.encoder = Encoder.of(settings.coding(), settings.layout());
+    this.traffic = new TrafficCount(settings);
   }
 
   /** The lane. */
@@ -81,6 +86,11 @@ public final class LaneProtocol implements AutoCloseable {
     return new Push(ask(pushes(atClock, gradient, samples), nowNs));
   }
 
+  /** See {@link LaneSession#traffic}. */
+  public Traffic traffic() {
+    return traffic.sum();
+  }
+
   /** See {@link LaneSession#progress}. */
   public void progress(StepTotals totals) {
     coordinator.progress(totals);
@@ -112,7 +122,7 @@ public final class LaneProtocol implements AutoCloseable {
   }
 
   private List<Attempt> pulls(FloatBuffer into) {
-    Attempt.Destination destination = new Attempt.Destination(settings.layout(), into, versions);
+    Attempt.Destination destination = new Attempt.Destination(held, into);
     List<Attempt> attempts = new ArrayList<>();
     for (int shard = 0; shard < settings.layout().shards(); shard++) {
       Request pull = new Request.Pull(lane, incarnation(), clock);
@@ -123,12 +133,14 @@ public final class LaneProtocol implements AutoCloseable {
 
   private List<Attempt> pushes(long atClock, FloatBuffer gradient, int samples) {
     Layout layout = settings.layout();
+    List<Payload> payloads = encoder.encode(gradient, samples, atClock);
+    traffic.pushed(payloads);
     List<Attempt> attempts = new ArrayList<>();
     for (int slice = 0; slice < layout.slices(); slice++) {
-      Range range = layout.slice(slice);
-      Payload payload = Payload.of(gradient, range.from(), range.length());
+      Payload payload = payloads.get(slice);
       Request push =
-          new Request.Push(lane, incarnation(), atClock, slice, versions[slice], samples, payload);
+          new Request.Push(
+              lane, incarnation(), atClock, slice, held.version(slice), samples, payload);
       attempts.add(new Attempt(layout.shardOf(slice), push, null));
     }
     return attempts;
@@ -197,6 +209,7 @@ public final class LaneProtocol implements AutoCloseable {
   public final class Pull implements Pending {
     private final FloatBuffer into;
     private Asking asking;
+    private boolean counted;
 
     private Pull(FloatBuffer into, long nowNs) {
       this.into = into;
@@ -217,6 +230,10 @@ public final class LaneProtocol implements AutoCloseable {
     public boolean poll(long nowNs) throws InterruptedException {
       while (asking.poll(nowNs)) {
         if (!(asking.end() instanceof Reply.Behind behind)) {
+          if (!counted && !spent()) {
+            traffic.pulled(held.bytes());
+          }
+          counted = true;
           return true;
         }
         goOnAt(behind.clock());

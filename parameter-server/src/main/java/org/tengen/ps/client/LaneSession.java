@@ -2,6 +2,7 @@ package org.tengen.ps.client;
 
 import java.nio.FloatBuffer;
 import org.tengen.ps.protocol.StepTotals;
+import org.tengen.ps.protocol.Traffic;
 
 /**
  * A lane's lease, and its way to all shards. Used by one thread.
@@ -45,6 +46,9 @@ public interface LaneSession extends AutoCloseable {
 
   /** Nanoseconds that this session's pulls and pushes took otherwise, so far. */
   long sendingNs();
+
+  /** The bytes of this session's pulls and pushes, so far. */
+  Traffic traffic();
 
   /** Gives the lease back. */
   @Override

@@ -2,6 +2,7 @@ package org.tengen.ps.host;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.tengen.ps.codec.Codec;
 import org.tengen.ps.optimiser.OptimiserSettings;
 import org.tengen.ps.optimiser.Schedule;
 import org.tengen.ps.strategy.Strategy;
@@ -15,7 +16,7 @@ import org.tengen.ps.wire.BadFrameException;
 import org.tengen.ps.wire.TextReader;
 import org.tengen.ps.wire.TextWriter;
 
-/** A training on the wire; strategy, optimisers and schedules in the words of their settings. */
+/** A training on the wire; strategy, optimisers, schedules and codec in the words of their settings. */
 final class TrainingBytes {
   private static final int MAX_WORDS = 256;
   private static final String ADDED = "added";
@@ -42,6 +43,7 @@ final class TrainingBytes {
     out.i32(training.lanes());
     out.string("strategy", words(training.strategy()), MAX_WORDS);
     out.i64(training.budget().samples()).i32(training.budget().batch());
+    out.string("codec", training.codec().name(), MAX_WORDS);
   }
 
   static Training read(TextReader in) throws BadFrameException {
@@ -69,7 +71,8 @@ final class TrainingBytes {
     Strategy strategy = Strategy.parse(in.string(MAX_WORDS));
     Budget budget = new Budget(in.i64(), in.i32());
     TableSpec table = new TableSpec(length, blocks, statistics);
-    return new Training(table, layout, lanes, strategy, budget);
+    Codec codec = Codec.parse(in.string(MAX_WORDS));
+    return new Training(table, layout, lanes, strategy, budget, codec);
   }
 
   private static void write(TextWriter out, Range range) {

@@ -10,7 +10,8 @@ package org.tengen.ps.protocol;
  * @param waitingForCoreNs wall time in loss and gradient less their CPU time
  * @param stragglingNs injected sleep
  * @param idleNs parked in a pull or an acknowledgement
- * @param sendingNs in pulls and pushes otherwise
+ * @param sendingNs in pulls and pushes otherwise, encoding and decoding included
+ * @param traffic the bytes of pulls and pushes
  */
 public record StepTotals(
     long iterations,
@@ -20,9 +21,32 @@ public record StepTotals(
     long waitingForCoreNs,
     long stragglingNs,
     long idleNs,
-    long sendingNs) {
+    long sendingNs,
+    Traffic traffic) {
   /** Of a lease that has not begun. */
   public static final StepTotals NOTHING = new StepTotals(0, 0, 0, 0, 0, 0, 0, 0);
+
+  /** Totals of a lease that has sent nothing. */
+  public StepTotals(
+      long iterations,
+      long samples,
+      double lossSum,
+      long computingNs,
+      long waitingForCoreNs,
+      long stragglingNs,
+      long idleNs,
+      long sendingNs) {
+    this(
+        iterations,
+        samples,
+        lossSum,
+        computingNs,
+        waitingForCoreNs,
+        stragglingNs,
+        idleNs,
+        sendingNs,
+        Traffic.NOTHING);
+  }
 
   /** Both together. */
   public StepTotals plus(StepTotals other) {
@@ -34,7 +58,8 @@ public record StepTotals(
         waitingForCoreNs + other.waitingForCoreNs,
         stragglingNs + other.stragglingNs,
         idleNs + other.idleNs,
-        sendingNs + other.sendingNs);
+        sendingNs + other.sendingNs,
+        traffic.plus(other.traffic));
   }
 
   /** Idle time over all time, 0..1; 0 where there is none. */

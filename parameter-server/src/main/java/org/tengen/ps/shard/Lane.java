@@ -1,5 +1,7 @@
 package org.tengen.ps.shard;
 
+import java.util.Arrays;
+
 /** What a shard knows of one lane. Shard thread only. */
 final class Lane {
   /** The lease that the lane is attached by; 0 before the first. */
@@ -23,6 +25,9 @@ final class Lane {
   /** By slice of the shard, the version that the lease's last pull returned. */
   final long[] pulledVersions;
 
+  /** By slice, the version that the lease has got on its present way to the shard; -1 for none. */
+  final long[] has;
+
   /** How many slices are done with iteration {@link #clock}. */
   int slicesDone;
 
@@ -33,6 +38,13 @@ final class Lane {
 
   Lane(int slices) {
     pulledVersions = new long[slices];
+    has = new long[slices];
+    hasNothing();
+  }
+
+  /** What it was sent may have been lost on the way. */
+  void hasNothing() {
+    Arrays.fill(has, -1);
   }
 
   void attach(int lease) {

@@ -1,6 +1,8 @@
 package org.tengen.ps.shard;
 
 import org.jspecify.annotations.Nullable;
+import org.tengen.ps.codec.Codec;
+import org.tengen.ps.codec.Format;
 import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.protocol.Request;
 
@@ -9,8 +11,9 @@ import org.tengen.ps.protocol.Request;
  * pulled for last, on the version that it was given.
  *
  * @param leastSamples samples that a push must have
+ * @param codec what the run's pushes are encoded by
  */
-record PushCheck(int leastSamples) {
+record PushCheck(int leastSamples, Codec codec) {
 
   /** The refusal of a push that makes no sense for its slice; null if it does, or is a repeat. */
   Reply.@Nullable Refused refusal(Request.Push push, int at, Slice slice, Lane lane) {
@@ -23,6 +26,10 @@ record PushCheck(int leastSamples) {
   }
 
   private @Nullable String wrong(Request.Push push, int at, Slice slice, Lane lane) {
+    Format format = Format.of(push.payload());
+    if (format != codec.format()) {
+      return " as " + format + ": expected " + codec.format() + ", for codec=" + codec.name();
+    }
     if (push.payload().length() != slice.length()) {
       return " with " + push.payload().length() + " floats: expected " + slice.length();
     }

@@ -24,7 +24,8 @@ final class Pushes {
     this.slices = slices;
     this.lanes = lanes;
     this.gatherer = gatherer;
-    this.check = new PushCheck(training.strategy().gathering().wholeClock() ? 0 : 1);
+    this.check =
+        new PushCheck(training.strategy().gathering().wholeClock() ? 0 : 1, training.codec());
     this.limit = new StalenessLimit(training.strategy(), training.lanes());
   }
 

@@ -11,6 +11,7 @@ import org.tengen.ps.inbox.Inbox;
 import org.tengen.ps.inbox.Mail;
 import org.tengen.ps.inbox.Question;
 import org.tengen.ps.protocol.Endpoint;
+import org.tengen.ps.protocol.Payload;
 import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.protocol.Reply.Refused.Reason;
 import org.tengen.ps.protocol.ReplyHandler;
@@ -202,6 +203,7 @@ public final class Shard implements Endpoint {
         new Reply.Refused(
             newLease ? Reason.SUPERSEDED : Reason.LOST,
             "lane " + attach.lane() + " has attached again"));
+    lane.hasNothing();
     if (newLease) {
       lane.attach(attach.incarnation());
     }
@@ -292,9 +294,12 @@ public final class Shard implements Endpoint {
       Slice slice = slices.get(at);
       boolean back = pull.clock() < gatherer.clocksDone(at);
       long version = back ? slice.version() - 1 : slice.version();
-      lanes.get(pull.lane()).pulledVersions[at] = version;
+      Lane lane = lanes.get(pull.lane());
+      Payload weights = back ? slice.previous() : slice.currentSince(lane.has[at]);
+      lane.has[at] = version;
+      lane.pulledVersions[at] = version;
       slice.pulled(pull.lane());
-      handler.onWeights(slice.index(), version, back ? slice.previous() : slice.current());
+      handler.onWeights(slice.index(), version, weights);
     }
   }
 

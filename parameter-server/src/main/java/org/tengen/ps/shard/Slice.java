@@ -2,6 +2,7 @@ package org.tengen.ps.shard;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.tengen.ps.codec.ChangeLog;
 import org.tengen.ps.image.ImageKind;
 import org.tengen.ps.image.SliceImage;
 import org.tengen.ps.optimiser.Step;
@@ -36,6 +37,12 @@ final class Slice {
 
   private final @Nullable KeptWeights kept;
 
+  /** What has changed since when, where pulls bring changes; else null. */
+  private final @Nullable ChangeLog changes;
+
+  /** The weights before an update that is made in place, for {@link #changes}. */
+  private final float[] before;
+
   private float[] weights;
 
   /** The weights one update before, kept only behind a barrier; else empty. */
@@ -63,6 +70,8 @@ final class Slice {
     }
     correctionState = Arrays.copyOfRange(state, own, state.length);
     kept = correction.keepsPulled() ? new KeptWeights(training.lanes()) : null;
+    changes = training.codec().pullsChanges() ? new ChangeLog(weights.length, version) : null;
+    before = changes == null ? NONE : new float[weights.length];
   }
 
   private static float[] previousOf(SliceImage image) {
@@ -112,6 +121,12 @@ final class Slice {
     return Payload.of(weights, 0, weights.length);
   }
 
+  /** The same for somebody who has version {@code base} of it, or none if that is negative. */
+  Payload currentSince(long base) {
+    Payload since = changes == null ? null : changes.since(base, version, weights);
+    return since == null ? current() : since;
+  }
+
   Payload previous() {
     return Payload.of(previous, 0, previous.length);
   }
@@ -147,6 +162,7 @@ final class Slice {
    */
   void apply(float[] sum, float scale, double rateFactor, float share, int pushes) {
     float[] next = kept == null ? weights : kept.next(weights);
+    System.arraycopy(weights, 0, before, 0, before.length);
     step(next, sum, scale, rateFactor);
     for (Range statistic : blocks.statistics()) {
       for (int i = statistic.from(); i < statistic.to(); i++) {
@@ -156,6 +172,9 @@ final class Slice {
     weights = next;
     applied += pushes;
     version++;
+    if (changes != null) {
+      changes.update(before, weights, version);
+    }
   }
 
   /**
@@ -175,6 +194,9 @@ final class Slice {
     weights = next;
     applied += pushes;
     version++;
+    if (changes != null) {
+      changes.update(previous, weights, version);
+    }
   }
 
   private void step(float[] to, float[] sum, float scale, double rateFactor) {

@@ -148,7 +148,7 @@ final class ClientSession extends ChannelInboundHandlerAdapter {
     }
     if (header.type() == FrameType.WEIGHTS) {
       asked.handler.onWeights(
-          header.slice(), header.version(), ReplyCodec.weights(received.bytes()));
+          header.slice(), header.version(), ReplyCodec.weights(header, received.bytes()));
       return;
     }
     Reply reply = ReplyCodec.decode(header, received.bytes());

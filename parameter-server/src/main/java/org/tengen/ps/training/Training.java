@@ -1,6 +1,8 @@
 package org.tengen.ps.training;
 
 import java.io.Serializable;
+import org.tengen.ps.codec.Codec;
+import org.tengen.ps.codec.Coding;
 import org.tengen.ps.strategy.Strategy;
 import org.tengen.ps.table.Layout;
 
@@ -8,10 +10,13 @@ import org.tengen.ps.table.Layout;
  * What is trained, by how many lanes, and how they are kept together.
  *
  * @param lanes the number of lanes
+ * @param codec how pushes travel
  */
-public record Training(TableSpec table, Layout layout, int lanes, Strategy strategy, Budget budget)
+public record Training(
+    TableSpec table, Layout layout, int lanes, Strategy strategy, Budget budget, Codec codec)
     implements Serializable {
   public Training {
+    codec.requireFitting(strategy, table.blocks().stream().map(Block::optimiser).toList());
     if (lanes < 1) {
       throw new IllegalArgumentException("workers=" + lanes + ": expected 1 or more");
     }
@@ -29,6 +34,16 @@ public record Training(TableSpec table, Layout layout, int lanes, Strategy strat
               + lanes
               + " workers");
     }
+  }
+
+  /** A training whose pushes travel as raw floats. */
+  public Training(TableSpec table, Layout layout, int lanes, Strategy strategy, Budget budget) {
+    this(table, layout, lanes, strategy, budget, new Codec.Float32());
+  }
+
+  /** What a lane must know to encode its pushes. */
+  public Coding coding() {
+    return new Coding(codec, table.statistics(), lanes, pushes());
   }
 
   /** The pushes that end the run when all are applied. */

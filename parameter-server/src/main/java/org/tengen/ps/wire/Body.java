@@ -2,6 +2,9 @@ package org.tengen.ps.wire;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.tengen.ps.codec.BadPayloadException;
+import org.tengen.ps.codec.CodedPayload;
+import org.tengen.ps.codec.Format;
 import org.tengen.ps.protocol.Payload;
 
 /** What follows a frame's header, on its way out. */
@@ -15,6 +18,29 @@ public sealed interface Body {
   /** Nothing. */
   static Body none() {
     return new Text(new byte[0]);
+  }
+
+  /** Floats as they are, or as their codec has them. */
+  static Body of(Payload payload) {
+    return payload instanceof CodedPayload coded ? new Coded(coded) : new Floats(payload);
+  }
+
+  /**
+   * The floats that follow a header: a view of {@code body}, readable as long as that.
+   *
+   * @throws BadFrameException if they are not what the header's format promises
+   */
+  static Payload floats(FrameHeader header, ByteBuffer body) throws BadFrameException {
+    if (header.format() == Format.FLOAT32) {
+      int floats = body.remaining() / Float.BYTES;
+      return Payload.of(body.slice().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer(), 0, floats);
+    }
+    try {
+      return CodedPayload.of(header.format(), body);
+    } catch (BadPayloadException e) {
+      throw new BadFrameException(
+          header.type() + " frame of " + header.format() + ": " + e.getMessage());
+    }
   }
 
   /** Numbers and strings. */
@@ -40,6 +66,19 @@ public sealed interface Body {
     @Override
     public void write(ByteBuffer into) {
       content.read(into.slice().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer(), 0);
+    }
+  }
+
+  /** A codec's bytes, copied in bulk. Somebody else's: written as long as that place says. */
+  record Coded(CodedPayload content) implements Body {
+    @Override
+    public int bytes() {
+      return content.bytes();
+    }
+
+    @Override
+    public void write(ByteBuffer into) {
+      content.write(into);
     }
   }
 }

@@ -2,12 +2,13 @@ package org.tengen.ps.wire;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.tengen.ps.codec.Format;
 
 /**
  * The 64 bytes that every frame begins with, little-endian. A field that a type does not use is 0.
  *
  * <pre>
- *  0 magic       4 version (2 bytes), type, 0     8 request id
+ *  0 magic       4 version (2 bytes), type, format   8 request id
  * 16 target     20 lane                          24 incarnation    28 slice
  * 32 clock      40 slice version                 48 samples        52 payload bytes
  * 56 parked, ns
@@ -18,6 +19,7 @@ import java.nio.ByteOrder;
  * @param version a slice's number of updates
  * @param parkedNs how long an answer was held back
  * @param payloadBytes what follows the header
+ * @param format how a payload of floats is to be read; {@link Format#FLOAT32} for other payloads
  */
 public record FrameHeader(
     FrameType type,
@@ -30,7 +32,36 @@ public record FrameHeader(
     long version,
     int samples,
     long parkedNs,
-    int payloadBytes) {
+    int payloadBytes,
+    Format format) {
+
+  /** A header of raw floats, or of a payload that is no floats. */
+  public FrameHeader(
+      FrameType type,
+      long id,
+      int target,
+      int lane,
+      int incarnation,
+      int slice,
+      long clock,
+      long version,
+      int samples,
+      long parkedNs,
+      int payloadBytes) {
+    this(
+        type,
+        id,
+        target,
+        lane,
+        incarnation,
+        slice,
+        clock,
+        version,
+        samples,
+        parkedNs,
+        payloadBytes,
+        Format.FLOAT32);
+  }
 
   /** A header's length. */
   public static final int BYTES = 64;
@@ -54,7 +85,7 @@ public record FrameHeader(
     out.putInt(0, Frames.MAGIC);
     out.putShort(4, Frames.VERSION);
     out.put(6, type.code());
-    out.put(7, (byte) 0);
+    out.put(7, format.code());
     out.putLong(8, id);
     out.putInt(16, target);
     out.putInt(20, lane);
@@ -75,8 +106,9 @@ public record FrameHeader(
   public static FrameHeader read(ByteBuffer from, Expected expected) throws BadFrameException {
     ByteBuffer in = from.slice().order(ByteOrder.LITTLE_ENDIAN);
     FrameType type = typeOf(in, expected);
+    Format format = formatOf(in, type);
     int payloadBytes = in.getInt(52);
-    checkLength(type, payloadBytes, expected.maxPayloadBytes());
+    checkLength(type, format, payloadBytes, expected.maxPayloadBytes());
     return new FrameHeader(
         type,
         in.getLong(8),
@@ -88,7 +120,17 @@ public record FrameHeader(
         in.getLong(40),
         in.getInt(48),
         in.getLong(56),
-        payloadBytes);
+        payloadBytes,
+        format);
+  }
+
+  private static Format formatOf(ByteBuffer in, FrameType type) throws BadFrameException {
+    Format format = Format.of(in.get(7));
+    boolean coded = format != Format.FLOAT32;
+    if (format == null || (coded && type.shape() != FrameType.Shape.FLOATS)) {
+      throw new BadFrameException(type + " frame of format code " + in.get(7));
+    }
+    return format;
   }
 
   private static FrameType typeOf(ByteBuffer in, Expected expected) throws BadFrameException {
@@ -115,7 +157,8 @@ public record FrameHeader(
     return type;
   }
 
-  private static void checkLength(FrameType type, int bytes, int max) throws BadFrameException {
+  private static void checkLength(FrameType type, Format format, int bytes, int max)
+      throws BadFrameException {
     int most =
         switch (type.shape()) {
           case EMPTY -> 0;
@@ -131,7 +174,8 @@ public record FrameHeader(
               + most
               + " are accepted");
     }
-    if (type.shape() == FrameType.Shape.FLOATS && bytes % Float.BYTES != 0) {
+    boolean raw = type.shape() == FrameType.Shape.FLOATS && format == Format.FLOAT32;
+    if (raw && bytes % Float.BYTES != 0) {
       throw new BadFrameException(
           type + " frame of " + bytes + " bytes: expected whole floats of 4 bytes");
     }

@@ -64,7 +64,7 @@ public enum FrameType {
     EMPTY,
     /** At most {@link Frames#MAX_TEXT_BYTES} of numbers and strings. */
     TEXT,
-    /** Raw little-endian float32. */
+    /** Raw little-endian float32, or what the header's format makes of them. */
     FLOATS,
     /** Whatever the two sides have agreed on. */
     BYTES

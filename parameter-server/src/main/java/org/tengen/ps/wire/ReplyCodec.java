@@ -1,7 +1,7 @@
 package org.tengen.ps.wire;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import org.tengen.ps.codec.Format;
 import org.tengen.ps.protocol.Payload;
 import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.protocol.Reply.Refused.Reason;
@@ -14,18 +14,21 @@ public final class ReplyCodec {
 
   /** One slice of the answer to pull {@code id}. The floats are read when the frame is written. */
   public static Frame weights(long id, int slice, long version, Payload weights) {
-    Body floats = new Body.Floats(weights);
+    Body floats = Body.of(weights);
+    Format format = Format.of(weights);
     return new Frame(
-        new FrameHeader(FrameType.WEIGHTS, id, 0, 0, 0, slice, 0, version, 0, 0, floats.bytes()),
+        new FrameHeader(
+            FrameType.WEIGHTS, id, 0, 0, 0, slice, 0, version, 0, 0, floats.bytes(), format),
         floats);
   }
 
-  /** The floats of a {@link FrameType#WEIGHTS}: a view of {@code body}. */
-  public static Payload weights(ByteBuffer body) {
-    return Payload.of(
-        body.slice().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer(),
-        0,
-        body.remaining() / Float.BYTES);
+  /**
+   * The floats of a {@link FrameType#WEIGHTS}: a view of {@code body}.
+   *
+   * @throws BadFrameException if they are not what the header's format promises
+   */
+  public static Payload weights(FrameHeader header, ByteBuffer body) throws BadFrameException {
+    return Body.floats(header, body);
   }
 
   /** {@code reply} to request {@code id}. A message that is too long is cut. */

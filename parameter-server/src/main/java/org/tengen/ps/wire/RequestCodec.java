@@ -1,12 +1,12 @@
 package org.tengen.ps.wire;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
-import org.tengen.ps.protocol.Payload;
+import org.tengen.ps.codec.Format;
 import org.tengen.ps.protocol.Request;
 import org.tengen.ps.protocol.StepTotals;
+import org.tengen.ps.protocol.Traffic;
 
 /** Every {@link Request} as a frame, and back. */
 public final class RequestCodec {
@@ -81,7 +81,7 @@ public final class RequestCodec {
   }
 
   private static Frame push(long id, int target, Request.Push push) {
-    Body floats = new Body.Floats(push.payload());
+    Body floats = Body.of(push.payload());
     FrameHeader header =
         new FrameHeader(
             FrameType.PUSH,
@@ -94,12 +94,12 @@ public final class RequestCodec {
             push.pulledVersion(),
             push.samples(),
             0,
-            floats.bytes());
+            floats.bytes(),
+            Format.of(push.payload()));
     return new Frame(header, floats);
   }
 
-  private static Request push(FrameHeader header, ByteBuffer body) {
-    int floats = body.remaining() / Float.BYTES;
+  private static Request push(FrameHeader header, ByteBuffer body) throws BadFrameException {
     return new Request.Push(
         header.lane(),
         header.incarnation(),
@@ -107,7 +107,7 @@ public final class RequestCodec {
         header.slice(),
         header.version(),
         header.samples(),
-        Payload.of(body.slice().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer(), 0, floats));
+        Body.floats(header, body));
   }
 
   private static Frame plain(
@@ -161,6 +161,11 @@ public final class RequestCodec {
         .i64(totals.stragglingNs())
         .i64(totals.idleNs())
         .i64(totals.sendingNs())
+        .i64(totals.traffic().pushed())
+        .i64(totals.traffic().pushedRaw())
+        .i64(totals.traffic().pulled())
+        .i64(totals.traffic().pulledRaw())
+        .i64(totals.traffic().residuals())
         .toBytes();
   }
 
@@ -173,6 +178,7 @@ public final class RequestCodec {
         in.i64(),
         in.i64(),
         in.i64(),
-        in.i64());
+        in.i64(),
+        new Traffic(in.i64(), in.i64(), in.i64(), in.i64(), in.i64()));
   }
 }

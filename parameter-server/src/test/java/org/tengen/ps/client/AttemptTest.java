@@ -10,18 +10,16 @@ import org.tengen.ps.table.Layout;
 
 class AttemptTest {
   private final FloatBuffer into = FloatBuffer.allocate(4);
-  private final long[] versions = new long[2];
+  private final Held held = new Held(ClientSettings.usual(new Layout(4, 2, 1)));
   private final Attempt attempt =
-      new Attempt(
-          0,
-          new Request.Pull(0, 1, 0),
-          new Attempt.Destination(new Layout(4, 2, 1), into, versions));
+      new Attempt(0, new Request.Pull(0, 1, 0), new Attempt.Destination(held, into));
 
   @Test
   void writesASliceAtItsPositionsWithItsVersion() {
     attempt.onWeights(1, 7, Payload.of(new float[] {5, 6}, 0, 2));
     assertThat(into.array()).containsExactly(0, 0, 5, 6);
-    assertThat(versions).containsExactly(0, 7);
+    assertThat(held.version(0)).isZero();
+    assertThat(held.version(1)).isEqualTo(7);
   }
 
   @Test
@@ -29,6 +27,6 @@ class AttemptTest {
     attempt.abandon();
     attempt.onWeights(1, 7, Payload.of(new float[] {5, 6}, 0, 2));
     assertThat(into.array()).containsExactly(0, 0, 0, 0);
-    assertThat(versions).containsExactly(0, 0);
+    assertThat(held.version(1)).isZero();
   }
 }

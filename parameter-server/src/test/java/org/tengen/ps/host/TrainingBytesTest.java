@@ -8,6 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tengen.ps.codec.Codec;
 import org.tengen.ps.optimiser.OptimiserSettings;
 import org.tengen.ps.optimiser.Schedule;
 import org.tengen.ps.strategy.Strategy;
@@ -62,6 +64,27 @@ class TrainingBytesTest {
     TextReader in = new TextReader(ByteBuffer.wrap(bytes(sent)));
     assertThat(TrainingBytes.read(in)).isEqualTo(sent);
     in.end();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "bfloat16",
+        "int8",
+        "topk:0.00123+momentum:0.9+unmasked+warmup:0.07",
+        "threshold:1.0E-7+momentum:0.3"
+      })
+  void itsCodecArrivesAsItWas(String codec) throws BadFrameException {
+    Training raw = training("bsp", new OptimiserSettings.Sgd(), new Schedule.Constant(1));
+    Training sent =
+        new Training(
+            raw.table(),
+            raw.layout(),
+            raw.lanes(),
+            raw.strategy(),
+            raw.budget(),
+            Codec.parse(codec));
+    assertThat(TrainingBytes.read(new TextReader(ByteBuffer.wrap(bytes(sent))))).isEqualTo(sent);
   }
 
   @Test

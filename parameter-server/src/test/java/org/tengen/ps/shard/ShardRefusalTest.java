@@ -2,12 +2,18 @@ package org.tengen.ps.shard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.FloatBuffer;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.tengen.ps.codec.Codec;
+import org.tengen.ps.codec.Coding;
+import org.tengen.ps.codec.Encoder;
 import org.tengen.ps.protocol.Payload;
 import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.protocol.ReplyHandler;
 import org.tengen.ps.protocol.Request;
+import org.tengen.ps.table.Layout;
 
 class ShardRefusalTest {
   private final ShardHarness shard = new ShardHarness("asp", 2, 10);
@@ -55,6 +61,19 @@ class ShardRefusalTest {
     Sent parked = barrier.pull(0, 1);
     assertThat(barrier.send(new Request.Detach(0, 1)).reply).isEqualTo(new Reply.Done());
     assertThat(parked.refusal()).isEqualTo("CLOSED: lane 0 left");
+  }
+
+  @Test
+  void refusesAnotherCodecThanTheRuns() {
+    shard.attachAll();
+    shard.pull(0, 0);
+    Coding coding = new Coding(Codec.parse("bfloat16"), List.of(), 1, 1);
+    Payload coded =
+        Encoder.of(coding, new Layout(2, 2, 1)).encode(FloatBuffer.allocate(2), 1, 0).get(0);
+    assertThat(shard.send(new Request.Push(0, 1, 0, 0, 0, 1, coded)).refusal())
+        .isEqualTo(
+            "INVALID: lane 0 pushes slice 0 as BFLOAT16: expected FLOAT32, for codec=float32");
+    assertThat(shard.push(0, 0, 0, 0, 1, 1, 1).refusal()).isEmpty();
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.ByteArrayOutputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,10 +18,14 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.tengen.ps.codec.Codec;
+import org.tengen.ps.codec.Coding;
+import org.tengen.ps.codec.Encoder;
 import org.tengen.ps.protocol.Payload;
 import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.protocol.Request;
 import org.tengen.ps.protocol.StepTotals;
+import org.tengen.ps.table.Layout;
 import org.tengen.ps.wire.BadFrameException;
 import org.tengen.ps.wire.ClientHandshake;
 import org.tengen.ps.wire.Expected;
@@ -197,8 +202,21 @@ class FuzzTest {
     }
   }
 
+  /** Floats as they are, or in a codec's bytes. */
+  private static Payload floats(Random random) {
+    int length = 1 + random.nextInt(1024);
+    List<String> codecs = List.of("float32", "bfloat16", "int8", "topk:0.1", "threshold:1");
+    Coding coding =
+        new Coding(Codec.parse(codecs.get(random.nextInt(codecs.size()))), List.of(), 1, 1);
+    FloatBuffer push = FloatBuffer.allocate(length);
+    for (int i = 0; i < length; i++) {
+      push.put(i, (float) random.nextGaussian());
+    }
+    return Encoder.of(coding, new Layout(length, length, 1)).encode(push, 1, 0).get(0);
+  }
+
   private static List<Frame> session(Random random, boolean server) {
-    Payload floats = Payload.of(new float[1024], 0, 1 + random.nextInt(1024));
+    Payload floats = floats(random);
     List<Frame> frames = new ArrayList<>(List.of(Frame.heartbeat()));
     if (server) {
       for (Request request : requests(floats)) {

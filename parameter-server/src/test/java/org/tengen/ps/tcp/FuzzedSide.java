@@ -4,6 +4,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
+import org.tengen.ps.codec.CodedPayload;
+import org.tengen.ps.codec.Format;
 import org.tengen.ps.protocol.Payload;
 import org.tengen.ps.protocol.Request;
 import org.tengen.ps.wire.BadFrameException;
@@ -111,7 +113,7 @@ final class FuzzedSide extends ChannelInboundHandlerAdapter {
     } else if (header.type() == FrameType.REJECTED) {
       Frame.rejection(bytes);
     } else if (header.type() == FrameType.WEIGHTS) {
-      read(ReplyCodec.weights(bytes));
+      read(ReplyCodec.weights(header, bytes));
     } else {
       ReplyCodec.decode(header, bytes);
     }
@@ -119,6 +121,10 @@ final class FuzzedSide extends ChannelInboundHandlerAdapter {
 
   private static void read(Payload payload) {
     float[] floats = new float[payload.length()];
-    payload.read(0, floats, 0, floats.length);
+    if (payload instanceof CodedPayload coded && coded.format() == Format.CHANGES) {
+      coded.change(floats, 0);
+    } else {
+      payload.read(0, floats, 0, floats.length);
+    }
   }
 }

@@ -4,22 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.tengen.ps.codec.Codec;
+import org.tengen.ps.codec.Coding;
+import org.tengen.ps.codec.Encoder;
+import org.tengen.ps.codec.Format;
 import org.tengen.ps.protocol.Payload;
 import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.protocol.Reply.Refused;
 import org.tengen.ps.protocol.Request;
 import org.tengen.ps.protocol.StepTotals;
+import org.tengen.ps.protocol.Traffic;
+import org.tengen.ps.table.Layout;
 
 class CodecTest {
   private static final List<Request> REQUESTS =
       List.of(
           new Request.Join(3, "höst/123", Map.of("engine", "dl4j", "threads", "1")),
           new Request.Join(0, "", Map.of()),
-          new Request.Progress(1, 2, new StepTotals(1, 2, 3.5, 4, 5, 6, 7, 8)),
+          new Request.Progress(
+              1, 2, new StepTotals(1, 2, 3.5, 4, 5, 6, 7, 8, new Traffic(9, 10, 11, 12, 13))),
           new Request.Leave(1, 2, true),
           new Request.Leave(1, 2, false),
           new Request.Attach(4, 5),
@@ -85,6 +93,55 @@ class CodecTest {
     assertThat(copy).containsExactly(1.5f, -2, Float.NaN);
   }
 
+  /** A push of three floats in the codec's bytes. */
+  private static Frame coded(String codec) {
+    Coding coding = new Coding(Codec.parse(codec), List.of(), 1, 1);
+    FloatBuffer floats = FloatBuffer.wrap(new float[] {127, 0, -64});
+    Payload payload = Encoder.of(coding, new Layout(3, 3, 1)).encode(floats, 1, 0).get(0);
+    return RequestCodec.encode(1, 0, new Request.Push(1, 2, 3, 4, 5, 6, payload));
+  }
+
+  @Test
+  void aCodedPushNamesItsFormatAndArrivesWithItsFloats() throws Exception {
+    for (String codec : List.of("bfloat16", "int8", "topk:1", "threshold:1")) {
+      Frame frame = coded(codec);
+      Request.Push arrived = (Request.Push) requestIn(written(frame));
+      assertThat(frame.header().format()).isEqualTo(Codec.parse(codec).format());
+      assertThat(Format.of(arrived.payload())).isEqualTo(Codec.parse(codec).format());
+      float[] copy = new float[3];
+      arrived.payload().read(0, copy, 0, 3);
+      assertThat(copy).containsExactly(127, 0, -64);
+    }
+  }
+
+  @Test
+  void refusesACodedPushThatIsNotWhatItsFormatPromises() {
+    ByteBuffer bytes = written(coded("topk:1"));
+    bytes.put(7, (byte) 2);
+    assertThatThrownBy(() -> requestIn(bytes))
+        .isInstanceOf(BadFrameException.class)
+        .hasMessage("PUSH frame of INT8: 22 bytes: expected at least 28 for 3 floats");
+  }
+
+  @Test
+  void refusesAFormatThatThereIsNotOrThatIsOfNoFloats() {
+    ByteBuffer push = written(coded("topk:1"));
+    push.put(7, (byte) 77);
+    assertThatThrownBy(() -> requestIn(push))
+        .isInstanceOf(BadFrameException.class)
+        .hasMessage("PUSH frame of format code 77");
+    ByteBuffer pull = written(RequestCodec.encode(1, 0, new Request.Pull(1, 2, 3)));
+    pull.put(7, (byte) 1);
+    assertThatThrownBy(() -> requestIn(pull))
+        .isInstanceOf(BadFrameException.class)
+        .hasMessage("PULL frame of format code 1");
+  }
+
+  @Test
+  void aFrameIsCountedAsLongAsItIs() {
+    assertThat(Traffic.FRAME_BYTES).isEqualTo(FrameHeader.BYTES);
+  }
+
   @Test
   void floatsAreRawAndLittleEndian() {
     Payload one = Payload.of(new float[] {1}, 0, 1);
@@ -111,7 +168,7 @@ class CodecTest {
     assertThat(header.slice()).isEqualTo(6);
     assertThat(header.version()).isEqualTo(7);
     float[] copy = new float[2];
-    ReplyCodec.weights(bytes.slice(FrameHeader.BYTES, 8)).read(0, copy, 0, 2);
+    ReplyCodec.weights(header, bytes.slice(FrameHeader.BYTES, 8)).read(0, copy, 0, 2);
     assertThat(copy).containsExactly(1, 2);
   }
 

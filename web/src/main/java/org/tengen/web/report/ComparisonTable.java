@@ -61,7 +61,10 @@ record ComparisonTable(List<Column> columns, List<List<Cell>> rows, List<String>
               run.equals(bestPerplexity),
               run.equals(fastest)));
     }
-    return new ComparisonTable(COLUMNS, rows, notes(result, equal));
+    List<Column> columns = new ArrayList<>(COLUMNS);
+    List<String> notes = notes(result, equal);
+    WireFigures.add(result.runs(), columns, rows, notes);
+    return new ComparisonTable(columns, rows, notes);
   }
 
   private static List<Cell> row(

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class ResultJson {
   /** The name of the file in a run's folder. */
   public static final String FILE = "result.json";
+
+  private static final String TRAFFIC = "traffic";
 
   private static final String EXPECTED = "expected the " + FILE + " of a finished Tengen run";
 
@@ -64,6 +67,11 @@ public final class ResultJson {
     }
     if (!tree.isObject()) {
       throw new ResultFormatException(name + ": holds no JSON object: " + EXPECTED, null);
+    }
+    for (JsonNode run : tree.path("runs")) {
+      if (run instanceof ObjectNode fields && !fields.has(TRAFFIC)) {
+        fields.putNull(TRAFFIC); // bytes were not always counted
+      }
     }
     try {
       return MAPPER.treeToValue(tree, RunResult.class);

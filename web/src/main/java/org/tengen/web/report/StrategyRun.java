@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param weightsSha256 of the final weights as little-endian float32
  * @param curve in order of samples
  * @param lanes one per lane
+ * @param traffic the bytes of pulls and pushes; null in results from before they were counted
  */
 public record StrategyRun(
     String strategy,
@@ -40,7 +41,8 @@ public record StrategyRun(
     @Nullable Double secondsToTarget,
     String weightsSha256,
     List<CurvePoint> curve,
-    List<LaneTime> lanes) {
+    List<LaneTime> lanes,
+    @Nullable Traffic traffic) {
 
   /** The key of {@link #validation} that the report compares. */
   public static final String PERPLEXITY = "perplexity";
@@ -53,6 +55,44 @@ public record StrategyRun(
         Collections.unmodifiableMap(new LinkedHashMap<>(requireNonNull(validation, "validation")));
     curve = List.copyOf(requireNonNull(curve, "curve"));
     lanes = List.copyOf(requireNonNull(lanes, "lanes"));
+  }
+
+  /** The figures of a training whose bytes were not counted. */
+  public StrategyRun(
+      String strategy,
+      int workers,
+      int shards,
+      long seed,
+      long samples,
+      long updates,
+      double seconds,
+      double samplesPerSecond,
+      double idleShare,
+      Staleness staleness,
+      Map<String, Double> validation,
+      @Nullable Double targetPerplexity,
+      @Nullable Double secondsToTarget,
+      String weightsSha256,
+      List<CurvePoint> curve,
+      List<LaneTime> lanes) {
+    this(
+        strategy,
+        workers,
+        shards,
+        seed,
+        samples,
+        updates,
+        seconds,
+        samplesPerSecond,
+        idleShare,
+        staleness,
+        validation,
+        targetPerplexity,
+        secondsToTarget,
+        weightsSha256,
+        curve,
+        lanes,
+        null);
   }
 
   /** Final perplexity on the validation split; NaN if it was not measured or is not a number. */
@@ -79,6 +119,41 @@ public record StrategyRun(
   public record Staleness(double mean, long p99, long max, List<Long> histogram) {
     public Staleness {
       histogram = List.copyOf(requireNonNull(histogram, "staleness.histogram"));
+    }
+  }
+
+  /**
+   * What went over the wire, or would have: all frames of pushes and pulls with their answers.
+   *
+   * @param codec as set, e.g. {@code topk:0.001}
+   * @param pushedRawBytes what pushes would have been as float32
+   * @param pulledRawBytes what pulls would have been as float32
+   * @param residualsLost how often what a worker had kept back was lost with its task
+   */
+  public record Traffic(
+      String codec,
+      long pushedBytes,
+      long pushedRawBytes,
+      long pulledBytes,
+      long pulledRawBytes,
+      long residualsLost) {
+    public Traffic {
+      requireNonNull(codec, "traffic.codec");
+    }
+
+    /** Does the codec make fewer bytes of floats? */
+    boolean coded() {
+      return !codec.equals("float32");
+    }
+
+    /** How many times fewer bytes than as float32. */
+    double ratio() {
+      return (double) (pushedRawBytes + pulledRawBytes) / (pushedBytes + pulledBytes);
+    }
+
+    /** The same of pushes alone. */
+    double pushRatio() {
+      return (double) pushedRawBytes / pushedBytes;
     }
   }
 

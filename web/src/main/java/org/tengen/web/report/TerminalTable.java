@@ -6,8 +6,8 @@ import org.tengen.web.report.ComparisonTable.Cell;
 import org.tengen.web.report.ComparisonTable.Column;
 
 /**
- * The comparison as plain text, in ASCII and at most 100 columns wide: a strategy's name is cut if
- * it must be. The best figures have a star.
+ * The comparison as plain text, in ASCII and at most 100 columns wide (a little wider where runs of
+ * several codecs are shown): a strategy's name is cut if it must be. The best figures have a star.
  */
 public final class TerminalTable {
   private static final int WIDTH = 100;

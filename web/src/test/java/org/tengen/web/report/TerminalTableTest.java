@@ -27,6 +27,47 @@ final class TerminalTableTest {
             """);
   }
 
+  private static StrategyRun with(StrategyRun run, StrategyRun.Traffic traffic) {
+    return new StrategyRun(
+        run.strategy(),
+        run.workers(),
+        run.shards(),
+        run.seed(),
+        run.samples(),
+        run.updates(),
+        run.seconds(),
+        run.samplesPerSecond(),
+        run.idleShare(),
+        run.staleness(),
+        run.validation(),
+        run.targetPerplexity(),
+        run.secondsToTarget(),
+        run.weightsSha256(),
+        run.curve(),
+        run.lanes(),
+        traffic);
+  }
+
+  @Test
+  void showsBytesWhereACodecWasSet() {
+    StrategyRun.Traffic raw = new StrategyRun.Traffic("float32", 1_000, 1_000, 1_000, 1_000, 0);
+    StrategyRun.Traffic coded =
+        new StrategyRun.Traffic(
+            "topk:0.001+momentum:0.9", 2_000_000, 1L << 30, 1L << 30, 1L << 30, 3);
+    StrategyRun asp = SampleRuns.asp();
+    assertThat(TerminalTable.of(SampleRuns.result(List.of(with(asp, raw)))))
+        .isEqualTo(TerminalTable.of(SampleRuns.result(List.of(asp))));
+    String alone = TerminalTable.of(SampleRuns.result(List.of(with(asp, coded))));
+    assertThat(alone.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
+    assertThat(alone)
+        .contains("times fewer", " 1,076 ", " 537 ", " 2.00\n")
+        .contains("Codec: topk:0.001+momentum:0.9.\n")
+        .contains("Lost: what a worker had kept back, 3 times, as its task ended early.\n");
+    assertThat(TerminalTable.of(SampleRuns.result(List.of(with(asp, coded), with(asp, raw)))))
+        .contains("codec", " topk:0.001+ ", " float32 ")
+        .contains("Codec: topk:0.001+momentum:0.9, float32.\n");
+  }
+
   @Test
   void cutsALongNameToStayWithinAHundredColumns() {
     StrategyRun run = SampleRuns.asp();
