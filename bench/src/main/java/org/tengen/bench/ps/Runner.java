@@ -64,16 +64,11 @@ final class Runner {
 
   private static Child.Memory serverMemory(Work work) {
     // the table of zeros, its cut image and the shards' own copy
-    return new Child.Memory(35 * work.bytes() / MB / 10 + BASE_MB, direct(work));
+    return new Child.Memory(35 * work.bytes() / MB / 10 + BASE_MB, 2L * BASE_MB);
   }
 
   private static Child.Memory workerMemory(Work work) {
     return new Child.Memory(BASE_MB, 2 * work.bytes() / MB + 2L * BASE_MB);
-  }
-
-  /** Both processes' buffers in one, for what crosses the wire. */
-  private static long direct(Work work) {
-    return work.workers() * (5 * work.bytes() / MB / 4) + 2L * BASE_MB;
   }
 
   private static List<Figures> sameJvm(Work work) throws IOException, InterruptedException {
