@@ -16,7 +16,9 @@ import org.tengen.ps.wire.BadFrameException;
 import org.tengen.ps.wire.TextReader;
 import org.tengen.ps.wire.TextWriter;
 
-/** A training on the wire; strategy, optimisers, schedules and codec in the words of their settings. */
+/**
+ * A training on the wire; strategy, optimisers, schedules and codec in the words of their settings.
+ */
 final class TrainingBytes {
   private static final int MAX_WORDS = 256;
   private static final String ADDED = "added";
