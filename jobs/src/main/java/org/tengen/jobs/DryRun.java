@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.tengen.driver.launch.Servers;
+import org.tengen.driver.launch.ShardPlace;
 import org.tengen.driver.training.Footprint;
 import org.tengen.driver.training.Need;
 import org.tengen.driver.training.TrainingSettings;
@@ -18,11 +19,11 @@ final class DryRun {
   static String text(List<TrainingSettings> trainings, Optional<String> master) {
     TrainingSettings first = trainings.get(0);
     TrainingSettings.Lanes lanes = first.lanes();
-    boolean local = master.map(url -> url.startsWith("local[") || url.equals("local")).orElse(true);
+    boolean local = local(master);
     int here = local ? lanes.workers() : 0;
     StringBuilder text = new StringBuilder();
     text.append("placement\n");
-    text.append(row("shards", lanes.shards() + " " + where(first.wire())));
+    text.append(row("shards", lanes.shards() + " " + where(first.wire(), master)));
     text.append(
         row(
             "workers",
@@ -37,14 +38,20 @@ final class DryRun {
     return text.append("nothing was started or written\n").toString();
   }
 
-  private static String where(TrainingSettings.Wire wire) {
-    Servers servers = wire.servers();
-    return servers == null
-        ? "in the driver's JVM"
-        : "at "
-            + servers.addresses().stream()
-                .map(ServerAddress::toString)
-                .collect(Collectors.joining(", "));
+  private static String where(TrainingSettings.Wire wire, Optional<String> master) {
+    if (wire.place() instanceof Servers servers) {
+      return "at "
+          + servers.addresses().stream()
+              .map(ServerAddress::toString)
+              .collect(Collectors.joining(", "));
+    }
+    return wire.place() instanceof ShardPlace.Executors && !local(master)
+        ? "on executors of " + master.get()
+        : "in the driver's JVM";
+  }
+
+  private static boolean local(Optional<String> master) {
+    return master.map(url -> url.startsWith("local[") || url.equals("local")).orElse(true);
   }
 
   private static String memory(TrainingSettings training, int here, boolean local) {

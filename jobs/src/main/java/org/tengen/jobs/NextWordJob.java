@@ -88,7 +88,7 @@ final class NextWordJob implements Job {
     String name = "tengen " + order.values().job().words();
     terminal.say(firstLine(name, settings));
     terminal.say("run folder: " + folder.place());
-    try (JavaSparkContext spark = SparkStart.start(name, settings.workers())) {
+    try (JavaSparkContext spark = SparkStart.start(name, settings.slots())) {
       RunRecord record = record(order, spark, folder);
       requireMemory(settings, spark, control);
       RunResult result;
@@ -137,12 +137,14 @@ final class NextWordJob implements Job {
       new Attended(spark, "waiting for executors", deadline, control::stopRequested)
           .run(
               () -> {
-                Slots.await(spark.sc(), settings.workers(), deadline);
+                int shards = settings.slots() - settings.workers();
+                Slots.await(spark.sc(), settings.workers(), shards, deadline);
                 return null;
               });
-      int lanes = Math.min(settings.workers(), Slots.perExecutor(spark.sc()));
+      int slots = Slots.perExecutor(spark.sc());
       for (TrainingSettings training : trainings) {
-        Footprint.of(training, Engine.load()).requireExecutor(Room.ofExecutor(conf), lanes);
+        Footprint.of(training, Engine.load())
+            .requireExecutor(Room.ofExecutor(conf), settings.workers(), slots);
       }
     }
   }

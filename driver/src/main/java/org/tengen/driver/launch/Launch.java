@@ -1,9 +1,7 @@
 package org.tengen.driver.launch;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +15,6 @@ import org.tengen.driver.WrongSetting;
 import org.tengen.ps.client.ClientSettings;
 import org.tengen.ps.image.ImageKind;
 import org.tengen.ps.image.RunImage;
-import org.tengen.ps.protocol.Endpoint;
 import org.tengen.ps.server.ImageListener;
 import org.tengen.ps.server.LaneStatistics;
 import org.tengen.ps.server.ParameterServer;
@@ -25,12 +22,11 @@ import org.tengen.ps.server.RunFailedException;
 import org.tengen.ps.server.ServerSettings;
 import org.tengen.ps.server.Statistics;
 import org.tengen.ps.tcp.Listen;
-import org.tengen.ps.tcp.ServerAddress;
-import org.tengen.ps.tcp.TcpServer;
 import org.tengen.ps.tcp.TcpSettings;
 import org.tengen.ps.tcp.Transport;
 import org.tengen.ps.training.Training;
 import org.tengen.ps.wire.RunKey;
+import org.tengen.ps.wire.Secret;
 
 /**
  * One training on the cluster, from the server's start to the last lane's end. The coordinator is
@@ -59,7 +55,7 @@ public final class Launch<T> {
    * @param listen where the server listens, if it does; null for Spark's own host and any port
    * @param startDeadline for slots
    * @param withoutProgress the longest time in which no push is applied
-   * @param servers where the shards are placed; null for the driver's own JVM
+   * @param place where the shards are
    */
   public record Settings(
       ServerSettings server,
@@ -68,7 +64,7 @@ public final class Launch<T> {
       @Nullable Listen listen,
       Duration startDeadline,
       Duration withoutProgress,
-      @Nullable Servers servers) {
+      ShardPlace place) {
 
     /** A training whose shards are in the driver's JVM. */
     public Settings(
@@ -78,7 +74,14 @@ public final class Launch<T> {
         @Nullable Listen listen,
         Duration startDeadline,
         Duration withoutProgress) {
-      this(server, description, connections, listen, startDeadline, withoutProgress, null);
+      this(
+          server,
+          description,
+          connections,
+          listen,
+          startDeadline,
+          withoutProgress,
+          new ShardPlace.Driver());
     }
   }
 
@@ -117,16 +120,17 @@ public final class Launch<T> {
    * @throws RunFailedException if the training cannot go on; one line says why
    */
   public Outcome run(RunImage from, ImageListener images, Watch watch) throws InterruptedException {
-    int lanes = settings.server.training().lanes();
-    Slots.await(spark.sc(), lanes, settings.startDeadline);
-    PlacedShards placed = PlacedShards.of(settings);
-    try (ParameterServer server = start(from, images, placed);
-        Door door =
-            listens()
-                ? Door.open(listen(), placed.key(), settings.connections, server)
-                : Door.CLOSED) {
-      ServerWay way =
-          new ServerWay(placed.key(), door.address(), placed.addresses(), settings.connections);
+    Training training = settings.server.training();
+    int shards = settings.place.slots(training.layout().shards());
+    Slots.await(spark.sc(), training.lanes(), shards, settings.startDeadline);
+    String run = settings.server.runId();
+    Secret secret = PlacedShards.secret(settings.place);
+    RunKey key = PlacedShards.key(settings.place, secret, run);
+    try (Door door = listens() ? Door.open(listen(), key, settings.connections) : Door.closed();
+        PlacedShards placed = place(secret, key, door);
+        ParameterServer server = start(from, images, placed)) {
+      door.serve(server);
+      ServerWay way = new ServerWay(key, door.address(), placed.addresses(), settings.connections);
       ClientSettings client = client();
       spark.setJobGroup(settings.server.runId(), settings.description, true);
       JavaFutureAction<List<LaneOutcome>> job =
@@ -145,13 +149,21 @@ public final class Launch<T> {
     }
   }
 
-  /** Servers that cannot be had are named by a setting. */
+  /** What cannot be had is a matter of settings. */
+  private PlacedShards place(Secret secret, RunKey key, Door door) throws InterruptedException {
+    try {
+      return PlacedShards.of(spark, settings, secret, key, door);
+    } catch (RunFailedException e) {
+      throw new WrongSetting("placement: " + e.getMessage(), e);
+    }
+  }
+
   private ParameterServer start(RunImage from, ImageListener images, PlacedShards placed)
       throws InterruptedException {
     try {
       return ParameterServer.start(settings.server, from, images, placed.placement());
     } catch (RunFailedException e) {
-      throw new WrongSetting("servers: " + e.getMessage(), e);
+      throw new WrongSetting("placement: " + e.getMessage(), e);
     }
   }
 
@@ -274,6 +286,7 @@ public final class Launch<T> {
 
   private boolean listens() {
     return settings.connections.transport() != Transport.AUTO
+        || settings.place instanceof ShardPlace.Executors
         || !SparkStart.isLocal(spark.getConf());
   }
 
@@ -283,30 +296,5 @@ public final class Launch<T> {
     }
     String host = spark.getConf().get("spark.driver.host");
     return new Listen(spark.getConf().get("spark.driver.bindAddress", host), 0, host);
-  }
-
-  /** The server's port, if it has one. */
-  private record Door(@Nullable TcpServer server) implements AutoCloseable {
-    static final Door CLOSED = new Door(null);
-
-    static Door open(Listen listen, RunKey key, TcpSettings connections, ParameterServer server) {
-      Map<Integer, Endpoint> targets = TcpServer.targets(server.coordinator(), server.shards());
-      try {
-        return new Door(TcpServer.start(listen, key, connections, targets));
-      } catch (IOException e) {
-        throw new WrongSetting(String.valueOf(e.getMessage()), e);
-      }
-    }
-
-    @Nullable ServerAddress address() {
-      return server == null ? null : server.address();
-    }
-
-    @Override
-    public void close() {
-      if (server != null) {
-        server.close();
-      }
-    }
   }
 }

@@ -26,22 +26,47 @@ public final class Slots {
    */
   public static void await(SparkContext spark, int lanes, Duration deadline)
       throws InterruptedException {
+    await(spark, lanes, 0, deadline);
+  }
+
+  /**
+   * The same where {@code shards} more tasks hold a shard each.
+   *
+   * @throws WrongSetting naming all numbers, when the deadline passes first
+   */
+  public static void await(SparkContext spark, int lanes, int shards, Duration deadline)
+      throws InterruptedException {
     long end = System.nanoTime() + deadline.toNanos();
     int slots = count(spark);
-    while (slots < lanes && System.nanoTime() < end) {
+    while (slots < lanes + shards && System.nanoTime() < end) {
       if (SparkStart.isLocal(spark.conf())) {
         break;
       }
       TimeUnit.MILLISECONDS.sleep(POLL_MS);
       slots = count(spark);
     }
-    if (slots < lanes) {
-      throw new WrongSetting(
-          ("workers=%d: the cluster %s has slots for %d tasks at once after %d s; use --workers %d"
-                  + " or fewer, or give the application more executors or cores"
-                  + " (--conf spark.cores.max, --conf spark.executor.instances)")
-              .formatted(lanes, spark.master(), slots, deadline.toSeconds(), Math.max(1, slots)));
+    if (slots < lanes + shards) {
+      throw tooFew(spark.master(), slots, lanes, shards, deadline);
     }
+  }
+
+  private static WrongSetting tooFew(
+      String master, int slots, int lanes, int shards, Duration deadline) {
+    String who =
+        shards == 0
+            ? "workers=" + lanes
+            : "workers=%d and shards=%d with placement=executors".formatted(lanes, shards);
+    return new WrongSetting(
+        ("%s: the cluster %s has slots for %d tasks at once after %d s%s; use --workers %d"
+                + " or fewer, or give the application more executors or cores"
+                + " (--conf spark.cores.max, --conf spark.executor.instances)")
+            .formatted(
+                who,
+                master,
+                slots,
+                deadline.toSeconds(),
+                shards == 0 ? "" : ", and each worker and each shard takes one",
+                Math.max(1, slots - shards)));
   }
 
   /** Slots now; with dynamic allocation, at its maximum. */

@@ -1,5 +1,6 @@
 package org.tengen.driver.training;
 
+import org.tengen.driver.launch.ShardPlace;
 import org.tengen.models.Engine;
 import org.tengen.models.NetworkSettings;
 import org.tengen.models.NetworkSettings.Cell;
@@ -30,7 +31,8 @@ import org.tengen.ps.tcp.TcpMemory;
  * @param laneServerBytes outside the heap of whoever has the shards, for each worker that comes by
  *     TCP
  * @param laneClientBytes outside the heap of a worker that comes by TCP
- * @param elsewhere whether the shards are not in the driver, and need none of its memory
+ * @param shards how many there are
+ * @param place where they are: they need no memory of the driver's where they are not in it
  */
 public record Footprint(
     long parameters,
@@ -41,7 +43,8 @@ public record Footprint(
     ReplicaMemory evaluation,
     long laneServerBytes,
     long laneClientBytes,
-    boolean elsewhere) {
+    int shards,
+    ShardPlace place) {
 
   /** What Spark, the JVM, the vocabulary and the validation split take of a heap. */
   private static final long BASE = 300L << 20;
@@ -77,7 +80,8 @@ public record Footprint(
         engine.nextWordMemory(network, Evaluation.BATCH),
         TcpMemory.server(layout, settings.wire().connections()),
         TcpMemory.client(layout),
-        settings.wire().servers() != null);
+        settings.lanes().shards(),
+        settings.wire().place());
   }
 
   /** The floats of the server's table, which has the optimisers' state if lanes share theirs. */
@@ -157,22 +161,33 @@ public record Footprint(
   public Need driver(int lanesHere, int lanesOverTcp) {
     return new Need(
         BASE
-            + (elsewhere ? 0 : shardsBytes)
+            + (shardsInDriver(lanesHere) ? shardsBytes : 0)
             + imagesBytes
             + evaluation.heapBytes()
             + lanesHere * lane.heapBytes(),
         evaluation.offHeapBytes() + lanesHere * lane.offHeapBytes(),
         DIRECT_BASE
-            + (elsewhere ? 0 : lanesOverTcp * laneServerBytes)
+            + (shardsInDriver(lanesHere) ? lanesOverTcp * laneServerBytes : 0)
             + Math.min(lanesHere, lanesOverTcp) * laneClientBytes);
+  }
+
+  /** Where workers are in the driver's JVM, so are the executors' tasks. */
+  private boolean shardsInDriver(int lanesHere) {
+    return place instanceof ShardPlace.Driver
+        || (place instanceof ShardPlace.Executors && lanesHere > 0);
   }
 
   /** What an executor with {@code lanes} workers needs. */
   public Need executor(int lanes) {
+    return executor(lanes, 0);
+  }
+
+  /** What an executor with {@code lanes} workers and {@code held} shards needs. */
+  public Need executor(int lanes, int held) {
     return new Need(
-        BASE + lanes * lane.heapBytes(),
+        BASE + lanes * lane.heapBytes() + (shardsBytes + imagesBytes) / shards * held,
         lanes * lane.offHeapBytes(),
-        DIRECT_BASE + lanes * laneClientBytes);
+        DIRECT_BASE + lanes * laneClientBytes + (held == 0 ? 0 : laneServerBytes));
   }
 
   /**
@@ -194,6 +209,26 @@ public record Footprint(
    */
   public void requireExecutor(Room room, int lanes) {
     room.require(executor(lanes), what("%d workers in it".formatted(lanes)));
+  }
+
+  /**
+   * Refuses a training whose workers and shards do not fit in an executor, however Spark mixes
+   * them.
+   *
+   * @param lanes of the training
+   * @param slots the most tasks that an executor runs at once
+   * @throws org.tengen.driver.WrongSetting with both numbers and the way to more
+   */
+  public void requireExecutor(Room room, int lanes, int slots) {
+    int most = Math.min(lanes, slots);
+    int held = place instanceof ShardPlace.Executors ? Math.min(shards, slots) : 0;
+    requireMix(room, most, Math.min(held, slots - most));
+    requireMix(room, Math.min(lanes, slots - held), held);
+  }
+
+  private void requireMix(Room room, int lanes, int held) {
+    String shardsToo = held == 0 ? "" : " and %d shards".formatted(held);
+    room.require(executor(lanes, held), what("%d workers%s in it".formatted(lanes, shardsToo)));
   }
 
   private String what(String lanes) {

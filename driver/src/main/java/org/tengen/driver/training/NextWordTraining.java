@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.tengen.driver.StoppedResumable;
 import org.tengen.driver.WrongSetting;
 import org.tengen.driver.launch.Launch;
+import org.tengen.driver.launch.ShardPlace;
 import org.tengen.driver.run.MetricsLog;
 import org.tengen.driver.run.RunFolder;
 import org.tengen.ps.checkpoint.Checkpoint;
@@ -33,6 +34,10 @@ import scala.Tuple2;
  */
 public final class NextWordTraining {
   private static final String CHECKPOINTS = "checkpoints";
+
+  /** Enough for a long run, and so few that executors that always die end it. */
+  private static final int MOST_LOST = 32;
+
   private static final String WEIGHTS = "weights.f32";
 
   private final JavaSparkContext spark;
@@ -62,7 +67,8 @@ public final class NextWordTraining {
   }
 
   /**
-   * Trains to the end of the budget.
+   * Trains to the end of the budget. Where Spark can start lost shards again, all lanes and shards
+   * go back to the newest checkpoint, which is a cut that any strategy can go on from.
    *
    * @throws StoppedResumable when it was asked to stop, after a checkpoint
    * @throws org.tengen.ps.server.RunFailedException when it cannot go on
@@ -71,6 +77,43 @@ public final class NextWordTraining {
       throws InterruptedException {
     Checkpoints checkpoints =
         new Checkpoints(folder.store(), CHECKPOINTS, settings.watching().keepCheckpoints());
+    int lost = 0;
+    while (true) {
+      try {
+        return session(settings, folder, checkpoints, target);
+      } catch (ShardLostException e) {
+        boolean starts = settings.wire().place() instanceof ShardPlace.Executors;
+        String goesOn = e.getMessage() + "; " + whole(folder, checkpoints);
+        if (!starts || ++lost > MOST_LOST) {
+          throw new StoppedResumable(goesOn + ": go on with --resume");
+        }
+        control.notice(goesOn + ": all go on from there");
+      } catch (WrongSetting e) {
+        if (lost == 0) {
+          throw e;
+        }
+        throw new StoppedResumable(e.getMessage() + ": go on with --resume");
+      }
+    }
+  }
+
+  /** From where a run goes on whose shards are lost. */
+  private static String whole(RunFolder folder, Checkpoints checkpoints) {
+    try {
+      return checkpoints
+          .newest()
+          .map(
+              checkpoint ->
+                  "%s/%s/%s is whole".formatted(folder.place(), CHECKPOINTS, checkpoint.name()))
+          .orElse("there is no checkpoint, but the beginning");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Trained session(
+      TrainingSettings settings, RunFolder folder, Checkpoints checkpoints, TargetOf target)
+      throws InterruptedException {
     Optional<Checkpoint> from = newest(checkpoints);
     long done = from.map(checkpoint -> checkpoint.image().samples()).orElse(0L);
     List<JsonNode> kept =
@@ -134,12 +177,8 @@ public final class NextWordTraining {
       NextWordProgram program =
           new NextWordProgram(data.network(), settings.learning().batch(), plan.loop());
       ImageListener images = this::onImage;
-      Launch.Outcome outcome;
-      try {
-        outcome = new Launch<>(spark, plan.launch(), partitions, program).run(from, images, this);
-      } catch (ShardLostException e) {
-        throw new StoppedResumable(e.getMessage() + "; " + resumable());
-      }
+      Launch.Outcome outcome =
+          new Launch<>(spark, plan.launch(), partitions, program).run(from, images, this);
       Statistics whole = log.earlier().and(outcome.statistics());
       double seconds = log.earlier().seconds() + outcome.seconds();
       soFar = EarlierSessions.upTo(seconds, whole);
@@ -158,17 +197,6 @@ public final class NextWordTraining {
       return new Trained(
           TrainingFigures.of(settings, seconds, whole, curve, worth),
           WorkerFacts.distinct(whole.lanes()));
-    }
-
-    /** Where a run goes on whose shards are lost. */
-    private String resumable() throws IOException {
-      return checkpoints
-          .newest()
-          .map(
-              checkpoint ->
-                  "%s/%s/%s is whole: go on with --resume"
-                      .formatted(folder.place(), CHECKPOINTS, checkpoint.name()))
-          .orElse("there is no checkpoint yet: begin again with --resume");
     }
 
     @Override

@@ -136,6 +136,6 @@ record TrainingPlan(
         wire.listen(),
         wire.startDeadline(),
         wire.deadline(),
-        wire.servers());
+        wire.place());
   }
 }

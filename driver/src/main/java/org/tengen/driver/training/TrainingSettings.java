@@ -2,7 +2,7 @@ package org.tengen.driver.training;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.tengen.driver.launch.Servers;
+import org.tengen.driver.launch.ShardPlace;
 import org.tengen.models.NetworkSettings;
 import org.tengen.ps.codec.Codec;
 import org.tengen.ps.optimiser.Clipping;
@@ -106,14 +106,14 @@ public record TrainingSettings(
    * @param listen where the server listens, if it does; null for Spark's own host and any port
    * @param startDeadline for executors and lanes to arrive
    * @param deadline for every other wait
-   * @param servers where the shards are placed; null for the driver's own JVM
+   * @param place where the shards are
    */
   public record Wire(
       TcpSettings connections,
       @Nullable Listen listen,
       Duration startDeadline,
       Duration deadline,
-      @Nullable Servers servers) {
+      ShardPlace place) {
 
     /** With the shards in the driver's JVM. */
     public Wire(
@@ -121,7 +121,7 @@ public record TrainingSettings(
         @Nullable Listen listen,
         Duration startDeadline,
         Duration deadline) {
-      this(connections, listen, startDeadline, deadline, null);
+      this(connections, listen, startDeadline, deadline, new ShardPlace.Driver());
     }
 
     /** Whether lanes of the server's own JVM call it, rather than use sockets too. */

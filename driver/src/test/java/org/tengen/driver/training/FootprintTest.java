@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.tengen.driver.launch.ShardPlace;
 import org.tengen.models.Engine;
 import org.tengen.models.NetworkSettings;
 import org.tengen.models.NetworkSettings.Cell;
@@ -121,7 +122,8 @@ class FootprintTest {
           new ReplicaMemory(30 * MB, 6 * MB),
           8 * MB,
           3 * MB,
-          false);
+          2,
+          new ShardPlace.Driver());
 
   @Test
   void countsNoShardsInTheDriverWhereTheyAreElsewhere() {
@@ -135,9 +137,12 @@ class FootprintTest {
             new ReplicaMemory(30 * MB, 6 * MB),
             8 * MB,
             3 * MB,
-            true);
-    assertThat(elsewhere.driver(2, 2))
-        .isEqualTo(new Need((300 + 50 + 6 + 10) * MB, 70 * MB, (48 + 2 * 3) * MB));
+            2,
+            new ShardPlace.Executors());
+    assertThat(elsewhere.driver(0, 2)).isEqualTo(new Need((300 + 50 + 6) * MB, 30 * MB, 48 * MB));
+    assertThat(elsewhere.executor(1, 1))
+        .isEqualTo(new Need((300 + 5 + 75) * MB, 20 * MB, (48 + 3 + 8) * MB));
+    assertThat(elsewhere.driver(2, 2)).isEqualTo(MILLION.driver(2, 2));
   }
 
   @Test

@@ -11,9 +11,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.spark.SparkJobInfo;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +25,7 @@ import org.tengen.driver.LocalSpark;
 import org.tengen.driver.StoppedResumable;
 import org.tengen.driver.WrongSetting;
 import org.tengen.driver.launch.Servers;
+import org.tengen.driver.launch.ShardPlace;
 import org.tengen.driver.run.RunFolder;
 import org.tengen.models.NetworkSettings;
 import org.tengen.ps.host.SecretFile;
@@ -37,10 +39,13 @@ import org.tengen.web.report.RunResult;
 import org.tengen.web.report.StrategyRun;
 import org.tengen.worker.Straggler;
 
-/** Trainings on Spark in this JVM whose shards are at hosts, reached over loopback. */
+/** Trainings on Spark in this JVM whose shards are at hosts or in tasks, reached over loopback. */
 @Timeout(180)
 final class HostedTrainingTest {
   private static final Control QUIET = new Control(1, 1, progress -> {}, () -> false, line -> {});
+
+  private static final ShardPlace IN_DRIVER = new ShardPlace.Driver();
+  private static final ShardPlace ON_EXECUTORS = new ShardPlace.Executors();
 
   private static JavaSparkContext spark;
 
@@ -53,7 +58,7 @@ final class HostedTrainingTest {
 
   @BeforeAll
   static void start() throws IOException {
-    spark = LocalSpark.start(2);
+    spark = LocalSpark.start(5);
     List<String> lines = new ArrayList<>();
     for (int line = 0; line < 400; line++) {
       lines.add("w%d w%d w%d w%d w%d".formatted(line % 7, line % 5, line % 3, line % 4, line % 6));
@@ -86,8 +91,7 @@ final class HostedTrainingTest {
     return new Servers(hosts.stream().map(ShardHost::address).toList(), secret);
   }
 
-  private static TrainingSettings settings(
-      String strategy, String straggler, @Nullable Servers servers) {
+  private static TrainingSettings settings(String strategy, String straggler, ShardPlace place) {
     return new TrainingSettings(
         new TrainingSettings.Text(corpus.toString(), "words", 1, 100, 0.1),
         new TrainingSettings.Network(NetworkSettings.Cell.LSTM, 3, 8, 16, 0),
@@ -103,7 +107,7 @@ final class HostedTrainingTest {
             0),
         new TrainingSettings.Watching(5, 640, 2),
         new TrainingSettings.Wire(
-            TcpSettings.defaults(), null, Duration.ofSeconds(30), Duration.ofSeconds(30), servers),
+            TcpSettings.defaults(), null, Duration.ofSeconds(30), Duration.ofSeconds(30), place),
         1);
   }
 
@@ -120,7 +124,7 @@ final class HostedTrainingTest {
 
   @Test
   void endsInTheBitsOfShardsInTheDriver() throws Exception {
-    StrategyRun here = run(fresh("here"), QUIET, settings("bsp", "none", null));
+    StrategyRun here = run(fresh("here"), QUIET, settings("bsp", "none", IN_DRIVER));
     StrategyRun there = run(fresh("there"), QUIET, settings("bsp", "none", twoHosts()));
 
     assertThat(there.weightsSha256()).isEqualTo(here.weightsSha256());
@@ -131,8 +135,76 @@ final class HostedTrainingTest {
   }
 
   @Test
+  void endsInTheSameBitsWithShardsInTasksWhichEndWithTheRun() throws Exception {
+    StrategyRun here = run(fresh("bits"), QUIET, settings("bsp", "none", IN_DRIVER));
+    StrategyRun there = run(fresh("tasks"), QUIET, settings("bsp", "none", ON_EXECUTORS));
+
+    assertThat(there.weightsSha256()).isEqualTo(here.weightsSha256());
+    // and again, in the same slots
+    assertThat(run(fresh("again"), QUIET, settings("asp", "none", ON_EXECUTORS)).samples())
+        .isEqualTo(3_200);
+  }
+
+  @Test
+  void goesBackToACheckpointByItselfWhenAShardsTaskIsLost() throws Exception {
+    StrategyRun unharmed = run(fresh("whole"), QUIET, settings("bsp", "none", IN_DRIVER));
+    AtomicBoolean harmed = new AtomicBoolean();
+    List<String> notices = new CopyOnWriteArrayList<>();
+    Control harming =
+        new Control(
+            1,
+            1,
+            progress -> {
+              if (progress.samples() >= 1_280 && harmed.compareAndSet(false, true)) {
+                cancelTheShards();
+              }
+            },
+            () -> false,
+            notices::add);
+
+    StrategyRun run = run(fresh("harmed"), harming, settings("bsp", "any:30x", ON_EXECUTORS));
+
+    assertThat(run.weightsSha256()).isEqualTo(unharmed.weightsSha256());
+    assertThat(notices)
+        .singleElement()
+        .asString()
+        .matches(
+            "the server at 127\\.0\\.0\\.1:\\d+, which held shard \\d, is lost: .*;"
+                + " .*/harmed/checkpoints/checkpoint-\\d{8} is whole: all go on from there");
+  }
+
+  private static void cancelTheShards() {
+    for (int job : spark.statusTracker().getActiveJobIds()) {
+      SparkJobInfo info = spark.statusTracker().getJobInfo(job);
+      if (info != null && spark.statusTracker().getStageInfo(info.stageIds()[0]).numTasks() == 3) {
+        spark.sc().cancelJob(job);
+      }
+    }
+  }
+
+  @Test
+  void refusesMoreWorkersAndShardsThanSlots() {
+    TrainingSettings settings = settings("bsp", "none", ON_EXECUTORS);
+    TrainingSettings greedy =
+        new TrainingSettings(
+            settings.text(),
+            settings.network(),
+            new TrainingSettings.Lanes(2, 4, Strategy.parse("bsp"), Straggler.NONE),
+            settings.learning(),
+            settings.watching(),
+            settings.wire(),
+            1);
+    assertThatThrownBy(() -> run(fresh("greedy"), QUIET, greedy))
+        .isInstanceOf(WrongSetting.class)
+        .hasMessageStartingWith(
+            "workers=2 and shards=4 with placement=executors: the cluster local[5,4] has slots for 5"
+                + " tasks at once after 30 s, and each worker and each shard takes one; use"
+                + " --workers 1 or fewer");
+  }
+
+  @Test
   void namesTheServerThatIsLostAndGoesOnElsewhereToTheSameBits() throws Exception {
-    StrategyRun unharmed = run(fresh("unharmed"), QUIET, settings("bsp", "none", null));
+    StrategyRun unharmed = run(fresh("unharmed"), QUIET, settings("bsp", "none", IN_DRIVER));
     Servers servers = twoHosts();
     RunFolder out = fresh("bereft");
     AtomicBoolean closed = new AtomicBoolean();
@@ -154,7 +226,7 @@ final class HostedTrainingTest {
             "the server at 127\\.0\\.0\\.1:%d, which held shard 1, is lost: .*;"
                     .formatted(servers.addresses().get(1).port())
                 + " .*/bereft/checkpoints/checkpoint-\\d{8} is whole: go on with --resume");
-    StrategyRun resumed = run(out, QUIET, settings("bsp", "none", null));
+    StrategyRun resumed = run(out, QUIET, settings("bsp", "none", IN_DRIVER));
 
     assertThat(resumed.weightsSha256()).isEqualTo(unharmed.weightsSha256());
   }
@@ -181,6 +253,6 @@ final class HostedTrainingTest {
     assertThatThrownBy(() -> run(fresh("unreached"), QUIET, hasty))
         .isInstanceOf(WrongSetting.class)
         .hasMessageStartingWith(
-            "servers: cannot reach the parameter server at " + servers.addresses().get(0));
+            "placement: cannot reach the parameter server at " + servers.addresses().get(0));
   }
 }

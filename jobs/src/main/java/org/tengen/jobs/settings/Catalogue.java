@@ -184,12 +184,13 @@ public final class Catalogue {
           .in(CLUSTER, "The Spark master; none runs one JVM with a slot for each worker.");
 
   static final Setting<String> PLACEMENT =
-      a("placement", Kind.choice("driver", "standalone"), "driver")
+      a("placement", Kind.choice("driver", "executors", "standalone"), "driver")
           .free()
           .in(
               CLUSTER,
-              "Where the shards live: driver puts them into the driver's JVM, standalone into"
-                  + " processes of tengen server; docs/placement.md says more.");
+              "Where the shards live: driver puts them into the driver's JVM, executors into tasks of"
+                  + " Spark's, standalone into processes of tengen server; docs/placement.md says"
+                  + " more.");
 
   static final Setting<Optional<List<ServerAddress>>> SERVERS =
       a("servers", Syntaxes.ADDRESS.list().orNone(), "none")

@@ -11,6 +11,7 @@ import org.apache.spark.SparkConf;
 import org.jspecify.annotations.Nullable;
 import org.tengen.driver.WrongSetting;
 import org.tengen.driver.launch.Servers;
+import org.tengen.driver.launch.ShardPlace;
 import org.tengen.driver.training.TrainingSettings;
 import org.tengen.models.NetworkSettings.Cell;
 import org.tengen.ps.codec.Codec;
@@ -182,18 +183,20 @@ public final class TypedSettings {
         new Listen(bind, values.get(Catalogue.PS_PORT), advertise),
         values.get(Catalogue.START_DEADLINE),
         values.get(Catalogue.DEADLINE),
-        servers());
+        place());
   }
 
-  private @Nullable Servers servers() {
+  private ShardPlace place() {
     Optional<List<ServerAddress>> addresses = values.get(Catalogue.SERVERS);
-    if (values.get(Catalogue.PLACEMENT).equals("driver")) {
+    String placement = values.get(Catalogue.PLACEMENT);
+    if (!placement.equals("standalone")) {
       if (addresses.isPresent()) {
         throw new WrongSetting(
-            "servers=%s: placement=driver has the shards in the driver; expected placement=standalone (%s)"
-                .formatted(values.text(Catalogue.SERVERS), values.origin(Catalogue.SERVERS)));
+            "servers=%s: placement=%s has no use for them; expected placement=standalone (%s)"
+                .formatted(
+                    values.text(Catalogue.SERVERS), placement, values.origin(Catalogue.SERVERS)));
       }
-      return null;
+      return placement.equals("driver") ? new ShardPlace.Driver() : new ShardPlace.Executors();
     }
     if (addresses.isEmpty() || values.get(Catalogue.SECRET_FILE).isEmpty()) {
       throw new WrongSetting(
@@ -246,6 +249,11 @@ public final class TypedSettings {
   /** The run folder that was asked for. */
   public Optional<String> out() {
     return values.get(Catalogue.OUT);
+  }
+
+  /** The tasks of Spark's that run at the same time: one for each lane, and each shard in one. */
+  public int slots() {
+    return workers() + place().slots(values.get(Catalogue.SHARDS));
   }
 
   /** The lanes that train at the same time. */

@@ -12,6 +12,7 @@ import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.Test;
 import org.tengen.driver.WrongSetting;
 import org.tengen.driver.launch.Servers;
+import org.tengen.driver.launch.ShardPlace;
 import org.tengen.driver.training.TrainingSettings;
 import org.tengen.models.NetworkSettings;
 import org.tengen.ps.codec.Codec;
@@ -166,12 +167,14 @@ class TypedSettingsTest {
     String[] flags = {
       "placement", "standalone", "servers", "node1:7071,[::1]:7072", "secret-file", "s"
     };
-    assertThat(typed(JobName.COMPARE, flags).trainings().get(0).wire().servers())
+    assertThat(typed(JobName.COMPARE, flags).trainings().get(0).wire().place())
         .isEqualTo(
             new Servers(
                 List.of(new ServerAddress("node1", 7071), new ServerAddress("::1", 7072)),
                 Path.of("s")));
-    assertThat(typed(JobName.COMPARE).trainings().get(0).wire().servers()).isNull();
+    assertThat(typed(JobName.COMPARE).trainings().get(0).wire().place())
+        .isEqualTo(new ShardPlace.Driver());
+    assertThat(typed(JobName.COMPARE, "placement", "executors").slots()).isEqualTo(4 + 2);
   }
 
   @Test
@@ -182,7 +185,7 @@ class TypedSettingsTest {
                 + " FILE (flag --placement)");
     assertThatThrownBy(() -> typed(JobName.COMPARE, "servers", "node1:7071").trainings())
         .hasMessage(
-            "servers=node1:7071: placement=driver has the shards in the driver; expected"
+            "servers=node1:7071: placement=driver has no use for them; expected"
                 + " placement=standalone (flag --servers)");
     assertThatThrownBy(
             () ->

@@ -171,6 +171,7 @@ final class HostDesk implements Endpoint {
     drop("its driver began it again");
     current = new HostedRun(begin);
     heardNs = nowNs;
+    door.accept(begin.run(), Map.of());
     return new Begun("");
   }
 

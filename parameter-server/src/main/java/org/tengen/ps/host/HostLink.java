@@ -63,7 +63,7 @@ final class HostLink implements AutoCloseable {
     while (true) {
       String failure;
       try {
-        Reply reply = call(open(), request);
+        Reply reply = call(open(), HostKeys.ORDERS, request);
         if (reply instanceof Reply.Report report) {
           return report.content();
         }
@@ -86,16 +86,17 @@ final class HostLink implements AutoCloseable {
    * @throws IOException one line that names the host if there is no answer
    */
   byte[] askOnce(HostOrder order) throws IOException, InterruptedException {
-    Reply reply = call(open(), new Request.Order(OrderBytes.of(order)));
+    Reply reply = call(open(), HostKeys.ORDERS, new Request.Order(OrderBytes.of(order)));
     if (reply instanceof Reply.Report report) {
       return report.content();
     }
     throw new IOException("the server at " + address + ": " + lostOrThrow(reply));
   }
 
-  private Reply call(TcpConnection way, Request request) throws InterruptedException {
+  /** Asks and waits; an answer that does not come counts as lost, and so does the connection. */
+  static Reply call(TcpConnection way, int target, Request request) throws InterruptedException {
     CompletableFuture<Reply> answer = new CompletableFuture<>();
-    way.endpoint(HostKeys.ORDERS).submit(request, answer::complete);
+    way.endpoint(target).submit(request, answer::complete);
     try {
       return answer.get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {

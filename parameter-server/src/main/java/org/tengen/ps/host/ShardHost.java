@@ -62,9 +62,14 @@ public final class ShardHost implements AutoCloseable {
     return server.address();
   }
 
-  /** The run whose shards serve here; empty if none do. */
+  /** The run that is here; empty if none is. */
   public String run() {
     return doors.open.run;
+  }
+
+  /** Whether a run was here and is here no more. */
+  public boolean isDone() {
+    return doors.dropped;
   }
 
   @Override
@@ -83,6 +88,7 @@ public final class ShardHost implements AutoCloseable {
     private final Secret secret;
     private volatile Map<Integer, Endpoint> orders = Map.of();
     private volatile Open open = new Open("", Map.of());
+    private volatile boolean dropped;
 
     /** Whose shards serve. */
     private record Open(String run, Map<Integer, Endpoint> shards) {}
@@ -93,6 +99,7 @@ public final class ShardHost implements AutoCloseable {
 
     void serve(String run, Map<Integer, Endpoint> shards) {
       open = new Open(run, shards);
+      dropped = run.isEmpty();
     }
 
     @Override

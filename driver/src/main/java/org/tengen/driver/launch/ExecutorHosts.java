@@ -1,0 +1,106 @@
+package org.tengen.driver.launch;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaFutureAction;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.tengen.ps.host.HostArrivals;
+import org.tengen.ps.server.RunFailedException;
+import org.tengen.ps.tcp.ServerAddress;
+import org.tengen.ps.wire.RunKey;
+import org.tengen.ps.wire.Secret;
+
+/**
+ * Hosts of shards in tasks of a Spark job of their own, one task for each shard, which lasts as
+ * long as the run. Spark removes no executor that has a task, so dynamic allocation leaves them
+ * alone.
+ */
+final class ExecutorHosts implements AutoCloseable {
+  private static final long LOOK_MS = 100;
+  private static final long SETTLE_S = 5;
+
+  /** A host waits longer for its run than the driver does for all hosts. */
+  private static final Duration SLACK = Duration.ofSeconds(30);
+
+  private final JavaFutureAction<Void> job;
+  private final HostArrivals arrivals;
+  private final int hosts;
+  private final Duration deadline;
+
+  private ExecutorHosts(
+      JavaFutureAction<Void> job, HostArrivals arrivals, int hosts, Duration deadline) {
+    this.job = job;
+    this.arrivals = arrivals;
+    this.hosts = hosts;
+    this.deadline = deadline;
+  }
+
+  /** Starts them; they come to {@code door}. */
+  static ExecutorHosts start(
+      JavaSparkContext spark, Launch.Settings settings, Secret secret, RunKey key, Door door) {
+    int shards = settings.server().training().layout().shards();
+    HostArrivals arrivals = new HostArrivals(shards);
+    door.serve(HostArrivals.TARGET, arrivals);
+    Duration deadline = settings.startDeadline();
+    HostTask task =
+        new HostTask(
+            secret, key, door.knownAddress(), settings.connections(), deadline.plus(SLACK));
+    List<Integer> numbers = new ArrayList<>(IntStream.range(0, shards).boxed().toList());
+    String group = settings.server().runId() + "-shards";
+    spark.setJobGroup(group, "shards of " + settings.description(), true);
+    try {
+      JavaFutureAction<Void> job = spark.parallelize(numbers, shards).foreachPartitionAsync(task);
+      return new ExecutorHosts(job, arrivals, shards, deadline);
+    } finally {
+      spark.clearJobGroup();
+    }
+  }
+
+  /**
+   * Waits until all listen.
+   *
+   * @return where, by shard
+   * @throws RunFailedException if they do not in time; one line says how many, or why
+   */
+  List<ServerAddress> await() throws InterruptedException {
+    List<ServerAddress> arrived = arrivals.await(deadline, () -> !job.isDone());
+    if (arrived.size() < hosts) {
+      throw new RunFailedException(
+          "%d of %d shards have started on executors within %d s%s"
+              .formatted(arrived.size(), hosts, deadline.toSeconds(), why()));
+    }
+    return arrived;
+  }
+
+  private String why() throws InterruptedException {
+    if (!job.isDone()) {
+      return "";
+    }
+    try {
+      job.get();
+      return ": their tasks have ended";
+    } catch (ExecutionException e) {
+      return ": " + TaskFailure.line(e);
+    }
+  }
+
+  /** Ends the tasks that have not ended with the run. */
+  @Override
+  public void close() {
+    try {
+      long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(SETTLE_S);
+      while (!job.isDone() && System.nanoTime() - endNs < 0) {
+        TimeUnit.MILLISECONDS.sleep(LOOK_MS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (!job.isDone()) {
+      job.cancel(true);
+    }
+  }
+}
