@@ -43,7 +43,7 @@ record Faults(
   static Faults drawn(Random random) {
     double rough = random.nextDouble();
     return new Faults(
-        0.002 * rough * random.nextDouble(),
+        0.01 * rough * random.nextDouble(),
         0.05 * random.nextDouble(),
         0.1 * random.nextDouble(),
         0.04 * rough * random.nextDouble(),

@@ -227,7 +227,7 @@ final class Way implements Connector.Connection {
     if (network.trace().on()) {
       network
           .trace()
-          .say(network.time().nowNs(), worker + " <-> " + Server.name(target) + ": " + what);
+          .say(network.time().nowNs(), worker + " <-> " + Server.name(target) + " " + what);
     }
   }
 
@@ -258,6 +258,9 @@ final class Way implements Connector.Connection {
           HEADER_BYTES,
           asked -> {
             unanswered.remove(request);
+            if (network.trace().on()) {
+              say("hears " + reply + " to " + Words.of(asked.request()));
+            }
             asked.handler().onReply(reply);
           });
     }
