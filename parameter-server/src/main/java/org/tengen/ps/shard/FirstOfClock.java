@@ -35,6 +35,21 @@ final class FirstOfClock implements Gatherer {
     for (int at = 0; at < rounds.length; at++) {
       rounds[at] = new Round(slices.get(at).accepted(0), slices.get(at).length(), training.lanes());
     }
+    seatFromImage();
+  }
+
+  /** In an image from the middle of a clock, slices that are done with it say who is in it. */
+  private void seatFromImage() {
+    Slice done = slices.get(0);
+    Slice waits = slices.get(0);
+    for (Slice slice : slices) {
+      done = slice.accepted(0) > done.accepted(0) ? slice : done;
+      waits = slice.accepted(0) < waits.accepted(0) ? slice : waits;
+    }
+    for (int lane = 0; lane < seated.length; lane++) {
+      seated[lane] = done.included(lane) > waits.included(lane);
+      seatsTaken += seated[lane] ? 1 : 0;
+    }
   }
 
   /** The gathering of one slice's next update. */

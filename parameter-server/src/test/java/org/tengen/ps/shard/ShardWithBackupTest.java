@@ -79,6 +79,29 @@ class ShardWithBackupTest {
   }
 
   @Test
+  void completesAClockWithTheSameLanesAfterARestartInItsMiddle() {
+    ShardHarness shard = shard();
+    shard.attachAll();
+    Sent begun = shard.pull(0, 0);
+    shard.push(0, 0, 0, begun.versions.get(0), 1, -4, -4);
+    shard.iterate(1, 0, 1, -2);
+    ShardImage image = shard.image(ImageKind.CHECKPOINT);
+    assertThat(image.slices().get(0).clocks()).containsExactly(1, 1, 0);
+    assertThat(image.slices().get(1).clocks()).containsExactly(0, 0, 0);
+
+    ShardHarness next = new ShardHarness(shard.training, ImageIntervals.none(), List.of(image));
+    next.attachAll();
+    for (int lane = 2; lane >= 0; lane--) {
+      Sent again = next.pull(lane, 0);
+      assertThat(again.weights).containsExactly(0f, 0f, 0f, 0f);
+      next.push(lane, 0, 1, again.versions.get(1), 1, lane - 4f, lane - 4f);
+    }
+    assertThat(next.weights()).containsExactly(3f, 3f, 3.5f, -3.5f);
+    assertThat(next.statistics().laneSkipped()).containsExactly(0, 0, 1);
+    assertThat(next.statistics().laneSamples()).containsExactly(1, 1, 0);
+  }
+
+  @Test
   void spendsTheBudgetOnThePushesThatAreApplied() {
     // Six samples, two of them a clock.
     ShardHarness shard = new ShardHarness("bsp:backup=1", 3, 2);
