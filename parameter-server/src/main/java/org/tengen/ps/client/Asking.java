@@ -128,10 +128,9 @@ final class Asking implements Pending {
   /** Takes parked pulls back; what was sent may still be answered for a while. */
   private void giveUp(long nowNs) {
     for (Attempt attempt : open) {
-      if (attempt.isPull() && attempt.reply() == null) {
-        links
-            .to(attempt.shard())
-            .submit(new Request.Detach(links.lane(), links.incarnation()), reply -> {});
+      if (attempt.request() instanceof Request.Pull pull && attempt.reply() == null) {
+        Request detach = new Request.Detach(pull.lane(), pull.incarnation(), pull.clock());
+        links.to(attempt.shard()).submit(detach, reply -> {});
       }
     }
     phase = Phase.SETTLING;

@@ -50,10 +50,6 @@ final class Attempt implements ReplyHandler {
     return reply.get();
   }
 
-  boolean isPull() {
-    return request instanceof Request.Pull;
-  }
-
   boolean lost() {
     return reply.get() instanceof Reply.Refused refused
         && refused.reason() == Reply.Refused.Reason.LOST;

@@ -65,8 +65,11 @@ public sealed interface Request {
       Payload payload)
       implements Request {}
 
-  /** Forgets what the lane has parked at this shard. */
-  record Detach(int lane, int incarnation) implements Request {}
+  /**
+   * Takes back the lease's pulls for {@code clock} and earlier that are not answered. One that
+   * comes late, over a connection that has broken since, does not touch a pull for a later clock.
+   */
+  record Detach(int lane, int incarnation, long clock) implements Request {}
 
   /**
    * What a run's owner says to a process that holds shards for it; no lane's, and neither the

@@ -38,23 +38,23 @@ final class Deliveries {
 
   /** Begins to answer an admitted pull that was parked for {@code parkedNs}. */
   void begin(Request.Pull pull, ReplyHandler handler, long parkedNs) {
-    refuse(pull.lane(), lost(pull.lane()));
+    refuse(pull.lane(), Long.MAX_VALUE, lost(pull.lane()));
     Delivery delivery = new Delivery(pull, handler, parkedNs);
     underway[pull.lane()] = delivery;
     delivery.goOn();
   }
 
-  /** Ends the lane's, if it has one. */
-  void refuse(int lane, Reply.Refused why) {
+  /** Ends the lane's, if it has one for {@code clock} or earlier. */
+  void refuse(int lane, long clock, Reply.Refused why) {
     Delivery delivery = underway[lane];
-    if (delivery != null) {
+    if (delivery != null && delivery.pull.clock() <= clock) {
       delivery.end(why);
     }
   }
 
   void refuseAll(Reply.Refused why) {
     for (int lane = 0; lane < underway.length; lane++) {
-      refuse(lane, why);
+      refuse(lane, Long.MAX_VALUE, why);
     }
   }
 

@@ -22,8 +22,14 @@ final class Lane {
   /** The iteration that the lease has pulled for last; -1 before its first pull. */
   long pulled = -1;
 
-  /** By slice of the shard, the version that the lease's last pull returned. */
-  final long[] pulledVersions;
+  /**
+   * By slice of the shard, the first and the last version that the lease was given for iteration
+   * {@link #pulled}: they differ if it has pulled again, and it may have heard of either. -1 for
+   * none.
+   */
+  private final long[] firstGiven;
+
+  private final long[] lastGiven;
 
   /** By slice, the version that the lease has got on its present way to the shard; -1 for none. */
   final long[] has;
@@ -37,7 +43,8 @@ final class Lane {
   long minStaleness;
 
   Lane(int slices) {
-    pulledVersions = new long[slices];
+    firstGiven = new long[slices];
+    lastGiven = new long[slices];
     has = new long[slices];
     hasNothing();
   }
@@ -50,6 +57,33 @@ final class Lane {
   void attach(int lease) {
     incarnation = lease;
     pulled = -1;
+  }
+
+  /** The lease pulls for an iteration. */
+  void pulls(long iteration) {
+    if (iteration != pulled) {
+      pulled = iteration;
+      Arrays.fill(firstGiven, -1);
+      Arrays.fill(lastGiven, -1);
+    }
+  }
+
+  /** The pull is given a slice. */
+  void given(int slice, long version) {
+    boolean again = firstGiven[slice] >= 0;
+    lastGiven[slice] = version;
+    firstGiven[slice] = again ? firstGiven[slice] : version;
+    has[slice] = again ? -1 : version;
+  }
+
+  /** Whether a push may have been computed on a version of a slice. */
+  boolean wasGiven(int slice, long version) {
+    return version >= 0 && firstGiven[slice] <= version && version <= lastGiven[slice];
+  }
+
+  /** The version that the lease was given last. */
+  long lastGiven(int slice) {
+    return lastGiven[slice];
   }
 
   /** One more slice has the push of iteration {@link #clock}. */

@@ -31,8 +31,11 @@ final class ParkedPulls {
     return before - parked.size();
   }
 
-  void refuse(int lane, Reply.Refused why) {
-    serve(asked -> asked.pull().lane() == lane && refuse(asked, why));
+  /** Refuses the lane's for {@code clock} and earlier. */
+  void refuse(int lane, long clock, Reply.Refused why) {
+    serve(
+        asked ->
+            asked.pull().lane() == lane && asked.pull().clock() <= clock && refuse(asked, why));
   }
 
   void refuseAll(Reply.Refused why) {

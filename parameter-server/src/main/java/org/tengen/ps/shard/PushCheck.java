@@ -46,8 +46,8 @@ record PushCheck(int leastSamples, Codec codec) {
           + lane.clock
           + ", after a pull for it";
     }
-    return push.pulledVersion() == lane.pulledVersions[at]
+    return lane.wasGiven(at, push.pulledVersion())
         ? null
-        : " on version " + push.pulledVersion() + ": was given " + lane.pulledVersions[at];
+        : " on version " + push.pulledVersion() + ": was given " + lane.lastGiven(at);
   }
 }

@@ -187,7 +187,9 @@ public final class Shard implements Endpoint {
       handler.onReply(onAttach(attach));
     } else if (request instanceof Request.Detach detach) {
       refuseWaiting(
-          detach.lane(), new Reply.Refused(Reason.CLOSED, "lane " + detach.lane() + " left"));
+          detach.lane(),
+          detach.clock(),
+          new Reply.Refused(Reason.CLOSED, "lane " + detach.lane() + " left"));
       handler.onReply(new Reply.Done());
     } else {
       handler.onReply(
@@ -200,6 +202,7 @@ public final class Shard implements Endpoint {
     boolean newLease = attach.incarnation() > lane.incarnation;
     refuseWaiting(
         attach.lane(),
+        Long.MAX_VALUE,
         new Reply.Refused(
             newLease ? Reason.SUPERSEDED : Reason.LOST,
             "lane " + attach.lane() + " has attached again"));
@@ -234,6 +237,10 @@ public final class Shard implements Endpoint {
   /** Answers the pull if it can be answered now. */
   private boolean serve(ParkedPulls.Asked asked, long nowNs) {
     Request.Pull pull = asked.pull();
+    if (pull.clock() < lanes.get(pull.lane()).pulled) {
+      asked.handler().onReply(goesBack(pull));
+      return true;
+    }
     if (grants.spent(pull.lane(), pull.clock())) {
       asked.handler().onReply(new Reply.BudgetSpent());
       return true;
@@ -246,15 +253,22 @@ public final class Shard implements Endpoint {
       return false;
     }
     grants.grant(pull.lane(), pull.clock());
-    lanes.get(pull.lane()).pulled = pull.clock();
+    lanes.get(pull.lane()).pulls(pull.clock());
     deliveries.begin(pull, asked.handler(), nowNs - asked.sinceNs());
     return true;
   }
 
-  /** What the lane waits for will not come. */
-  private void refuseWaiting(int lane, Reply.Refused why) {
-    parked.refuse(lane, why);
-    deliveries.refuse(lane, why);
+  /** Sent over a connection that has broken since, and come late: the lease is farther by now. */
+  private Reply goesBack(Request.Pull pull) {
+    return invalid(
+        "lane %d pulls for clock %d, after a pull for clock %d"
+            .formatted(pull.lane(), pull.clock(), lanes.get(pull.lane()).pulled));
+  }
+
+  /** What the lane waits for will not come: pulls for {@code clock} and earlier. */
+  private void refuseWaiting(int lane, long clock, Reply.Refused why) {
+    parked.refuse(lane, clock, why);
+    deliveries.refuse(lane, clock, why);
   }
 
   /**
@@ -296,8 +310,7 @@ public final class Shard implements Endpoint {
       long version = back ? slice.version() - 1 : slice.version();
       Lane lane = lanes.get(pull.lane());
       Payload weights = back ? slice.previous() : slice.currentSince(lane.has[at]);
-      lane.has[at] = version;
-      lane.pulledVersions[at] = version;
+      lane.given(at, version);
       slice.pulled(pull.lane());
       handler.onWeights(slice.index(), version, weights);
     }

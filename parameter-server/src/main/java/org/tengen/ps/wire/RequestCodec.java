@@ -34,7 +34,7 @@ public final class RequestCodec {
       return plain(FrameType.ATTACH, id, target, attach, attach.incarnation(), 0);
     }
     if (request instanceof Request.Detach detach) {
-      return plain(FrameType.DETACH, id, target, detach, detach.incarnation(), 0);
+      return plain(FrameType.DETACH, id, target, detach, detach.incarnation(), detach.clock());
     }
     if (request instanceof Request.Join join) {
       return text(FrameType.JOIN, id, target, join, 0, joining(join));
@@ -66,7 +66,7 @@ public final class RequestCodec {
         switch (header.type()) {
           case PULL -> new Request.Pull(lane, incarnation, header.clock());
           case ATTACH -> new Request.Attach(lane, incarnation);
-          case DETACH -> new Request.Detach(lane, incarnation);
+          case DETACH -> new Request.Detach(lane, incarnation, header.clock());
           case JOIN -> joining(lane, in);
           case LEAVE -> new Request.Leave(lane, incarnation, in.u8() != 0);
           case PROGRESS -> new Request.Progress(lane, incarnation, totals(in));

@@ -18,6 +18,6 @@ class BudgetSpentTest {
     }
     assertThat(server.toSecond())
         .containsExactly(
-            new Request.Attach(0, 1), new Request.Pull(0, 1, 3), new Request.Detach(0, 1));
+            new Request.Attach(0, 1), new Request.Pull(0, 1, 3), new Request.Detach(0, 1, 3));
   }
 }

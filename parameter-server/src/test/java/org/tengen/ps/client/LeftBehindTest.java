@@ -26,7 +26,7 @@ class LeftBehindTest {
         .containsExactly(
             new Request.Attach(0, 1),
             new Request.Pull(0, 1, 3),
-            new Request.Detach(0, 1),
+            new Request.Detach(0, 1, 3),
             new Request.Pull(0, 1, 5));
   }
 

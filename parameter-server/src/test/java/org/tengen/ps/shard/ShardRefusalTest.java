@@ -59,7 +59,7 @@ class ShardRefusalTest {
     barrier.attachAll();
     barrier.iterate(0, 0, 1, 1);
     Sent parked = barrier.pull(0, 1);
-    assertThat(barrier.send(new Request.Detach(0, 1)).reply).isEqualTo(new Reply.Done());
+    assertThat(barrier.send(new Request.Detach(0, 1, 1)).reply).isEqualTo(new Reply.Done());
     assertThat(parked.refusal()).isEqualTo("CLOSED: lane 0 left");
   }
 
@@ -74,6 +74,43 @@ class ShardRefusalTest {
         .isEqualTo(
             "INVALID: lane 0 pushes slice 0 as BFLOAT16: expected FLOAT32, for codec=float32");
     assertThat(shard.push(0, 0, 0, 0, 1, 1, 1).refusal()).isEmpty();
+  }
+
+  @Test
+  void aDetachThatComesLateLeavesThePullForALaterClock() {
+    ShardHarness barrier = new ShardHarness("bsp", 2, 10);
+    barrier.attachAll();
+    barrier.iterate(0, 0, 1, 1);
+    Sent parked = barrier.pull(0, 1);
+    assertThat(barrier.send(new Request.Detach(0, 1, 0)).reply).isEqualTo(new Reply.Done());
+    assertThat(parked.parked()).isTrue();
+  }
+
+  @Test
+  void aPullThatComesLateDoesNotTakeTheLeaseBack() {
+    ShardHarness shard = new ShardHarness("asp", 2, 10);
+    shard.attachAll();
+    shard.iterate(0, 0, 1, 1);
+    Sent pulled = shard.pull(0, 1);
+    assertThat(shard.pull(0, 0).refusal())
+        .isEqualTo("INVALID: lane 0 pulls for clock 0, after a pull for clock 1");
+    shard.pushAll(0, 1, pulled, 1, 1);
+  }
+
+  @Test
+  void takesAPushOnEitherVersionThatAPullAndItsRepeatWereGiven() {
+    ShardHarness shard = new ShardHarness("asp", 2, 10);
+    shard.attachAll();
+    Sent first = shard.pull(0, 0);
+    shard.iterate(1, 0, 1, 1);
+    shard.iterate(1, 1, 1, 1);
+    Sent second = shard.pull(0, 0);
+    assertThat(first.versions).containsExactly(0L, 0L);
+    assertThat(second.versions).containsExactly(2L, 2L);
+    assertThat(shard.push(0, 0, 0, 3, 1, 1, 1).refusal())
+        .isEqualTo("INVALID: lane 0 pushes slice 0 on version 3: was given 2");
+    assertThat(shard.push(0, 0, 0, 0, 1, 1, 1).refusal()).isEmpty();
+    assertThat(shard.push(0, 0, 1, 2, 1, 1, 1).refusal()).isEmpty();
   }
 
   @Test

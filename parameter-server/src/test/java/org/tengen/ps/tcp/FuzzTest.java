@@ -240,7 +240,7 @@ class FuzzTest {
         new Request.Attach(4, 5),
         new Request.Pull(4, 5, 1L << 40),
         new Request.Push(1, 2, 3, 4, 5, 6, floats),
-        new Request.Detach(4, 5));
+        new Request.Detach(4, 5, 6));
   }
 
   private static List<Reply> replies() {

@@ -54,7 +54,7 @@ class TcpServerRefusesTest {
 
   @AfterEach
   void theBystanderIsStillServedAndNewcomersToo() throws Exception {
-    assertThat(Asking.of(bystander.endpoint(0), new Request.Detach(0, 1)).reply())
+    assertThat(Asking.of(bystander.endpoint(0), new Request.Detach(0, 1, 0)).reply())
         .isEqualTo(new Reply.Done());
     client.connect(server.address()).close();
     client.close();
@@ -258,7 +258,7 @@ class TcpServerRefusesTest {
       peer.send(java.util.Arrays.copyOf(hello, i % 2 == 0 ? 0 : 40));
       if (i % 20 == 0) {
         client.connect(server.address()).close();
-        assertThat(Asking.of(bystander.endpoint(0), new Request.Detach(0, 1)).reply())
+        assertThat(Asking.of(bystander.endpoint(0), new Request.Detach(0, 1, 0)).reply())
             .isEqualTo(new Reply.Done());
       }
     }

@@ -69,7 +69,7 @@ class TcpTest {
       Request.Join join = new Request.Join(2, "test/1", Map.of("cpu", "x"));
       assertThat(Asking.of(connection.endpoint(-1), join).reply()).isEqualTo(new Reply.Joined(1));
       assertThat(coordinator.seen).containsExactly(join);
-      Request.Detach detach = new Request.Detach(2, 1);
+      Request.Detach detach = new Request.Detach(2, 1, 0);
       assertThat(Asking.of(connection.endpoint(0), detach).reply()).isEqualTo(new Reply.Done());
       assertThat(shard.seen).containsExactly(detach);
     }

@@ -85,7 +85,7 @@ class UnixSocketTest {
         new ServerAddress("127.0.0.1", server.address().port(), "/no/such/folder/socket");
     try (TcpClient client = client(TcpSettings.defaults());
         TcpConnection connection = client.connect(elsewhere)) {
-      assertThat(Asking.of(connection.endpoint(0), new Request.Detach(0, 1)).reply())
+      assertThat(Asking.of(connection.endpoint(0), new Request.Detach(0, 1, 0)).reply())
           .isEqualTo(new Reply.Done());
     }
   }
@@ -97,7 +97,7 @@ class UnixSocketTest {
         new ServerAddress("127.0.0.1", server.address().port(), dead.toString());
     try (TcpClient client = client(TcpSettings.defaults());
         TcpConnection connection = client.connect(address)) {
-      assertThat(Asking.of(connection.endpoint(0), new Request.Detach(0, 1)).reply())
+      assertThat(Asking.of(connection.endpoint(0), new Request.Detach(0, 1, 0)).reply())
           .isEqualTo(new Reply.Done());
     } finally {
       Files.delete(dead);

@@ -32,7 +32,7 @@ class CodecTest {
           new Request.Leave(1, 2, false),
           new Request.Attach(4, 5),
           new Request.Pull(4, 5, 1L << 40),
-          new Request.Detach(4, 5));
+          new Request.Detach(4, 5, 6));
 
   private static final List<Reply> REPLIES =
       List.of(
