@@ -8,6 +8,7 @@ import java.util.Random;
  * @param drop that a message is lost, and its connection with it
  * @param duplicate that a push comes twice
  * @param overtake that a push is overtaken by those behind it
+ * @param fullLine that a line takes no more slices of a pull for a while
  * @param kill that a lane's worker dies at one of its steps
  * @param zombie that it does not, but is thought dead and replaced
  * @param stall that a worker stops for long at one of its steps
@@ -23,6 +24,7 @@ record Faults(
     double drop,
     double duplicate,
     double overtake,
+    double fullLine,
     double kill,
     double zombie,
     double stall,
@@ -34,10 +36,10 @@ record Faults(
     long latencyNs,
     double sigma) {
   /** Nothing goes wrong. */
-  static final Faults NONE = new Faults(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 100_000, 0.2);
+  static final Faults NONE = new Faults(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 100_000, 0.2);
 
   /** Nothing goes wrong, and messages take next to no time. */
-  static final Faults UNEVEN = new Faults(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 100, 0.2);
+  static final Faults UNEVEN = new Faults(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 100, 0.2);
 
   /** Each seed has its own mixture: some calm, some rough. */
   static Faults drawn(Random random) {
@@ -45,6 +47,7 @@ record Faults(
     return new Faults(
         0.01 * rough * random.nextDouble(),
         0.05 * random.nextDouble(),
+        0.1 * random.nextDouble(),
         0.1 * random.nextDouble(),
         0.04 * rough * random.nextDouble(),
         random.nextDouble(),

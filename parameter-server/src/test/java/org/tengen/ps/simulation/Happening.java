@@ -6,6 +6,8 @@ enum Happening {
   DELAYED,
   /** A message waited until the line had carried those before it. */
   QUEUED,
+  /** A line took no more slices of a pull for a while. */
+  LINE_FULL,
   /** A message was lost, and its connection with it. */
   DROPPED,
   /** A push came twice from the network. */

@@ -118,6 +118,6 @@ final class Network {
 
   /** Until when what is on a broken connection is held up; mostly not at all. */
   long lingersUntilNs() {
-    return chance(0.3) ? time.nowNs() + (long) (LINGERS_NS * random.nextDouble()) : 0;
+    return chance(0.5) ? time.nowNs() + (long) (LINGERS_NS * random.nextDouble()) : 0;
   }
 }

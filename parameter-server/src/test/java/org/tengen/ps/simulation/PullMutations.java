@@ -48,26 +48,44 @@ final class PullMutations {
       return new Tampering(real) {
         @Override
         void pull(Request.Pull pull, ReplyHandler handler) {
-          long askedNs = cluster.time().nowNs();
-          pass(
-              pull,
-              new Through(handler) {
-                @Override
-                public void onWeights(int slice, long version, Payload weights) {
-                  if (cluster.time().nowNs() == askedNs) {
-                    super.onWeights(slice, version, weights);
-                  }
-                }
-
-                @Override
-                public void onReply(Reply reply) {
-                  if (cluster.time().nowNs() == askedNs || !(reply instanceof Reply.Pulled)) {
-                    super.onReply(reply);
-                  }
-                }
-              });
+          pass(pull, new Dropping(handler, cluster.time()));
         }
       };
+    }
+
+    /** Hears an answer that comes at once, and none that comes later. */
+    private static final class Dropping extends Tampering.Through {
+      private final VirtualTime time;
+      private final long askedNs;
+      private boolean begun;
+      private boolean drops;
+
+      Dropping(ReplyHandler handler, VirtualTime time) {
+        super(handler);
+        this.time = time;
+        this.askedNs = time.nowNs();
+      }
+
+      @Override
+      public boolean ready(Runnable again) {
+        drops = begun ? drops : time.nowNs() > askedNs;
+        begun = true;
+        return drops || super.ready(again);
+      }
+
+      @Override
+      public void onWeights(int slice, long version, Payload weights) {
+        if (!drops) {
+          super.onWeights(slice, version, weights);
+        }
+      }
+
+      @Override
+      public void onReply(Reply reply) {
+        if (!drops) {
+          super.onReply(reply);
+        }
+      }
     }
   }
 

@@ -121,7 +121,7 @@ final class Server {
   }
 
   /** One turn of a shard, unless it is stopped. */
-  private void turn(int shard) {
+  void turn(int shard) {
     long nowNs = cluster.time().nowNs();
     if (alive && nowNs >= stalledUntilNs[shard]) {
       shards.get(shard).doWork(nowNs);

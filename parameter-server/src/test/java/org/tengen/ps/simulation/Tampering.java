@@ -74,6 +74,11 @@ abstract class Tampering implements Endpoint {
     }
 
     @Override
+    public boolean ready(Runnable again) {
+      return handler.ready(again);
+    }
+
+    @Override
     public void onReply(Reply reply) {
       handler.onReply(reply);
     }

@@ -252,6 +252,24 @@ final class Way implements Connector.Connection {
           });
     }
 
+    /** Now and then the line is full, and takes more after a while. */
+    @Override
+    public boolean ready(Runnable again) {
+      if (!network.chance(network.faults().fullLine())) {
+        return true;
+      }
+      network.happenings().count(Happening.LINE_FULL);
+      network
+          .time()
+          .after(
+              4 * network.latencyNs(),
+              () -> {
+                again.run();
+                server.turn(target);
+              });
+      return false;
+    }
+
     @Override
     public void onReply(Reply reply) {
       send(

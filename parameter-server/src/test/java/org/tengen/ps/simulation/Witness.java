@@ -136,6 +136,13 @@ final class Witness {
       handler.onWeights(slice, version, weights);
     }
 
+    /** The answer has begun: the pull waits for its way, and not for the strategy. */
+    @Override
+    public boolean ready(Runnable again) {
+      waiting.get(shard).remove(this);
+      return handler.ready(again);
+    }
+
     @Override
     public void onReply(Reply reply) {
       int[] newest = newestLease[shard];
