@@ -19,11 +19,16 @@ record Seed(long number, @Nullable Mutant mutant) {
   Happenings run(Trace trace) {
     Random random = new Random(number * 0xd1342543de82ef95L + 1);
     Scenario scenario = Scenario.drawn(random);
-    return run(scenario, Faults.drawn(random), trace).happenings();
+    return run(scenario, Faults.drawn(random), trace, "\nto see it happen: " + replay())
+        .happenings();
   }
 
   /** Runs it, but with that scenario and those faults. */
-  Cluster run(Scenario scenario, Faults faults, Trace trace) {
+  Cluster run(Scenario scenario, Faults faults) {
+    return run(scenario, faults, Trace.off(), "");
+  }
+
+  private Cluster run(Scenario scenario, Faults faults, Trace trace, String more) {
     Cluster cluster = null;
     try {
       Mutation mutation = mutant == null ? Mutation.NONE : mutant.mutation();
@@ -36,9 +41,7 @@ record Seed(long number, @Nullable Mutant mutant) {
     } catch (AssertionError e) {
       String when = cluster == null ? "" : " at %.6f ms".formatted(cluster.time().nowNs() / 1e6);
       throw new AssertionError(
-          "seed %d (%s)%s: %s%nto see it happen: %s"
-              .formatted(number, scenario, when, e.getMessage(), replay()),
-          e);
+          "seed %d (%s)%s: %s".formatted(number, scenario, when, e.getMessage()) + more, e);
     }
   }
 
