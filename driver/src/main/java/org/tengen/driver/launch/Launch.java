@@ -20,6 +20,7 @@ import org.tengen.ps.server.LaneStatistics;
 import org.tengen.ps.server.ParameterServer;
 import org.tengen.ps.server.RunFailedException;
 import org.tengen.ps.server.ServerSettings;
+import org.tengen.ps.server.ShardLostException;
 import org.tengen.ps.server.Statistics;
 import org.tengen.ps.tcp.Listen;
 import org.tengen.ps.tcp.TcpSettings;
@@ -162,6 +163,8 @@ public final class Launch<T> {
       throws InterruptedException {
     try {
       return ParameterServer.start(settings.server, from, images, placed.placement());
+    } catch (ShardLostException e) {
+      throw e;
     } catch (RunFailedException e) {
       throw new WrongSetting("placement: " + e.getMessage(), e);
     }

@@ -1,6 +1,7 @@
 package org.tengen.ps.client;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import org.tengen.ps.codec.CodedPayload;
 import org.tengen.ps.codec.Format;
@@ -14,6 +15,9 @@ import org.tengen.ps.table.Range;
  * when its pull has been answered.
  */
 final class Held {
+  /** Before a slice's first arrival: changes have nothing to be changes of. */
+  private static final long NOTHING = -1;
+
   private final Layout layout;
   private final long[] versions;
   private final float[] weights;
@@ -22,10 +26,11 @@ final class Held {
   Held(ClientSettings settings) {
     layout = settings.layout();
     versions = new long[layout.slices()];
+    Arrays.fill(versions, NOTHING);
     weights = new float[settings.coding().codec().pullsChanges() ? layout.length() : 0];
   }
 
-  /** The version that the lane has of a slice. */
+  /** The version that the lane has of a slice; -1 for none. */
   long version(int slice) {
     return versions[slice];
   }

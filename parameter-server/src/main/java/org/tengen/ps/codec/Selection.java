@@ -25,6 +25,9 @@ sealed interface Selection {
     private static final int COARSE = 20;
     private static final int FINE = 10;
 
+    /** Whatever is above is sent, however many there are. */
+    private static final int GREATEST_FINITE = Cut.magnitude(Float.MAX_VALUE);
+
     private final Codec.TopK codec;
     private final Coding coding;
     private final int untrained;
@@ -90,7 +93,10 @@ sealed interface Selection {
         }
       }
       int last = binOf(finest, left);
-      return Cut.above((prefix << FINE) | last, left - above(finest, last));
+      int at = (prefix << FINE) | last;
+      return at > GREATEST_FINITE
+          ? Cut.above(GREATEST_FINITE, 0)
+          : Cut.above(at, left - above(finest, last));
     }
 
     /** The highest bin with which there are {@code wanted}; -1 if there are fewer in all. */

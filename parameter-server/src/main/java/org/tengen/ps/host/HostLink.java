@@ -33,6 +33,9 @@ final class HostLink implements AutoCloseable {
   private final String what;
   private @Nullable TcpConnection connection;
 
+  /** Why the host is gone, once it is: who else asks it is told at once. */
+  private volatile @Nullable String gone;
+
   /**
    * @param client has the host's key; outlives the link
    * @param what is at the address, for messages, e.g. {@code shards 0, 2}
@@ -45,10 +48,6 @@ final class HostLink implements AutoCloseable {
 
   ServerAddress address() {
     return address;
-  }
-
-  String what() {
-    return what;
   }
 
   /**
@@ -121,11 +120,20 @@ final class HostLink implements AutoCloseable {
   }
 
   private ShardLostException lost(String why) {
-    return new ShardLostException(
-        "the server at " + address + ", which held " + what + ", is lost: " + why);
+    String message = "the server at " + address + ", which held " + what + ", is lost: " + why;
+    gone = message;
+    return new ShardLostException(message);
+  }
+
+  private void requireThere() {
+    String message = gone;
+    if (message != null) {
+      throw new ShardLostException(message);
+    }
   }
 
   private synchronized TcpConnection open() throws IOException, InterruptedException {
+    requireThere();
     TcpConnection open = connection;
     if (open == null || !open.isOpen()) {
       close();

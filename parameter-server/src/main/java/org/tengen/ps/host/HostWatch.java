@@ -64,6 +64,9 @@ final class HostWatch {
       tellUnlessEnding(() -> broken(String.valueOf(e.getMessage())));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error e) {
+      tellUnlessEnding(
+          () -> broken("the watch of the server at " + link.address() + " ended: " + e));
     }
   }
 

@@ -20,6 +20,7 @@ final class HostedRun implements AutoCloseable {
   private final HostImages images;
   private final Map<Integer, SliceImage> slices = new TreeMap<>();
   private final Map<Integer, PlacedShard> shards = new HashMap<>();
+  private Map<Integer, Endpoint> endpoints = Map.of();
   private @Nullable ShardThreads threads;
 
   HostedRun(HostOrder.Begin begin) {
@@ -65,20 +66,20 @@ final class HostedRun implements AutoCloseable {
   }
 
   /**
-   * Lets the shards serve; what they began from is not kept.
+   * Lets the shards serve; what they began from is not kept. Starts once: an owner that has lost
+   * the answer asks again.
    *
    * @return where lanes pull and push, by shard
    * @throws IllegalArgumentException if a slice is missing
    */
   Map<Integer, Endpoint> start(List<long[]> laneSamples) {
-    if (threads != null || laneSamples.size() != begin.shards().size()) {
+    if (threads != null) {
+      return endpoints;
+    }
+    if (laneSamples.size() != begin.shards().size()) {
       throw new IllegalArgumentException(
-          "run %s has %s, and a start is for %d shards: expected one start for %d"
-              .formatted(
-                  id(),
-                  threads == null ? "not started" : "started",
-                  laneSamples.size(),
-                  begin.shards().size()));
+          "a start of run %s is for %d shards: expected one for %d"
+              .formatted(id(), laneSamples.size(), begin.shards().size()));
     }
     List<ShardImage> from = new ArrayList<>();
     for (int at = 0; at < begin.shards().size(); at++) {
@@ -88,13 +89,14 @@ final class HostedRun implements AutoCloseable {
         new ShardThreads(begin.settings(), from, begin.granted(), images::listener);
     slices.clear();
     threads = started;
-    Map<Integer, Endpoint> endpoints = new HashMap<>();
+    Map<Integer, Endpoint> served = new HashMap<>();
     for (int at = 0; at < begin.shards().size(); at++) {
       shards.put(begin.shards().get(at), started.shards().get(at));
-      endpoints.put(begin.shards().get(at), started.endpoints().get(at));
+      served.put(begin.shards().get(at), started.endpoints().get(at));
     }
     started.start();
-    return Map.copyOf(endpoints);
+    endpoints = Map.copyOf(served);
+    return endpoints;
   }
 
   private ShardImage image(int shard, long[] laneSamples) {

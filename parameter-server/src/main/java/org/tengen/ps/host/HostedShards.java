@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.tengen.ps.image.ShardImage;
@@ -23,6 +24,11 @@ final class HostedShards implements Placement.Placed {
   private static final long END_MS = 3000;
   private static final long BUSY_MS = 500;
 
+  /**
+   * A host drops a run whose owner it does not hear; until the watches begin, this asks instead.
+   */
+  private static final long SPEAK_NS = TimeUnit.SECONDS.toNanos(1);
+
   private final ServerSettings settings;
   private final TcpClient client;
   private final List<ShardImage> from;
@@ -30,6 +36,11 @@ final class HostedShards implements Placement.Placed {
   private final List<HostLink> links = new ArrayList<>();
   private final List<HostWatch> watches = new ArrayList<>();
   private final RemoteShard[] shards;
+
+  /** Hosts that have the run, and when all were last asked something, while the run is set up. */
+  private final List<HostLink> taken = new ArrayList<>();
+
+  private long spokenNs;
 
   /**
    * @param client has the hosts' key; closed with this
@@ -75,10 +86,11 @@ final class HostedShards implements Placement.Placed {
     for (int host = 0; host < links.size(); host++) {
       HostOrder.Begin begin = new HostOrder.Begin(settings, numbers(host, links.size()), granted);
       begin(links.get(host), begin, deadlineNs);
+      taken.add(links.get(host));
     }
   }
 
-  private static void begin(HostLink link, HostOrder.Begin begin, long deadlineNs)
+  private void begin(HostLink link, HostOrder.Begin begin, long deadlineNs)
       throws InterruptedException {
     while (true) {
       String why;
@@ -95,6 +107,18 @@ final class HostedShards implements Placement.Placed {
         throw new RunFailedException(why);
       }
       Thread.sleep(BUSY_MS);
+      speak();
+    }
+  }
+
+  /** Lets the hosts that wait for the others hear that the owner lives. */
+  private void speak() throws InterruptedException {
+    long now = System.nanoTime();
+    if (now - spokenNs > SPEAK_NS) {
+      spokenNs = now;
+      for (HostLink link : taken) {
+        link.ask(new HostOrder.Look(settings.runId(), 0));
+      }
     }
   }
 
@@ -103,12 +127,14 @@ final class HostedShards implements Placement.Placed {
     for (int number = 0; number < from.size(); number++) {
       for (SliceImage slice : from.get(number).slices()) {
         links.get(number % links.size()).ask(new HostOrder.Slice(settings.runId(), slice));
+        speak();
       }
     }
     for (int host = 0; host < links.size(); host++) {
       List<long[]> samples =
           numbers(host, links.size()).stream().map(n -> from.get(n).laneSamples()).toList();
       links.get(host).ask(new HostOrder.Start(settings.runId(), samples));
+      speak();
     }
   }
 
@@ -128,13 +154,13 @@ final class HostedShards implements Placement.Placed {
       for (HostWatch watch : watches) {
         watch.close(END_MS);
       }
-      asking.shutdownNow();
       for (HostLink link : links) {
         end(link);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
+      asking.shutdownNow();
       client.close();
     }
   }

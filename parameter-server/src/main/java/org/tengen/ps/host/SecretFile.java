@@ -1,6 +1,7 @@
 package org.tengen.ps.host;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -44,6 +45,8 @@ public final class SecretFile {
       return Secret.of(secret);
     } catch (NoSuchFileException e) {
       throw new IOException(file + ": no such file", e);
+    } catch (AccessDeniedException e) {
+      throw new IOException(file + ": cannot be read by this user", e);
     }
   }
 
@@ -54,7 +57,7 @@ public final class SecretFile {
     Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
     if (!OWNERS.containsAll(permissions)) {
       throw new IOException(
-          "%s has mode %s: others may use it; expected rw-------: chmod 600 %s"
+          "%s has mode %s: expected rw-------, its owner's alone: chmod 600 %s"
               .formatted(file, PosixFilePermissions.toString(permissions), file));
     }
   }

@@ -226,7 +226,7 @@ public final class ParameterServer implements AutoCloseable {
     return answers(asked);
   }
 
-  private static <T> List<T> answers(List<CompletableFuture<T>> asked) throws InterruptedException {
+  private <T> List<T> answers(List<CompletableFuture<T>> asked) throws InterruptedException {
     List<T> answers = new ArrayList<>();
     for (int shard = 0; shard < asked.size(); shard++) {
       answers.add(answer("shard " + shard, asked.get(shard)));
@@ -234,7 +234,8 @@ public final class ParameterServer implements AutoCloseable {
     return answers;
   }
 
-  private static <T> T answer(String who, CompletableFuture<T> asked) throws InterruptedException {
+  /** A shard whose host is gone does not answer; that is known elsewhere, then. */
+  private <T> T answer(String who, CompletableFuture<T> asked) throws InterruptedException {
     try {
       return asked.get(ANSWER_S, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
@@ -243,6 +244,7 @@ public final class ParameterServer implements AutoCloseable {
       }
       throw new RunFailedException(who + " gave no answer: " + e.getCause());
     } catch (TimeoutException e) {
+      ending.await(0);
       throw new RunFailedException(who + " did not answer within " + ANSWER_S + " s");
     }
   }

@@ -59,9 +59,11 @@ final class Lane {
     pulled = -1;
   }
 
-  /** The lease pulls for an iteration. */
+  /** The lease pulls for an iteration; again, if it may not have got what it was given. */
   void pulls(long iteration) {
-    if (iteration != pulled) {
+    if (iteration == pulled) {
+      hasNothing();
+    } else {
       pulled = iteration;
       Arrays.fill(firstGiven, -1);
       Arrays.fill(lastGiven, -1);

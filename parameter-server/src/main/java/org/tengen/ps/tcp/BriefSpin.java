@@ -26,10 +26,12 @@ final class BriefSpin implements SelectStrategy {
       idle = 0;
       return ready;
     }
-    if (idle++ < looks) {
+    if (idle < looks) {
+      idle++;
       Thread.yield();
       return CONTINUE;
     }
+    idle = 0;
     return SELECT;
   }
 }

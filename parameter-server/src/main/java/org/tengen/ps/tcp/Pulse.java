@@ -30,9 +30,16 @@ final class Pulse extends IdleStateHandler {
   @Override
   protected void channelIdle(ChannelHandlerContext context, IdleStateEvent event) {
     if (event.state() == IdleState.WRITER_IDLE) {
-      FrameWriter.send(context.channel(), Frame.heartbeat());
+      beat(context);
     } else if (context.channel().config().isAutoRead() || stuck(context)) {
       context.fireExceptionCaught(new SilentPeerException(idleMs));
+    }
+  }
+
+  /** To a peer that takes nothing, one more frame says nothing and would hide that. */
+  private static void beat(ChannelHandlerContext context) {
+    if (context.channel().isWritable()) {
+      FrameWriter.send(context.channel(), Frame.heartbeat());
     }
   }
 

@@ -8,10 +8,14 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The file of a Unix domain socket, alone in a folder that only this user may enter. Both are gone
@@ -21,6 +25,7 @@ final class SocketFile implements AutoCloseable {
   /** The longest path that the kernel takes. */
   static final int MAX_PATH_BYTES = 107;
 
+  private static final Logger LOG = LoggerFactory.getLogger(SocketFile.class);
   private static final String PREFIX = "tengen-ps-";
   private static final String NAME = "socket";
   private static final Duration SURELY_LISTENS = Duration.ofMinutes(1);
@@ -41,13 +46,13 @@ final class SocketFile implements AutoCloseable {
       // the name that will be made up has at most 20 digits
       Path longest = parent.resolve(PREFIX + "12345678901234567890").resolve(NAME);
       if (bytes(longest) <= MAX_PATH_BYTES) {
-        deleteStale(parent);
-        return new SocketFile(
+        Path folder =
             Files.createTempDirectory(
-                parent,
+                parent.toAbsolutePath(),
                 PREFIX,
-                PosixFilePermissions.asFileAttribute(
-                    PosixFilePermissions.fromString("rwx------"))));
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        deleteStale(parent, Files.getOwner(folder));
+        return new SocketFile(folder);
       }
     }
     throw new IOException(
@@ -65,14 +70,26 @@ final class SocketFile implements AutoCloseable {
     delete(folder);
   }
 
-  /** Deletes the folders of this user's sockets below {@code parent} where nobody listens. */
-  static void deleteStale(Path parent) throws IOException {
+  /** Deletes the folders of {@code owner}'s sockets below {@code parent} where nobody listens. */
+  static void deleteStale(Path parent, UserPrincipal owner) throws IOException {
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
       for (Path folder : folders) {
-        if (Files.isReadable(folder) && isOld(folder) && nobodyListens(folder.resolve(NAME))) {
-          delete(folder);
-        }
+        deleteIfStale(folder, owner);
       }
+    }
+  }
+
+  /** What cannot be looked at or deleted is left: another process may be about it, too. */
+  private static void deleteIfStale(Path folder, UserPrincipal owner) {
+    try {
+      if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+          && Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(owner)
+          && isOld(folder)
+          && nobodyListens(folder.resolve(NAME))) {
+        delete(folder);
+      }
+    } catch (IOException e) {
+      LOG.debug("{} stays: {}", folder, e.toString());
     }
   }
 

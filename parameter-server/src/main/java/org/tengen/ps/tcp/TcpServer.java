@@ -63,7 +63,7 @@ public final class TcpServer implements AutoCloseable {
     loops = sockets.loops(settings.threads(), "tengen-server");
     boolean open = false;
     try {
-      int port = listenByTcp(listen, new Arrivals(house, tls), memory);
+      int port = listenByTcp(listen, new Arrivals(house, tls), memory, tls == null);
       String socket =
           settings.transport() == Transport.TCP
               ? null
@@ -77,8 +77,8 @@ public final class TcpServer implements AutoCloseable {
     }
   }
 
-  /** Listens at the one port; returns it. */
-  private int listenByTcp(Listen listen, Arrivals arrivals, ByteBufAllocator memory)
+  /** Listens at the one port; returns it. Who listens to a network without TLS is told. */
+  private int listenByTcp(Listen listen, Arrivals arrivals, ByteBufAllocator memory, boolean clear)
       throws IOException {
     ChannelFuture bound =
         bootstrap(sockets.server(false), arrivals, memory)
@@ -91,7 +91,12 @@ public final class TcpServer implements AutoCloseable {
     if (!bound.isSuccess()) {
       throw cannotListen(listen, bound.cause());
     }
-    return ((InetSocketAddress) bound.channel().localAddress()).getPort();
+    InetSocketAddress at = (InetSocketAddress) bound.channel().localAddress();
+    if (clear && !at.getAddress().isLoopbackAddress()) {
+      LOG.warn(
+          "{} is not loopback, and without tls-certificate weights and gradients go in clear", at);
+    }
+    return at.getPort();
   }
 
   /** Listens at a Unix domain socket; returns its file, null if there is none and need not be. */

@@ -169,4 +169,12 @@ class SparseEncoderTest {
             .sum();
     assertThat(4.0 * length / bytes).isBetween(600.0, 700.0);
   }
+
+  @Test
+  void sendsAllThatAreNotFiniteHoweverManyThereAre() {
+    Encoder encoder = Lanes.encoder("topk:0.25+warmup:0", FOUR);
+    float[] push = {Float.NaN, Float.NEGATIVE_INFINITY, 8, Float.NaN};
+    assertThat(Lanes.decoded(encoder, FOUR, push, 1, 0))
+        .containsExactly(Float.NaN, Float.NEGATIVE_INFINITY, 0, Float.NaN);
+  }
 }

@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,6 +24,7 @@ import org.tengen.ps.client.LaneException;
 import org.tengen.ps.host.HostedTraining.Workers;
 import org.tengen.ps.image.ImageKind;
 import org.tengen.ps.image.RunImage;
+import org.tengen.ps.image.SliceImage;
 import org.tengen.ps.server.ParameterServer;
 import org.tengen.ps.server.Registry;
 import org.tengen.ps.server.RunFailedException;
@@ -166,6 +169,41 @@ class HostedRunTest {
                     + host.address()
                     + ", which held shard 0, is lost: run silent is not here any more");
       }
+    }
+  }
+
+  @Test
+  void keepsTheRunWhileItsOwnerWaitsForAnotherHost() throws Exception {
+    ShardHost early = host(Duration.ofSeconds(2));
+    ShardHost busy = host(DEADLINE);
+    ParameterServer other =
+        start(settings("other", "asp", 20, ImageIntervals.none()), at(DEADLINE, busy));
+    CompletableFuture<Void> freed =
+        CompletableFuture.runAsync(
+            other::close, CompletableFuture.delayedExecutor(4, TimeUnit.SECONDS));
+    try (ParameterServer server =
+        start(settings("late", "asp", 20, ImageIntervals.none()), at(DEADLINE, early, busy))) {
+      assertThat(freed).isDone();
+      assertThat(server.weights()).hasSize(HostedTraining.LENGTH);
+    }
+    assertThat(log).noneMatch(line -> line.contains("was not heard"));
+  }
+
+  @Test
+  void answersAStartThatIsAskedForAgain() throws Exception {
+    ShardHost host = host(DEADLINE);
+    ServerSettings settings = settings("twice", "asp", 20, ImageIntervals.none());
+    try (TcpClient client =
+            new TcpClient(HostKeys.owner(SECRET), "the test", TcpSettings.defaults());
+        HostLink link = new HostLink(client, host.address(), "shard 0")) {
+      link.ask(new HostOrder.Begin(settings, List.of(0), new long[2]));
+      for (SliceImage slice : INITIAL.shards().get(0).slices()) {
+        link.ask(new HostOrder.Slice("twice", slice));
+      }
+      HostOrder.Start start = new HostOrder.Start("twice", List.of(new long[2]));
+      link.ask(start);
+      link.ask(start);
+      assertThat(News.read(link.ask(new HostOrder.Look("twice", 0))).broken()).isEmpty();
     }
   }
 

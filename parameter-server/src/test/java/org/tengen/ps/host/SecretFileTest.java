@@ -37,7 +37,7 @@ class SecretFileTest {
     Path file = file(SECRET, mode);
     assertThatThrownBy(() -> SecretFile.read(file))
         .hasMessage(
-            "%s has mode %s: others may use it; expected rw-------: chmod 600 %s"
+            "%s has mode %s: expected rw-------, its owner's alone: chmod 600 %s"
                 .formatted(file, mode, file));
   }
 

@@ -113,4 +113,15 @@ class ShardSendsChangesTest {
     pull(shard, 2, 2);
     assertThat(pulls).containsExactly("all", "all", "all", "1 to 2");
   }
+
+  @Test
+  void whoPullsAgainGetsAllOfIt() {
+    ShardHarness shard = shard(training("bsp"));
+    shard.attach(0, 1);
+    pull(shard, 1, 0);
+    pull(shard, 1, 0);
+    push(shard, 1, 0);
+    pull(shard, 1, 1);
+    assertThat(pulls).containsExactly("all", "all", "all");
+  }
 }

@@ -51,7 +51,7 @@ class SocketFileTest {
     dead.close();
     age(left.path());
 
-    SocketFile.deleteStale(folder);
+    SocketFile.deleteStale(folder, Files.getOwner(folder));
 
     assertThat(folder).isEmptyDirectory();
   }
@@ -63,7 +63,7 @@ class SocketFileTest {
       live.bind(UnixDomainSocketAddress.of(other.path()));
       age(other.path());
 
-      SocketFile.deleteStale(folder);
+      SocketFile.deleteStale(folder, Files.getOwner(folder));
 
       assertThat(other.path()).exists();
     }
@@ -73,8 +73,26 @@ class SocketFileTest {
   void leavesAFolderAloneThatHasJustBeenMade() throws Exception {
     SocketFile young = SocketFile.below(folder);
 
-    SocketFile.deleteStale(folder);
+    SocketFile.deleteStale(folder, Files.getOwner(folder));
 
     assertThat(young.path().getParent()).exists();
+  }
+
+  @Test
+  void passesOverWhatIsNoSocketsFolder() throws Exception {
+    Path link = folder.resolve("tengen-ps-link");
+    Path target = Files.createDirectory(folder.resolve("target"));
+    Path kept = Files.createFile(target.resolve("socket"));
+    age(kept);
+    Files.createSymbolicLink(link, target);
+    Path full = Files.createDirectory(folder.resolve("tengen-ps-full"));
+    Files.createFile(full.resolve("another file"));
+    age(full.resolve("socket"));
+
+    try (SocketFile file = SocketFile.below(folder)) {
+      assertThat(file.path().getParent()).isDirectory();
+    }
+    assertThat(kept).exists();
+    assertThat(full).exists();
   }
 }
