@@ -48,7 +48,9 @@ record ServerWay(
 
   private Connector placed(TcpClient client, Connector driver) {
     return new PlacedConnector(
-        driver, shards.stream().map(shard -> new TcpConnector(client, shard)).toList());
+        driver,
+        shards.stream().map(shard -> new TcpConnector(client, shard)).toList(),
+        words -> new TcpConnector(client, ServerAddress.parse(words)));
   }
 
   private static ServerAddress known(@Nullable ServerAddress address) {

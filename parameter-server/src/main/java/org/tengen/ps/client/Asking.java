@@ -72,7 +72,7 @@ final class Asking implements Pending {
       allAnswered(nowNs);
     }
     if (phase == Phase.REOPENING && reopening != null && reopening.poll(nowNs)) {
-      open = open.stream().map(Attempt::again).toList();
+      open = open.stream().map(each -> each.again(links.epoch(each.shard()))).toList();
       phase = Phase.ANSWERS;
       exchange = send(open);
     }

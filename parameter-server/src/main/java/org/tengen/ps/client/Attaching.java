@@ -10,12 +10,16 @@ import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.protocol.Reply.Refused.Reason;
 
 /**
- * Opens and attaches a lane's ways to some shards, one after the other. What fails is tried again,
- * a little later each time, until the time to connect is up.
+ * Opens and attaches a lane's ways to some shards, one after the other. Where shards have copies
+ * the coordinator is asked first which one serves. What fails is tried again, a little later each
+ * time, until the time to connect is up.
  */
 final class Attaching implements Pending {
   private static final long FIRST_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final long LONGEST_PAUSE_NS = TimeUnit.SECONDS.toNanos(1);
+
+  /** Of tries at shards with copies: one of them serves soon. */
+  private static final long LONGEST_PAUSE_OF_COPIES_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final ShardLinks links;
   private final Deque<Integer> shards;
@@ -24,6 +28,9 @@ final class Attaching implements Pending {
   private long tryNs;
   private long pauseNs;
   private @Nullable Call call;
+
+  /** Where the coordinator says that the shard is; null before it is asked. */
+  private Reply.@Nullable Placed where;
 
   /**
    * Why the last try came to nothing; the next poll, which knows the time, sees whether to go on.
@@ -47,7 +54,7 @@ final class Attaching implements Pending {
       if (failure != null) {
         again(failure, nowNs);
       }
-      if (call == null && (nowNs - tryNs < 0 || !opened())) {
+      if (call == null && (nowNs - tryNs < 0 || !opened(nowNs))) {
         return false;
       }
       if (call == null || !call.poll(nowNs)) {
@@ -55,15 +62,29 @@ final class Attaching implements Pending {
       }
       Reply reply = call.reply();
       call = null;
-      if (reply instanceof Reply.Attached attached) {
-        clock = Math.min(clock, attached.clock());
-        shards.remove();
-        begin(nowNs);
-      } else {
-        failure = Refusals.lostOrThrow(links.lane(), reply);
-      }
+      answered(reply, nowNs);
     }
     return true;
+  }
+
+  private void answered(@Nullable Reply reply, long nowNs) {
+    if (reply instanceof Reply.Attached attached) {
+      clock = Math.min(clock, attached.clock());
+      links.attached(shards.remove(), attached.epoch());
+      begin(nowNs);
+    } else if (reply instanceof Reply.Placed placed) {
+      where = placed;
+    } else {
+      failure = Refusals.lostOrThrow(links.lane(), reply);
+      if (asksWhere()) {
+        links.coordinator().unanswered();
+      }
+    }
+  }
+
+  /** Whether the next thing is to ask the coordinator. */
+  private boolean asksWhere() {
+    return links.move() && where == null;
   }
 
   @Override
@@ -80,11 +101,17 @@ final class Attaching implements Pending {
     deadlineNs = nowNs + links.connectNs();
     tryNs = nowNs;
     pauseNs = FIRST_PAUSE_NS;
+    where = null;
   }
 
-  private boolean opened() throws InterruptedException {
+  private boolean opened(long nowNs) throws InterruptedException {
     try {
-      call = links.attach(shards.element(), deadlineNs);
+      int shard = shards.element();
+      long untilNs = Math.min(deadlineNs, nowNs + links.patienceNs());
+      call =
+          asksWhere()
+              ? links.coordinator().where(shard, untilNs)
+              : links.attach(shard, where, untilNs);
       return true;
     } catch (IOException e) {
       failure = String.valueOf(e.getMessage());
@@ -104,7 +131,9 @@ final class Attaching implements Pending {
                   why));
     }
     failure = null;
+    where = null;
     tryNs = nowNs + pauseNs;
-    pauseNs = Math.min(2 * pauseNs, LONGEST_PAUSE_NS);
+    long longest = links.move() ? LONGEST_PAUSE_OF_COPIES_NS : LONGEST_PAUSE_NS;
+    pauseNs = Math.min(2 * pauseNs, longest);
   }
 }

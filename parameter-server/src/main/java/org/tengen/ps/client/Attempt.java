@@ -51,13 +51,12 @@ final class Attempt implements ReplyHandler {
   }
 
   boolean lost() {
-    return reply.get() instanceof Reply.Refused refused
-        && refused.reason() == Reply.Refused.Reason.LOST;
+    return Refusals.lost(reply.get());
   }
 
-  /** The same bytes once more. */
-  Attempt again() {
-    return new Attempt(shard, request, destination);
+  /** The same bytes once more, in the shard's epoch by now. */
+  Attempt again(long epoch) {
+    return new Attempt(shard, request.in(epoch), destination);
   }
 
   /** Sends it, as one of the exchange's. */

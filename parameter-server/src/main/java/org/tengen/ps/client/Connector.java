@@ -3,6 +3,7 @@ package org.tengen.ps.client;
 import java.io.IOException;
 import java.time.Duration;
 import org.tengen.ps.protocol.Endpoint;
+import org.tengen.ps.protocol.Reply;
 
 /** Opens ways to a run's coordinator and shards. May be used again after one has broken. */
 public interface Connector {
@@ -11,6 +12,15 @@ public interface Connector {
 
   /** A shard; gives up after {@code deadline}, naming the address. */
   Connection shard(int shard, Duration deadline) throws IOException, InterruptedException;
+
+  /**
+   * A shard where the coordinator says that it is; gives up after {@code deadline}, naming the
+   * address.
+   */
+  default Connection shard(int shard, Reply.Placed where, Duration deadline)
+      throws IOException, InterruptedException {
+    return shard(shard, deadline);
+  }
 
   /** The near end of an open way. */
   interface Connection extends Endpoint, AutoCloseable {

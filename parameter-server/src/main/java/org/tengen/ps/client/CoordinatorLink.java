@@ -21,6 +21,9 @@ final class CoordinatorLink implements AutoCloseable {
   private @Nullable Connection connection;
   private int incarnation;
 
+  /** Whether the way has to be opened again before somebody asks where a shard is. */
+  private boolean unanswering;
+
   /** The last answer to a progress that was not {@code Done}; written by the endpoint's thread. */
   private volatile Reply.@Nullable Refused refused;
 
@@ -85,6 +88,21 @@ final class CoordinatorLink implements AutoCloseable {
     return open == null
         ? null
         : Call.send(open, new Request.Leave(lane, incarnation, finished), bell, nowNs + LEAVE_NS);
+  }
+
+  /** Asks where a shard is, over a new way if the one before has brought no answer. */
+  Call where(int shard, long deadlineNs) throws IOException, InterruptedException {
+    Connection open = connection;
+    if (open == null || unanswering) {
+      open = open();
+    }
+    unanswering = false;
+    return Call.send(open, new Request.Where(lane, incarnation, shard), bell, deadlineNs);
+  }
+
+  /** The way has brought no answer. */
+  void unanswered() {
+    unanswering = true;
   }
 
   private void noteRefusal(Reply reply) {

@@ -125,7 +125,7 @@ public final class LaneProtocol implements AutoCloseable {
     Attempt.Destination destination = new Attempt.Destination(held, into);
     List<Attempt> attempts = new ArrayList<>();
     for (int shard = 0; shard < settings.layout().shards(); shard++) {
-      Request pull = new Request.Pull(lane, incarnation(), clock);
+      Request pull = new Request.Pull(lane, incarnation(), clock, links().epoch(shard));
       attempts.add(new Attempt(shard, pull, destination));
     }
     return attempts;
@@ -138,10 +138,12 @@ public final class LaneProtocol implements AutoCloseable {
     List<Attempt> attempts = new ArrayList<>();
     for (int slice = 0; slice < layout.slices(); slice++) {
       Payload payload = payloads.get(slice);
+      int shard = layout.shardOf(slice);
+      long epoch = links().epoch(shard);
       Request push =
           new Request.Push(
-              lane, incarnation(), atClock, slice, held.version(slice), samples, payload);
-      attempts.add(new Attempt(layout.shardOf(slice), push, null));
+              lane, incarnation(), atClock, slice, held.version(slice), samples, epoch, payload);
+      attempts.add(new Attempt(shard, push, null));
     }
     return attempts;
   }
@@ -183,7 +185,7 @@ public final class LaneProtocol implements AutoCloseable {
         if (!joining.poll(nowNs)) {
           return false;
         }
-        ShardLinks opened = new ShardLinks(connector, settings, lane, incarnation(), bell);
+        ShardLinks opened = new ShardLinks(connector, coordinator, settings, lane, bell);
         links = opened;
         attaching = opened.openAll(nowNs);
       }

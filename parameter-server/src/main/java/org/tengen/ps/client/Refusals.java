@@ -9,10 +9,17 @@ final class Refusals {
 
   /** The message of a lost request; any other refusal is thrown. */
   static String lostOrThrow(int lane, @Nullable Reply reply) {
-    if (reply instanceof Reply.Refused refused && refused.reason() == Reply.Refused.Reason.LOST) {
+    if (reply instanceof Reply.Refused refused && lost(refused)) {
       return refused.message();
     }
     throw thrown(lane, reply);
+  }
+
+  /** Whether the way has to be opened again, for another copy of the shard may serve by now. */
+  static boolean lost(@Nullable Reply reply) {
+    return reply instanceof Reply.Refused refused
+        && (refused.reason() == Reply.Refused.Reason.LOST
+            || refused.reason() == Reply.Refused.Reason.SUPERSEDED_EPOCH);
   }
 
   /** The exception that says it to the lane. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tengen.ps.inbox.Inbox;
@@ -30,6 +31,7 @@ public final class Coordinator implements Endpoint {
   private static final int MAILS_A_TURN = 256;
 
   private final CoordinatorSettings settings;
+  private final IntFunction<Reply.Placed> places;
   private final Inbox inbox;
 
   // ---- coordinator's thread only ----
@@ -39,12 +41,24 @@ public final class Coordinator implements Endpoint {
   private long nowNs;
 
   /**
-   * A coordinator that nobody has joined.
+   * A coordinator that nobody has joined, of shards that stay where they are.
    *
    * @param bell rung when there is mail, on any thread
    */
   public Coordinator(CoordinatorSettings settings, Runnable bell) {
+    this(settings, shard -> Reply.Placed.AT_FIRST, bell);
+  }
+
+  /**
+   * A coordinator that nobody has joined.
+   *
+   * @param places where a shard is by now; asked on the coordinator's thread
+   * @param bell rung when there is mail, on any thread
+   */
+  public Coordinator(
+      CoordinatorSettings settings, IntFunction<Reply.Placed> places, Runnable bell) {
     this.settings = settings;
+    this.places = places;
     this.inbox = new Inbox(64 + 16 * settings.lanes(), bell);
     for (int lane = 0; lane < settings.lanes(); lane++) {
       leases.add(new Lease(lane));
@@ -115,6 +129,9 @@ public final class Coordinator implements Endpoint {
               leave.lane(),
               leave.incarnation(),
               () -> lease.leave(leave.finished(), nowNs)));
+    } else if (request instanceof Request.Where where) {
+      Reply held = ifHeld(lease, where.lane(), where.incarnation(), () -> {});
+      handler.onReply(held instanceof Reply.Done ? places.apply(where.shard()) : held);
     } else {
       handler.onReply(invalid("the coordinator takes no " + request.getClass().getSimpleName()));
     }

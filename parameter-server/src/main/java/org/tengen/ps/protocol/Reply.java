@@ -5,8 +5,29 @@ public sealed interface Reply {
   /** Answers a join: the lease's number. */
   record Joined(int incarnation) implements Reply {}
 
-  /** Answers an attach: the lane's clock at this shard, the lowest over its slices. */
-  record Attached(long clock) implements Reply {}
+  /**
+   * Answers an attach: the lane's clock at this shard, the lowest over its slices.
+   *
+   * @param epoch the shard's, which pulls and pushes of the lane carry from now on
+   */
+  record Attached(long clock, long epoch) implements Reply {
+    /** In the first epoch. */
+    public Attached(long clock) {
+      this(clock, Request.FIRST_EPOCH);
+    }
+  }
+
+  /**
+   * Answers where a shard is.
+   *
+   * @param epoch of the copy that serves
+   * @param address where that listens, in the transport's words; empty while it is where it was
+   *     when the run began
+   */
+  record Placed(long epoch, String address) implements Reply {
+    /** Nothing has moved. */
+    public static final Placed AT_FIRST = new Placed(Request.FIRST_EPOCH, "");
+  }
 
   /**
    * Answers a pull, after its slices.
@@ -56,7 +77,9 @@ public sealed interface Reply {
       /** The run has ended, or ends. */
       CLOSED,
       /** The connection broke; the request may or may not have been done. */
-      LOST
+      LOST,
+      /** This copy of the shard does not serve, now or in that epoch; the coordinator knows who. */
+      SUPERSEDED_EPOCH
     }
   }
 }

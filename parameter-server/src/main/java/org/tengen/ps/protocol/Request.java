@@ -3,11 +3,16 @@ package org.tengen.ps.protocol;
 import java.util.Map;
 
 /**
- * What a lane asks. {@link Join}, {@link Progress} and {@link Leave} go to the coordinator, {@link
- * Order}s to a host of shards, the others to a shard. An incarnation is the number of the lane's
- * lease: requests of an older one are refused as {@link Reply.Refused.Reason#SUPERSEDED}.
+ * What a lane asks. {@link Join}, {@link Progress}, {@link Leave} and {@link Where} go to the
+ * coordinator, {@link Order}s to a host of shards, the others to a shard. An incarnation is the
+ * number of the lane's lease: requests of an older one are refused as {@link
+ * Reply.Refused.Reason#SUPERSEDED}. An epoch is the number of a shard's promotion: a copy of the
+ * shard that does not serve in it refuses as {@link Reply.Refused.Reason#SUPERSEDED_EPOCH}.
  */
 public sealed interface Request {
+  /** The epoch of a shard of which no other copy has been promoted. */
+  long FIRST_EPOCH = 1;
+
   /** The lane that asks, 0 .. lanes-1; -1 where none does. */
   int lane();
 
@@ -35,6 +40,9 @@ public sealed interface Request {
    */
   record Leave(int lane, int incarnation, boolean finished) implements Request {}
 
+  /** Asks where a shard is by now. Answered with {@link Reply.Placed}. */
+  record Where(int lane, int incarnation, int shard) implements Request {}
+
   /**
    * Makes {@code incarnation} the lane's own at this shard. Answered with {@link Reply.Attached}.
    */
@@ -43,8 +51,15 @@ public sealed interface Request {
   /**
    * Reads all slices of the shard for the lane's iteration {@code clock} (the number of iterations
    * that it has finished). Parked until the strategy admits it.
+   *
+   * @param epoch the shard's, as the attach was told
    */
-  record Pull(int lane, int incarnation, long clock) implements Request {}
+  record Pull(int lane, int incarnation, long clock, long epoch) implements Request {
+    /** A pull in the first epoch. */
+    public Pull(int lane, int incarnation, long clock) {
+      this(lane, incarnation, clock, FIRST_EPOCH);
+    }
+  }
 
   /**
    * Brings what iteration {@code clock} computed for one slice: the gradient's <em>sum</em> over
@@ -53,6 +68,7 @@ public sealed interface Request {
    *
    * @param slice the slice's index in the whole table
    * @param pulledVersion the slice's version that the gradient was computed on
+   * @param epoch the shard's, as the attach was told
    * @param payload the slice's floats, readable until the reply
    */
   record Push(
@@ -62,8 +78,39 @@ public sealed interface Request {
       int slice,
       long pulledVersion,
       int samples,
+      long epoch,
       Payload payload)
-      implements Request {}
+      implements Request {
+    /** A push in the first epoch. */
+    public Push(
+        int lane,
+        int incarnation,
+        long clock,
+        int slice,
+        long pulledVersion,
+        int samples,
+        Payload payload) {
+      this(lane, incarnation, clock, slice, pulledVersion, samples, FIRST_EPOCH, payload);
+    }
+  }
+
+  /** The same in another epoch of the shard; what carries none as it is. */
+  default Request in(long epoch) {
+    if (this instanceof Pull pull) {
+      return new Pull(pull.lane, pull.incarnation, pull.clock, epoch);
+    } else if (this instanceof Push push) {
+      return new Push(
+          push.lane,
+          push.incarnation,
+          push.clock,
+          push.slice,
+          push.pulledVersion,
+          push.samples,
+          epoch,
+          push.payload);
+    }
+    return this;
+  }
 
   /**
    * Takes back the lease's pulls for {@code clock} and earlier that are not answered. One that

@@ -120,6 +120,13 @@ final class ImageDesk {
     return count(ImageKind.EVALUATION) + count(ImageKind.CHECKPOINT) == 0;
   }
 
+  /** All shards are done: what has come of a moment in parts alone stays so. */
+  synchronized void dropIncomplete() {
+    moments.forEach(
+        (moment, gathering) -> here.merge(moment.kind(), gathering.wanted ? -1 : 0, Integer::sum));
+    moments.clear();
+  }
+
   /** Interrupts the listener, and waits for it a while. */
   void close(long millis) throws InterruptedException {
     thread.interrupt();

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -17,6 +19,7 @@ import org.tengen.ps.lane.Coordinator;
 import org.tengen.ps.lane.CoordinatorSettings;
 import org.tengen.ps.lane.LaneReport;
 import org.tengen.ps.protocol.Endpoint;
+import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.shard.ShardStatistics;
 import org.tengen.ps.training.Training;
 
@@ -39,6 +42,7 @@ public final class ParameterServer implements AutoCloseable {
   private final Coordinator coordinator;
   private final DutyThread coordinating;
   private final Placement.Placed placed;
+  private final Queue<String> moves = new ConcurrentLinkedQueue<>();
 
   private ParameterServer(
       ServerSettings settings, RunImage from, ImageListener listener, Placement placement)
@@ -48,7 +52,7 @@ public final class ParameterServer implements AutoCloseable {
     this.ending = new Ending(training.layout().shards());
     this.images = new ImageDesk(settings.runId(), training.layout(), listener, ending);
     Bell coordinatorBell = new Bell();
-    this.coordinator = new Coordinator(coordinatorSettings(settings), coordinatorBell);
+    this.coordinator = new Coordinator(coordinatorSettings(settings), this::where, coordinatorBell);
     this.coordinating =
         new DutyThread(
             "tengen-coordinator-" + settings.runId(), new CoordinatorDuty(), coordinatorBell);
@@ -129,6 +133,7 @@ public final class ParameterServer implements AutoCloseable {
         throw new RunFailedException(stuck(withoutProgress));
       }
     }
+    images.dropIncomplete();
     long doneNs = System.nanoTime();
     while (!images.idle()) {
       ending.await(0);
@@ -138,6 +143,15 @@ public final class ParameterServer implements AutoCloseable {
       }
       Thread.sleep(LOOK_MS / 10);
     }
+  }
+
+  /** What has become of shards since this was asked last, a line for each that has moved. */
+  public List<String> takeMoves() {
+    List<String> taken = new ArrayList<>();
+    for (String line = moves.poll(); line != null; line = moves.poll()) {
+      taken.add(line);
+    }
+    return taken;
   }
 
   /** The pushes applied so far, summed over shards; cheap. */
@@ -171,6 +185,10 @@ public final class ParameterServer implements AutoCloseable {
   public RunImage stop() throws InterruptedException {
     answersOf(PlacedShard::hold);
     return image(ImageKind.CHECKPOINT);
+  }
+
+  private Reply.Placed where(int shard) {
+    return placed.where(shard);
   }
 
   /** Ends the threads; what still waits is refused, and the run leaves the registry. */
@@ -264,6 +282,11 @@ public final class ParameterServer implements AutoCloseable {
     @Override
     public void onPassed(ImageKind kind, long index) {
       images.pass(kind, index);
+    }
+
+    @Override
+    public void onMoved(int shard, String line) {
+      moves.add(line);
     }
 
     @Override

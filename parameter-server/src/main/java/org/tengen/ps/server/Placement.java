@@ -3,6 +3,7 @@ package org.tengen.ps.server;
 import java.util.List;
 import org.tengen.ps.image.ImageKind;
 import org.tengen.ps.image.ShardImage;
+import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.shard.ShardListener;
 
 /** Where a run's shards live. The coordinator is always with the run's owner. */
@@ -31,6 +32,11 @@ public interface Placement {
     /** One handle for each shard, in order. */
     List<? extends PlacedShard> shards();
 
+    /** Where a shard is by now; any thread. */
+    default Reply.Placed where(int shard) {
+      return Reply.Placed.AT_FIRST;
+    }
+
     /** Ends the shards; what waits at them is refused. */
     @Override
     void close();
@@ -40,6 +46,9 @@ public interface Placement {
   interface Listener extends ShardListener {
     /** A shard has passed the moment of an image and taken none. */
     void onPassed(ImageKind kind, long index);
+
+    /** A shard goes on elsewhere, or without its second replica; one line says which and why. */
+    default void onMoved(int shard, String line) {}
 
     /** A place is gone with the shards in it; one line names it. */
     void onLost(String message);

@@ -27,7 +27,7 @@ public record Expected(Set<FrameType> types, int maxPayloadBytes) {
   /** What a server takes from an authenticated client. */
   public static Expected fromClient(int maxPayloadBytes) {
     Set<FrameType> types = EnumSet.of(FrameType.HEARTBEAT);
-    types.addAll(FrameType.between(FrameType.JOIN, FrameType.DETACH));
+    types.addAll(FrameType.between(FrameType.JOIN, FrameType.WHERE));
     types.add(FrameType.ORDER);
     return new Expected(Collections.unmodifiableSet(types), maxPayloadBytes);
   }
@@ -35,7 +35,7 @@ public record Expected(Set<FrameType> types, int maxPayloadBytes) {
   /** What a client takes from its server. */
   public static Expected fromServer(int maxPayloadBytes) {
     Set<FrameType> types = EnumSet.of(FrameType.HEARTBEAT, FrameType.REJECTED);
-    types.addAll(FrameType.between(FrameType.JOINED, FrameType.BEHIND));
+    types.addAll(FrameType.between(FrameType.JOINED, FrameType.PLACED));
     types.add(FrameType.REPORT);
     return new Expected(Collections.unmodifiableSet(types), maxPayloadBytes);
   }

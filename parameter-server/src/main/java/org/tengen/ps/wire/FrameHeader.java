@@ -3,6 +3,7 @@ package org.tengen.ps.wire;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.tengen.ps.codec.Format;
+import org.tengen.ps.protocol.Request;
 
 /**
  * The 64 bytes that every frame begins with, little-endian. A field that a type does not use is 0.
@@ -11,13 +12,14 @@ import org.tengen.ps.codec.Format;
  *  0 magic       4 version (2 bytes), type, format   8 request id
  * 16 target     20 lane                          24 incarnation    28 slice
  * 32 clock      40 slice version                 48 samples        52 payload bytes
- * 56 parked, ns
+ * 56 parked, ns, or a shard's epoch
  * </pre>
  *
  * @param id the client's number for the request; an answer carries its request's
  * @param target {@link #COORDINATOR}, or the shard's index
  * @param version a slice's number of updates
- * @param parkedNs how long an answer was held back
+ * @param parkedNs how long an answer was held back; 0 in frames that carry an epoch
+ * @param epoch of a shard, in pulls, pushes and answers that tell it; 0 in others
  * @param payloadBytes what follows the header
  * @param format how a payload of floats is to be read; {@link Format#FLOAT32} for other payloads
  */
@@ -32,6 +34,7 @@ public record FrameHeader(
     long version,
     int samples,
     long parkedNs,
+    long epoch,
     int payloadBytes,
     Format format) {
 
@@ -58,7 +61,8 @@ public record FrameHeader(
         clock,
         version,
         samples,
-        parkedNs,
+        type.carriesEpoch() ? 0 : parkedNs,
+        type.carriesEpoch() ? Request.FIRST_EPOCH : 0,
         payloadBytes,
         Format.FLOAT32);
   }
@@ -79,6 +83,24 @@ public record FrameHeader(
     return new FrameHeader(type, id, 0, 0, 0, 0, 0, 0, 0, parkedNs, payloadBytes);
   }
 
+  /** The same of another epoch. */
+  FrameHeader in(long other) {
+    return new FrameHeader(
+        type,
+        id,
+        target,
+        lane,
+        incarnation,
+        slice,
+        clock,
+        version,
+        samples,
+        parkedNs,
+        other,
+        payloadBytes,
+        format);
+  }
+
   /** Writes the header at absolute position 0 of {@code into}, whatever its byte order. */
   public void write(ByteBuffer into) {
     ByteBuffer out = into.duplicate().order(ByteOrder.LITTLE_ENDIAN);
@@ -95,7 +117,7 @@ public record FrameHeader(
     out.putLong(40, version);
     out.putInt(48, samples);
     out.putInt(52, payloadBytes);
-    out.putLong(56, parkedNs);
+    out.putLong(56, type.carriesEpoch() ? epoch : parkedNs);
   }
 
   /**
@@ -109,6 +131,7 @@ public record FrameHeader(
     Format format = formatOf(in, type);
     int payloadBytes = in.getInt(52);
     checkLength(type, format, payloadBytes, expected.maxPayloadBytes());
+    long last = in.getLong(56);
     return new FrameHeader(
         type,
         in.getLong(8),
@@ -119,7 +142,8 @@ public record FrameHeader(
         in.getLong(32),
         in.getLong(40),
         in.getInt(48),
-        in.getLong(56),
+        type.carriesEpoch() ? 0 : last,
+        type.carriesEpoch() ? last : 0,
         payloadBytes,
         format);
   }

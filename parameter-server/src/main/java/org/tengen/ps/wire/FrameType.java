@@ -34,6 +34,8 @@ public enum FrameType {
   PUSH(21, Shape.FLOATS),
   /** {@link org.tengen.ps.protocol.Request.Detach}. */
   DETACH(22, Shape.EMPTY),
+  /** {@link org.tengen.ps.protocol.Request.Where}. */
+  WHERE(23, Shape.EMPTY),
   /** {@link org.tengen.ps.protocol.Request.Order}. */
   ORDER(28, Shape.BYTES),
 
@@ -55,6 +57,8 @@ public enum FrameType {
   REFUSED(39, Shape.TEXT),
   /** {@link org.tengen.ps.protocol.Reply.Behind}. */
   BEHIND(40, Shape.EMPTY),
+  /** {@link org.tengen.ps.protocol.Reply.Placed}. */
+  PLACED(41, Shape.TEXT),
   /** {@link org.tengen.ps.protocol.Reply.Report}. */
   REPORT(44, Shape.BYTES);
 
@@ -92,6 +96,11 @@ public enum FrameType {
 
   Shape shape() {
     return shape;
+  }
+
+  /** Whether the header's last field is a shard's epoch, and not how long an answer was parked. */
+  boolean carriesEpoch() {
+    return this == PULL || this == PUSH || this == ATTACHED || this == PLACED;
   }
 
   static @Nullable FrameType of(byte code) {

@@ -9,6 +9,7 @@ import org.tengen.ps.protocol.Reply.Refused.Reason;
 /** Every {@link Reply}, and a pull's slices, as frames, and back. */
 public final class ReplyCodec {
   private static final int MAX_MESSAGE = 2048;
+  private static final int MAX_ADDRESS = 1024;
 
   private ReplyCodec() {}
 
@@ -18,7 +19,7 @@ public final class ReplyCodec {
     Format format = Format.of(weights);
     return new Frame(
         new FrameHeader(
-            FrameType.WEIGHTS, id, 0, 0, 0, slice, 0, version, 0, 0, floats.bytes(), format),
+            FrameType.WEIGHTS, id, 0, 0, 0, slice, 0, version, 0, 0, 0, floats.bytes(), format),
         floats);
   }
 
@@ -44,8 +45,15 @@ public final class ReplyCodec {
           new FrameHeader(FrameType.JOINED, id, 0, 0, joined.incarnation(), 0, 0, 0, 0, 0, 0));
     }
     if (reply instanceof Reply.Attached attached) {
-      return plain(
-          new FrameHeader(FrameType.ATTACHED, id, 0, 0, 0, 0, attached.clock(), 0, 0, 0, 0));
+      FrameHeader header =
+          new FrameHeader(FrameType.ATTACHED, id, 0, 0, 0, 0, attached.clock(), 0, 0, 0, 0);
+      return plain(header.in(attached.epoch()));
+    }
+    if (reply instanceof Reply.Placed placed) {
+      byte[] content =
+          new TextWriter().string("address", placed.address(), MAX_ADDRESS).toBytes();
+      FrameHeader header = FrameHeader.answer(FrameType.PLACED, id, 0, content.length);
+      return new Frame(header.in(placed.epoch()), new Body.Text(content));
     }
     if (reply instanceof Reply.Behind behind) {
       return plain(new FrameHeader(FrameType.BEHIND, id, 0, 0, 0, 0, behind.clock(), 0, 0, 0, 0));
@@ -83,7 +91,8 @@ public final class ReplyCodec {
       case ACKNOWLEDGED -> new Reply.Acknowledged(header.parkedNs());
       case PULLED -> new Reply.Pulled(header.parkedNs());
       case JOINED -> new Reply.Joined(header.incarnation());
-      case ATTACHED -> new Reply.Attached(header.clock());
+      case ATTACHED -> new Reply.Attached(header.clock(), header.epoch());
+      case PLACED -> placed(header, new TextReader(body));
       case BEHIND -> new Reply.Behind(header.clock());
       case BUDGET_SPENT -> new Reply.BudgetSpent();
       case DONE -> new Reply.Done();
@@ -91,6 +100,12 @@ public final class ReplyCodec {
       case REFUSED -> refused(new TextReader(body));
       default -> throw new BadFrameException(header.type() + " is no reply");
     };
+  }
+
+  private static Reply placed(FrameHeader header, TextReader in) throws BadFrameException {
+    String address = in.line(MAX_ADDRESS);
+    in.end();
+    return new Reply.Placed(header.epoch(), address);
   }
 
   private static Reply refused(TextReader in) throws BadFrameException {
@@ -111,6 +126,7 @@ public final class ReplyCodec {
       case DEADLINE -> 3;
       case CLOSED -> 4;
       case LOST -> 5;
+      case SUPERSEDED_EPOCH -> 6;
     };
   }
 
@@ -121,7 +137,8 @@ public final class ReplyCodec {
       case 3 -> Reason.DEADLINE;
       case 4 -> Reason.CLOSED;
       case 5 -> Reason.LOST;
-      default -> throw new BadFrameException("reason " + code + " of a refusal: expected 1 to 5");
+      case 6 -> Reason.SUPERSEDED_EPOCH;
+      default -> throw new BadFrameException("reason " + code + " of a refusal: expected 1 to 6");
     };
   }
 }

@@ -28,7 +28,8 @@ public final class RequestCodec {
       return push(id, target, push);
     }
     if (request instanceof Request.Pull pull) {
-      return plain(FrameType.PULL, id, target, pull, pull.incarnation(), pull.clock());
+      Frame frame = plain(FrameType.PULL, id, target, pull, pull.incarnation(), pull.clock());
+      return new Frame(frame.header().in(pull.epoch()), frame.body());
     }
     if (request instanceof Request.Attach attach) {
       return plain(FrameType.ATTACH, id, target, attach, attach.incarnation(), 0);
@@ -47,6 +48,22 @@ public final class RequestCodec {
       byte[] totals = totals(progress.totals());
       return text(FrameType.PROGRESS, id, target, progress, progress.incarnation(), totals);
     }
+    if (request instanceof Request.Where where) {
+      FrameHeader header =
+          new FrameHeader(
+              FrameType.WHERE,
+              id,
+              target,
+              where.lane(),
+              where.incarnation(),
+              where.shard(),
+              0,
+              0,
+              0,
+              0,
+              0);
+      return new Frame(header, Body.none());
+    }
     if (request instanceof Request.Order order) {
       return text(FrameType.ORDER, id, target, order, 0, order.content());
     }
@@ -64,9 +81,10 @@ public final class RequestCodec {
     TextReader in = new TextReader(body);
     Request request =
         switch (header.type()) {
-          case PULL -> new Request.Pull(lane, incarnation, header.clock());
+          case PULL -> new Request.Pull(lane, incarnation, header.clock(), header.epoch());
           case ATTACH -> new Request.Attach(lane, incarnation);
           case DETACH -> new Request.Detach(lane, incarnation, header.clock());
+          case WHERE -> new Request.Where(lane, incarnation, header.slice());
           case JOIN -> joining(lane, in);
           case LEAVE -> new Request.Leave(lane, incarnation, in.u8() != 0);
           case PROGRESS -> new Request.Progress(lane, incarnation, totals(in));
@@ -94,6 +112,7 @@ public final class RequestCodec {
             push.pulledVersion(),
             push.samples(),
             0,
+            push.epoch(),
             floats.bytes(),
             Format.of(push.payload()));
     return new Frame(header, floats);
@@ -107,6 +126,7 @@ public final class RequestCodec {
         header.slice(),
         header.version(),
         header.samples(),
+        header.epoch(),
         Body.floats(header, body));
   }
 

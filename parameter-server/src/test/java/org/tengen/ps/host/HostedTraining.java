@@ -18,6 +18,7 @@ import org.tengen.ps.server.ServerSettings;
 import org.tengen.ps.shard.ImageIntervals;
 import org.tengen.ps.strategy.Strategy;
 import org.tengen.ps.table.Layout;
+import org.tengen.ps.tcp.ServerAddress;
 import org.tengen.ps.tcp.TcpClient;
 import org.tengen.ps.tcp.TcpConnector;
 import org.tengen.ps.tcp.TcpSettings;
@@ -56,7 +57,8 @@ final class HostedTraining {
         Registry.find(run).orElseThrow(),
         hosts.addresses(LAYOUT.shards()).stream()
             .map(address -> new TcpConnector(client, address))
-            .toList());
+            .toList(),
+        words -> new TcpConnector(client, ServerAddress.parse(words)));
   }
 
   /** All lanes, each with its session, moved by one thread. */

@@ -155,4 +155,27 @@ class CoordinatorTest {
   private static StepTotals totals(long each) {
     return new StepTotals(each, each, each, each, each, each, each, each);
   }
+
+  @Test
+  void saysWhereAShardIsByNowToWhoHoldsTheLane() {
+    List<Reply.Placed> places =
+        new ArrayList<>(List.of(Reply.Placed.AT_FIRST, new Reply.Placed(2, "10.0.0.7:7071")));
+    Coordinator knowing =
+        new Coordinator(new CoordinatorSettings(1, false, 1000), places::get, () -> {});
+    List<Reply> replies = new ArrayList<>();
+    knowing.submit(new Request.Join(0, "host", Map.of()), replies::add);
+    knowing.submit(new Request.Where(0, 1, 0), replies::add);
+    knowing.submit(new Request.Where(0, 1, 1), replies::add);
+    knowing.submit(new Request.Join(0, "other", Map.of()), replies::add);
+    knowing.submit(new Request.Where(0, 1, 1), replies::add);
+    knowing.doWork(0);
+    assertThat(replies)
+        .containsExactly(
+            new Reply.Joined(1),
+            new Reply.Placed(1, ""),
+            new Reply.Placed(2, "10.0.0.7:7071"),
+            new Reply.Joined(2),
+            new Reply.Refused(
+                Reply.Refused.Reason.SUPERSEDED, "lane 0: lease 1 was taken over by other"));
+  }
 }

@@ -118,7 +118,7 @@ final class PushMutations {
         @Override
         void pull(Request.Pull pull, ReplyHandler handler) {
           int lease = newest.getOrDefault(pull.lane(), pull.incarnation());
-          pass(new Request.Pull(pull.lane(), lease, pull.clock()), handler);
+          pass(new Request.Pull(pull.lane(), lease, pull.clock(), pull.epoch()), handler);
         }
       };
     }

@@ -51,6 +51,7 @@ abstract class Tampering implements Endpoint {
         push.slice(),
         push.pulledVersion(),
         samples,
+        push.epoch(),
         Payload.of(floats, 0, floats.length));
   }
 

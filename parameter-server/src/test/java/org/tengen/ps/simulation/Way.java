@@ -204,6 +204,7 @@ final class Way implements Connector.Connection {
         push.slice(),
         push.pulledVersion(),
         push.samples(),
+        push.epoch(),
         Payload.of(floats, 0, floats.length));
   }
 

@@ -239,7 +239,8 @@ class FuzzTest {
         new Request.Leave(1, 2, true),
         new Request.Attach(4, 5),
         new Request.Pull(4, 5, 1L << 40),
-        new Request.Push(1, 2, 3, 4, 5, 6, floats),
+        new Request.Where(4, 5, 1),
+        new Request.Push(1, 2, 3, 4, 5, 6, 7, floats),
         new Request.Detach(4, 5, 6));
   }
 
@@ -247,6 +248,7 @@ class FuzzTest {
     return List.of(
         new Reply.Joined(9),
         new Reply.Attached(1L << 41),
+        new Reply.Placed(2, "10.0.0.7:7071"),
         new Reply.Pulled(12),
         new Reply.BudgetSpent(),
         new Reply.Behind(71),

@@ -120,12 +120,12 @@ class TcpServerRefusesTest {
   @Test
   void anotherProtocolVersion() throws Exception {
     byte[] hello = RawPeer.bytes(handshake(KEY).hello());
-    hello[4] = 2;
+    hello[4] = 1;
     try (RawPeer peer = RawPeer.to(server.address())) {
       peer.send(java.util.Arrays.copyOf(hello, FrameHeader.BYTES));
       assertThat(peer.rejection())
           .isEqualTo(
-              "protocol version 2: this side speaks version 1; use the same release on both");
+              "protocol version 1: this side speaks version 2; use the same release on both");
     }
   }
 

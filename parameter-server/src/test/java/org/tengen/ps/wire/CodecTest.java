@@ -32,12 +32,17 @@ class CodecTest {
           new Request.Leave(1, 2, false),
           new Request.Attach(4, 5),
           new Request.Pull(4, 5, 1L << 40),
+          new Request.Pull(4, 5, 6, 1L << 42),
+          new Request.Where(4, 5, 6),
           new Request.Detach(4, 5, 6));
 
   private static final List<Reply> REPLIES =
       List.of(
           new Reply.Joined(9),
           new Reply.Attached(1L << 41),
+          new Reply.Attached(7, 1L << 42),
+          new Reply.Placed(3, "10.0.0.7:7071 unix:/tmp/socket"),
+          new Reply.Placed(1, ""),
           new Reply.Pulled(12),
           new Reply.BudgetSpent(),
           new Reply.Behind(71),
@@ -47,7 +52,8 @@ class CodecTest {
           new Refused(Refused.Reason.INVALID, ""),
           new Refused(Refused.Reason.DEADLINE, "lane 2 did not come"),
           new Refused(Refused.Reason.CLOSED, "the run has ended"),
-          new Refused(Refused.Reason.LOST, "gone"));
+          new Refused(Refused.Reason.LOST, "gone"),
+          new Refused(Refused.Reason.SUPERSEDED_EPOCH, "shard 1 serves in epoch 2 elsewhere"));
 
   private static ByteBuffer written(Frame frame) {
     ByteBuffer bytes = ByteBuffer.allocate(frame.bytes());
@@ -78,7 +84,7 @@ class CodecTest {
   @Test
   void aPushArrivesWithItsFloats() throws Exception {
     Payload floats = Payload.of(new float[] {0, 1.5f, -2, Float.NaN, 4}, 1, 3);
-    Request.Push push = new Request.Push(1, 2, 3, 4, 5, 6, floats);
+    Request.Push push = new Request.Push(1, 2, 3, 4, 5, 6, 7, floats);
 
     Request.Push arrived = (Request.Push) requestIn(written(RequestCodec.encode(1, 0, push)));
 
@@ -88,6 +94,7 @@ class CodecTest {
     assertThat(arrived.slice()).isEqualTo(4);
     assertThat(arrived.pulledVersion()).isEqualTo(5);
     assertThat(arrived.samples()).isEqualTo(6);
+    assertThat(arrived.epoch()).isEqualTo(7);
     float[] copy = new float[3];
     arrived.payload().read(0, copy, 0, 3);
     assertThat(copy).containsExactly(1.5f, -2, Float.NaN);

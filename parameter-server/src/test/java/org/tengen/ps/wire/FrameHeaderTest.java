@@ -6,14 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
+import org.tengen.ps.codec.Format;
 
 class FrameHeaderTest {
   private static final Expected CLIENT = Expected.fromClient(1 << 20);
 
   private static ByteBuffer push(int payloadBytes) {
     ByteBuffer bytes = ByteBuffer.allocate(FrameHeader.BYTES);
-    new FrameHeader(FrameType.PUSH, 7, 2, 3, 4, 5, 6, 8, 9, 10, payloadBytes).write(bytes);
+    header(payloadBytes).write(bytes);
     return bytes;
+  }
+
+  private static FrameHeader header(int payloadBytes) {
+    return new FrameHeader(
+        FrameType.PUSH, 7, 2, 3, 4, 5, 6, 8, 9, 0, 10, payloadBytes, Format.FLOAT32);
   }
 
   @Test
@@ -21,7 +27,7 @@ class FrameHeaderTest {
     assertThat(HexFormat.of().formatHex(push(16).array()))
         .isEqualTo(
             "544e474e"
-                + "0100"
+                + "0200"
                 + "15"
                 + "00"
                 + "0700000000000000"
@@ -39,7 +45,19 @@ class FrameHeaderTest {
   @Test
   void isReadBackAsItWasWritten() throws Exception {
     assertThat(FrameHeader.read(push(16), CLIENT))
-        .isEqualTo(new FrameHeader(FrameType.PUSH, 7, 2, 3, 4, 5, 6, 8, 9, 10, 16));
+        .isEqualTo(header(16));
+  }
+
+  @Test
+  void hasHowLongAnAnswerWasParkedWhereOthersHaveTheEpoch() throws Exception {
+    ByteBuffer bytes = ByteBuffer.allocate(FrameHeader.BYTES);
+    FrameHeader.answer(FrameType.PULLED, 7, 11, 0).write(bytes);
+    FrameHeader pulled = FrameHeader.read(bytes, Expected.fromServer(1 << 20));
+    assertThat(pulled.parkedNs()).isEqualTo(11);
+    assertThat(pulled.epoch()).isZero();
+    FrameHeader push = FrameHeader.read(push(16), CLIENT);
+    assertThat(push.parkedNs()).isZero();
+    assertThat(push.epoch()).isEqualTo(10);
   }
 
   @Test
@@ -53,7 +71,7 @@ class FrameHeaderTest {
   void refusesAnotherVersionNamingBoth() {
     assertThatThrownBy(() -> FrameHeader.read(push(16).put(4, (byte) 9), CLIENT))
         .isInstanceOf(BadFrameException.class)
-        .hasMessage("protocol version 9: this side speaks version 1; use the same release on both");
+        .hasMessage("protocol version 9: this side speaks version 2; use the same release on both");
   }
 
   @Test
