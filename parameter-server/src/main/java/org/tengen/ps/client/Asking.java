@@ -183,7 +183,7 @@ final class Asking implements Pending {
     String lost =
         open.stream()
             .filter(Attempt::lost)
-            .map(attempt -> ": " + Refusals.lostOrThrow(links.lane(), attempt.reply()))
+            .map(attempt -> ": " + Refusals.lostOrThrow(links.lane(), attempt.reply(), true))
             .findFirst()
             .orElse("");
     return new LaneException(

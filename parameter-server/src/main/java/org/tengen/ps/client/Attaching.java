@@ -75,8 +75,9 @@ final class Attaching implements Pending {
     } else if (reply instanceof Reply.Placed placed) {
       where = placed;
     } else {
-      failure = Refusals.lostOrThrow(links.lane(), reply);
-      if (asksWhere()) {
+      boolean ofShard = !asksWhere();
+      failure = Refusals.lostOrThrow(links.lane(), reply, ofShard && links.move());
+      if (!ofShard) {
         links.coordinator().unanswered();
       }
     }

@@ -16,6 +16,7 @@ final class Attempt implements ReplyHandler {
   private final int shard;
   private final Request request;
   private final @Nullable Destination destination;
+  private final boolean moves;
   private final AtomicReference<@Nullable Reply> reply = new AtomicReference<>();
   private @Nullable Exchange exchange;
   private boolean abandoned;
@@ -31,7 +32,11 @@ final class Attempt implements ReplyHandler {
     }
   }
 
-  Attempt(int shard, Request request, @Nullable Destination destination) {
+  /**
+   * @param moves whether another copy of the shard may take over
+   */
+  Attempt(int shard, Request request, @Nullable Destination destination, boolean moves) {
+    this.moves = moves;
     this.shard = shard;
     this.request = request;
     this.destination = destination;
@@ -51,12 +56,12 @@ final class Attempt implements ReplyHandler {
   }
 
   boolean lost() {
-    return Refusals.lost(reply.get());
+    return Refusals.lost(reply.get(), moves);
   }
 
   /** The same bytes once more, in the shard's epoch by now. */
   Attempt again(long epoch) {
-    return new Attempt(shard, request.in(epoch), destination);
+    return new Attempt(shard, request.in(epoch), destination, moves);
   }
 
   /** Sends it, as one of the exchange's. */

@@ -126,7 +126,7 @@ public final class LaneProtocol implements AutoCloseable {
     List<Attempt> attempts = new ArrayList<>();
     for (int shard = 0; shard < settings.layout().shards(); shard++) {
       Request pull = new Request.Pull(lane, incarnation(), clock, links().epoch(shard));
-      attempts.add(new Attempt(shard, pull, destination));
+      attempts.add(new Attempt(shard, pull, destination, links().move()));
     }
     return attempts;
   }
@@ -143,7 +143,7 @@ public final class LaneProtocol implements AutoCloseable {
       Request push =
           new Request.Push(
               lane, incarnation(), atClock, slice, held.version(slice), samples, epoch, payload);
-      attempts.add(new Attempt(shard, push, null));
+      attempts.add(new Attempt(shard, push, null, links().move()));
     }
     return attempts;
   }

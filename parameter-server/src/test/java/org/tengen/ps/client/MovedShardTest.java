@@ -86,7 +86,9 @@ class MovedShardTest implements Connector {
 
   @Test
   void asksWhereTheShardIsAndRepeatsTheSameBytesThere() throws Exception {
-    for (Refused.Reason how : List.of(Refused.Reason.SUPERSEDED_EPOCH, Refused.Reason.LOST)) {
+    for (Refused.Reason how :
+        List.of(
+            Refused.Reason.SUPERSEDED_EPOCH, Refused.Reason.LOST, Refused.Reason.CLOSED)) {
       ended = null;
       place = Reply.Placed.AT_FIRST;
       pushed.clear();
