@@ -16,7 +16,8 @@ import org.tengen.ps.table.Layout;
  * @param replicas processes that have each shard. Where there are several, the coordinator is asked
  *     for the one that serves before a way to a shard is opened
  */
-public record ClientSettings(Layout layout, Coding coding, Duration connect, Duration reply, int replicas)
+public record ClientSettings(
+    Layout layout, Coding coding, Duration connect, Duration reply, int replicas)
     implements Serializable {
   /** Settings of a client of shards that stay where they are. */
   public ClientSettings(Layout layout, Coding coding, Duration connect, Duration reply) {

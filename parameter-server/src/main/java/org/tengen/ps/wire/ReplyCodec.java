@@ -50,8 +50,7 @@ public final class ReplyCodec {
       return plain(header.in(attached.epoch()));
     }
     if (reply instanceof Reply.Placed placed) {
-      byte[] content =
-          new TextWriter().string("address", placed.address(), MAX_ADDRESS).toBytes();
+      byte[] content = new TextWriter().string("address", placed.address(), MAX_ADDRESS).toBytes();
       FrameHeader header = FrameHeader.answer(FrameType.PLACED, id, 0, content.length);
       return new Frame(header.in(placed.epoch()), new Body.Text(content));
     }

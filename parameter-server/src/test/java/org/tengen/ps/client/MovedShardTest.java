@@ -87,8 +87,7 @@ class MovedShardTest implements Connector {
   @Test
   void asksWhereTheShardIsAndRepeatsTheSameBytesThere() throws Exception {
     for (Refused.Reason how :
-        List.of(
-            Refused.Reason.SUPERSEDED_EPOCH, Refused.Reason.LOST, Refused.Reason.CLOSED)) {
+        List.of(Refused.Reason.SUPERSEDED_EPOCH, Refused.Reason.LOST, Refused.Reason.CLOSED)) {
       ended = null;
       place = Reply.Placed.AT_FIRST;
       pushed.clear();
@@ -165,8 +164,7 @@ class MovedShardTest implements Connector {
   public Connection shard(int shard, Reply.Placed where, Duration deadline) throws IOException {
     return where.address().isEmpty()
         ? shard(shard, deadline)
-        : connection(
-            (request, handler) -> copy(where.address(), where.epoch(), request, handler));
+        : connection((request, handler) -> copy(where.address(), where.epoch(), request, handler));
   }
 
   private static Connection connection(Endpoint endpoint) {

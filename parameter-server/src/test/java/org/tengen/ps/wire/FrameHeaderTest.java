@@ -44,8 +44,7 @@ class FrameHeaderTest {
 
   @Test
   void isReadBackAsItWasWritten() throws Exception {
-    assertThat(FrameHeader.read(push(16), CLIENT))
-        .isEqualTo(header(16));
+    assertThat(FrameHeader.read(push(16), CLIENT)).isEqualTo(header(16));
   }
 
   @Test
