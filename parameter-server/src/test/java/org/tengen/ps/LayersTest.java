@@ -20,6 +20,7 @@ class LayersTest {
     "org.tengen.ps.shard..",
     "org.tengen.ps.lane..",
     "org.tengen.ps.local..",
+    "org.tengen.ps.replica..",
     "org.tengen.ps.training..",
     "org.tengen.ps.protocol.."
   };

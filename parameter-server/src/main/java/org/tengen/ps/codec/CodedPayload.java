@@ -113,6 +113,13 @@ public final class CodedPayload implements Payload {
     };
   }
 
+  /** The same, over bytes of its own. */
+  public CodedPayload copy() {
+    ByteBuffer own = ByteBuffer.allocate(bytes.limit());
+    write(own);
+    return new CodedPayload(format, own);
+  }
+
   /** How the bytes are read. */
   public Format format() {
     return format;

@@ -31,6 +31,14 @@ final class Lane {
 
   private final long[] lastGiven;
 
+  /**
+   * By slice of a shard with a replica, the versions at which the first and the last pull for
+   * iteration {@link #pulled} were admitted; -1 for none.
+   */
+  private final long[] firstAdmitted;
+
+  private final long[] lastAdmitted;
+
   /** By slice, the version that the lease has got on its present way to the shard; -1 for none. */
   final long[] has;
 
@@ -45,6 +53,8 @@ final class Lane {
   Lane(int slices) {
     firstGiven = new long[slices];
     lastGiven = new long[slices];
+    firstAdmitted = new long[slices];
+    lastAdmitted = new long[slices];
     has = new long[slices];
     hasNothing();
   }
@@ -67,6 +77,8 @@ final class Lane {
       pulled = iteration;
       Arrays.fill(firstGiven, -1);
       Arrays.fill(lastGiven, -1);
+      Arrays.fill(firstAdmitted, -1);
+      Arrays.fill(lastAdmitted, -1);
     }
   }
 
@@ -81,6 +93,25 @@ final class Lane {
   /** Whether a push may have been computed on a version of a slice. */
   boolean wasGiven(int slice, long version) {
     return version >= 0 && firstGiven[slice] <= version && version <= lastGiven[slice];
+  }
+
+  /** The pull is admitted, with a slice at a version. */
+  void admitted(int slice, long version) {
+    lastAdmitted[slice] = version;
+    firstAdmitted[slice] = firstAdmitted[slice] < 0 ? version : firstAdmitted[slice];
+  }
+
+  /** The version of a slice as the last pull was admitted. */
+  long admittedLast(int slice) {
+    return lastAdmitted[slice];
+  }
+
+  /**
+   * Whether a push may have been computed on a version of a slice that is at {@code current}: on
+   * any since the pull was admitted, for a replica does not know when the slice has left.
+   */
+  boolean mayHave(int slice, long version, long current) {
+    return version >= 0 && firstAdmitted[slice] <= version && version <= current && firstAdmitted[slice] >= 0;
   }
 
   /** The version that the lease was given last. */

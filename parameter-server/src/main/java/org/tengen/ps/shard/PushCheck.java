@@ -12,8 +12,9 @@ import org.tengen.ps.protocol.Request;
  *
  * @param leastSamples samples that a push must have
  * @param codec what the run's pushes are encoded by
+ * @param replicated see {@link ShardSettings#replicated}
  */
-record PushCheck(int leastSamples, Codec codec) {
+record PushCheck(int leastSamples, Codec codec, boolean replicated) {
 
   /** The refusal of a push that makes no sense for its slice; null if it does, or is a repeat. */
   Reply.@Nullable Refused refusal(Request.Push push, int at, Slice slice, Lane lane) {
@@ -46,7 +47,11 @@ record PushCheck(int leastSamples, Codec codec) {
           + lane.clock
           + ", after a pull for it";
     }
-    return lane.wasGiven(at, push.pulledVersion())
+    boolean given =
+        replicated
+            ? lane.mayHave(at, push.pulledVersion(), slice.version())
+            : lane.wasGiven(at, push.pulledVersion());
+    return given
         ? null
         : " on version " + push.pulledVersion() + ": was given " + lane.lastGiven(at);
   }

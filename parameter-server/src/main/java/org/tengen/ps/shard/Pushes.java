@@ -20,12 +20,16 @@ final class Pushes {
   private final Histogram staleness = new Histogram(3);
   private final Histogram spread = new Histogram(3);
 
-  Pushes(Training training, List<Slice> slices, LaneTable lanes, Gatherer gatherer) {
+  Pushes(ShardSettings settings, List<Slice> slices, LaneTable lanes, Gatherer gatherer) {
+    Training training = settings.training();
     this.slices = slices;
     this.lanes = lanes;
     this.gatherer = gatherer;
     this.check =
-        new PushCheck(training.strategy().gathering().wholeClock() ? 0 : 1, training.codec());
+        new PushCheck(
+            training.strategy().gathering().wholeClock() ? 0 : 1,
+            training.codec(),
+            settings.replicated());
     this.limit = new StalenessLimit(training.strategy(), training.lanes());
   }
 

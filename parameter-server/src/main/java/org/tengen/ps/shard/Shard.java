@@ -11,7 +11,6 @@ import org.tengen.ps.inbox.Inbox;
 import org.tengen.ps.inbox.Mail;
 import org.tengen.ps.inbox.Question;
 import org.tengen.ps.protocol.Endpoint;
-import org.tengen.ps.protocol.Payload;
 import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.protocol.Reply.Refused.Reason;
 import org.tengen.ps.protocol.ReplyHandler;
@@ -50,6 +49,7 @@ public final class Shard implements Endpoint {
   private final Pushes pushes;
   private final Grants grants;
   private final ParkedPulls parked = new ParkedPulls();
+  private final PulledSlices source;
   private final Deliveries deliveries;
   private boolean held;
   private @Nullable String broken;
@@ -66,7 +66,7 @@ public final class Shard implements Endpoint {
     this.strategy = training.strategy();
     this.parkedLimitNs = settings.parkedNs();
     this.listener = listener;
-    this.inbox = new Inbox(64 + 2 * training.lanes() * (indices.length() + 4), bell);
+    this.inbox = new Inbox(settings.outstanding(), bell);
     for (SliceImage image : settings.image().slices()) {
       slices.add(new Slice(training, image));
     }
@@ -80,9 +80,10 @@ public final class Shard implements Endpoint {
             settings.images(),
             new Sequel());
     this.gatherer = Gatherer.of(training, slices, tally);
-    this.pushes = new Pushes(training, slices, lanes, gatherer);
+    this.pushes = new Pushes(settings, slices, lanes, gatherer);
     this.grants = Grants.of(training, index, settings.granted());
-    this.deliveries = new Deliveries(inbox, new Weights(), training.lanes());
+    this.source = new PulledSlices(slices, lanes, gatherer, settings.replicated());
+    this.deliveries = new Deliveries(inbox, source, training.lanes());
   }
 
   /** Takes a request of any thread; coordinators' requests are refused. */
@@ -253,7 +254,7 @@ public final class Shard implements Endpoint {
       return false;
     }
     grants.grant(pull.lane(), pull.clock());
-    lanes.get(pull.lane()).pulls(pull.clock());
+    source.admit(pull);
     deliveries.begin(pull, asked.handler(), nowNs - asked.sinceNs());
     return true;
   }
@@ -287,33 +288,6 @@ public final class Shard implements Endpoint {
       }
     }
     return false;
-  }
-
-  /** The weights that a pull is answered with: those of its clock, where they are kept. */
-  private final class Weights implements Deliveries.Source {
-    @Override
-    public int slices() {
-      return slices.size();
-    }
-
-    @Override
-    public @Nullable Reply end(Request.Pull pull, int at) {
-      return gatherer.clocksDone(at) > pull.clock() + 1
-          ? new Reply.Behind(lanes.get(pull.lane()).clock)
-          : null;
-    }
-
-    @Override
-    public void deliver(Request.Pull pull, int at, ReplyHandler handler) {
-      Slice slice = slices.get(at);
-      boolean back = pull.clock() < gatherer.clocksDone(at);
-      long version = back ? slice.version() - 1 : slice.version();
-      Lane lane = lanes.get(pull.lane());
-      Payload weights = back ? slice.previous() : slice.currentSince(lane.has[at]);
-      lane.given(at, version);
-      slice.pulled(pull.lane());
-      handler.onWeights(slice.index(), version, weights);
-    }
   }
 
   private Reply onPush(Request.Push push) {

@@ -13,9 +13,32 @@ import org.tengen.ps.training.Training;
  * @param image what it starts from
  * @param granted by lane, the iterations already given out in the whole run
  * @param parkedNs how long a pull is parked at most
+ * @param replicated whether another shard is given the same requests in the same order, each in a
+ *     turn of its own, and shall come to the same state: then nothing depends on when the slices of
+ *     a pull leave
  */
 public record ShardSettings(
-    Training training, ImageIntervals images, ShardImage image, long[] granted, long parkedNs) {
+    Training training,
+    ImageIntervals images,
+    ShardImage image,
+    long[] granted,
+    long parkedNs,
+    boolean replicated) {
+  /** Of a shard that is the only one of its kind. */
+  public ShardSettings(
+      Training training, ImageIntervals images, ShardImage image, long[] granted, long parkedNs) {
+    this(training, images, image, granted, parkedNs, false);
+  }
+
+  /** The same, of a shard that has a replica. */
+  public ShardSettings asReplica() {
+    return new ShardSettings(training, images, image, granted, parkedNs, true);
+  }
+
+  /** What honest lanes have outstanding at most. */
+  public int outstanding() {
+    return 64 + 2 * training.lanes() * (training.layout().slicesOf(shard()).length() + 4);
+  }
 
   /** By lane, the iterations that any slice of any shard has seen. */
   public static long[] granted(int lanes, List<ShardImage> shards) {

@@ -138,6 +138,12 @@ final class Slice {
     }
   }
 
+  /** What the lane holds, if an update has been made since; else null. */
+  @Nullable Payload heldBefore(int lane) {
+    float[] held = kept == null ? null : kept.of(lane);
+    return held == null || held == weights ? null : Payload.of(held, 0, held.length);
+  }
+
   /** Corrects what the lane has computed on the weights that it has pulled. */
   void compensate(int lane, float[] sum, long samples) {
     if (kept == null) {

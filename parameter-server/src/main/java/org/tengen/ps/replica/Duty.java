@@ -1,0 +1,321 @@
+package org.tengen.ps.replica;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.tengen.ps.protocol.Payload;
+import org.tengen.ps.protocol.Reply;
+import org.tengen.ps.protocol.Reply.Refused.Reason;
+import org.tengen.ps.protocol.ReplyHandler;
+import org.tengen.ps.protocol.Request;
+import org.tengen.ps.shard.Shard;
+
+/**
+ * What a replica does with what comes to it. The fields above the line are what other threads
+ * leave; all else belongs to the shard's thread.
+ */
+final class Duty {
+  private final Runnable bell;
+
+  /** How far the successor has come, as it has said last. */
+  private final AtomicReference<Word> word = new AtomicReference<>(new Word(0, 0));
+
+  private final AtomicBoolean followerWaits = new AtomicBoolean();
+  private final AtomicBoolean missed = new AtomicBoolean();
+
+  // ---- shard thread only ----
+  private final Replica replica;
+  private final Gate gate;
+  private final LeadersListener listener;
+  private final Shard shard;
+  private @Nullable Follower follower;
+  private @Nullable Upstream upstream;
+
+  /** The next entry that the follower is given. */
+  private long next;
+
+  /** Whether something is to be confirmed, for the first time or again. */
+  private boolean confirms;
+
+  /** Whether the missing entries were asked for. */
+  private boolean asked;
+
+  /** Whether lanes have been told that the lease has run out. */
+  private boolean lapsed;
+
+  private record Word(long epoch, long sequence) {
+    Word later(Word other) {
+      boolean is = other.epoch > epoch || (other.epoch == epoch && other.sequence > sequence);
+      return is ? other : this;
+    }
+  }
+
+  Duty(Replica replica, Gate gate, LeadersListener listener, Shard shard, Runnable bell) {
+    this.replica = replica;
+    this.gate = gate;
+    this.listener = listener;
+    this.shard = shard;
+    this.bell = bell;
+    this.next = replica.done() + 1;
+  }
+
+  /** The successor has done everything up to {@code sequence}; any thread. */
+  void confirmed(long epoch, long sequence) {
+    word.accumulateAndGet(new Word(epoch, sequence), Word::later);
+    bell.run();
+  }
+
+  /** An entry that came was not taken in; any thread. */
+  void missed() {
+    missed.set(true);
+  }
+
+  private void again() {
+    followerWaits.set(false);
+    bell.run();
+  }
+
+  // ---- shard thread only ----
+
+  /** One turn, after the mail: what can go on does. Returns the work done. */
+  int turn(long nowNs) {
+    int work = forward();
+    Word said = word.get();
+    replica.confirm(said.epoch(), said.sequence());
+    work += commit(nowNs);
+    work += refuseLapsed(nowNs);
+    work += shard.doWork(nowNs);
+    confirm();
+    return work;
+  }
+
+  /** What lanes wait for ends with {@code why}. */
+  void close(Reply.Refused why) {
+    gate.close();
+    dropFollower(why.message());
+    replica.forget().forEach(each -> each.handler().onReply(why));
+  }
+
+  ReplicaStatus status(long nowNs) {
+    return new ReplicaStatus(
+        replica.role(),
+        replica.epoch(),
+        replica.done(),
+        replica.waiting(),
+        replica.stalledNs(nowNs),
+        gate.acknowledged(),
+        gate.served(),
+        gate.withheld());
+  }
+
+  // ---- leading ----
+
+  void onAsked(Request request, ReplyHandler handler, long nowNs) {
+    if (listener.broken() || !ordered(request)) {
+      shard.submit(request, handler);
+    } else if (!replica.mayServe(nowNs) || !replica.serves(epoch(request))) {
+      handler.onReply(gate.refusal());
+    } else if (replica.full()) {
+      handler.onReply(
+          new Reply.Refused(
+              Reason.INVALID,
+              "a shard with %d requests outstanding takes no more".formatted(replica.waiting())));
+    } else {
+      replica.append(request, handler, nowNs);
+    }
+  }
+
+  /** Whether it has a place in the order in which replicas do things. */
+  private static boolean ordered(Request request) {
+    return request instanceof Request.Push
+        || request instanceof Request.Pull
+        || request instanceof Request.Attach
+        || request instanceof Request.Detach;
+  }
+
+  /** The epoch that a request is meant for: this one, if it does not say. */
+  private long epoch(Request request) {
+    if (request instanceof Request.Push push) {
+      return push.epoch();
+    }
+    return request instanceof Request.Pull pull ? pull.epoch() : replica.epoch();
+  }
+
+  void onLease(long epoch, long askedNs, long durationNs) {
+    replica.lease(epoch, askedNs, durationNs);
+  }
+
+  void onFollow(long epoch, long from, Follower by) {
+    onSuperseded(epoch);
+    if (replica.role() != Role.PRIMARY || epoch != replica.epoch() || from <= replica.done()) {
+      by.over(
+          "entries from %d on in epoch %d: this replica is %s in epoch %d and has done %d"
+              .formatted(from, epoch, replica.role(), replica.epoch(), replica.done()));
+      return;
+    }
+    dropFollower("another follows");
+    follower = by;
+    followerWaits.set(false);
+    next = from;
+  }
+
+  private int forward() {
+    int forwarded = 0;
+    while (follower != null && !followerWaits.get()) {
+      next = Math.max(next, replica.done() + 1);
+      Entry entry = replica.entry(next);
+      if (entry == null || !ready(follower)) {
+        break;
+      }
+      follower.forward(entry);
+      next++;
+      forwarded++;
+    }
+    if (follower != null && forwarded > 0) {
+      follower.flush();
+    }
+    return forwarded;
+  }
+
+  private boolean ready(Follower way) {
+    followerWaits.set(true);
+    boolean ready = way.ready(this::again);
+    if (ready) {
+      followerWaits.set(false);
+    }
+    return ready;
+  }
+
+  private int commit(long nowNs) {
+    int done = 0;
+    for (Replica.Waiting each = replica.commit(); each != null; each = replica.commit()) {
+      perform(each.request(), gate.before(each.request(), each.handler()), nowNs);
+      done++;
+    }
+    return done;
+  }
+
+  /** In a turn of its own: what the shard does next depends on this and on nothing behind it. */
+  private void perform(Request request, ReplyHandler handler, long nowNs) {
+    shard.submit(request, handler);
+    shard.doWork(nowNs);
+  }
+
+  /**
+   * Whoever waits here while the lease has run out shall ask elsewhere. What they have asked keeps
+   * its place in the order, which the successor may know of; the lane's floats are copied for that.
+   */
+  private int refuseLapsed(long nowNs) {
+    if (replica.role() != Role.PRIMARY || replica.mayServe(nowNs)) {
+      lapsed = false;
+      return 0;
+    }
+    if (lapsed) {
+      return 0;
+    }
+    lapsed = true;
+    replica.replaceWaiting(
+        each -> {
+          Replica.Waiting own =
+              new Replica.Waiting(Owned.of(each.request()), new Nobody(), each.sinceNs());
+          gate.withhold(each.handler());
+          return own;
+        });
+    return 1 + gate.refuseOpen();
+  }
+
+  // ---- orders ----
+
+  void onOrder(ReplicaOrder order) {
+    boolean led = replica.role().leads();
+    replica.obey(order);
+    changed(led);
+  }
+
+  void onSuperseded(long epoch) {
+    boolean led = replica.role().leads();
+    replica.superseded(epoch);
+    changed(led);
+  }
+
+  private void changed(boolean led) {
+    Role role = replica.role();
+    if (role != Role.PRIMARY) {
+      dropFollower("this replica is " + role + " in epoch " + replica.epoch());
+    }
+    if (role != Role.SUCCESSOR && upstream != null) {
+      upstream.superseded(replica.epoch());
+      upstream = null;
+    }
+    if (role == Role.FENCED) {
+      replica.forget().forEach(each -> gate.withhold(each.handler()));
+      gate.refuseOpen();
+    }
+    if (!led && role.leads()) {
+      listener.leads();
+    }
+  }
+
+  private void dropFollower(String why) {
+    Follower old = follower;
+    follower = null;
+    if (old != null) {
+      old.over(why);
+    }
+  }
+
+  // ---- following ----
+
+  void onUpstream(@Nullable Upstream to) {
+    upstream = replica.role() == Role.SUCCESSOR ? to : null;
+    asked = false;
+    askFromHere();
+  }
+
+  private void askFromHere() {
+    if (upstream != null && !asked) {
+      asked = true;
+      upstream.follow(replica.epoch(), replica.done() + 1);
+    }
+  }
+
+  void onEntry(Entry entry, long nowNs) {
+    switch (replica.accept(entry)) {
+      case NEXT -> {
+        asked = false;
+        confirms = true;
+        perform(entry.request(), new Nobody(), nowNs);
+      }
+      case REPEAT -> confirms = true;
+      case GAP -> askFromHere();
+      case REFUSED -> refuse(entry);
+    }
+  }
+
+  private void refuse(Entry entry) {
+    Upstream to = upstream;
+    if (to != null && entry.epoch() < replica.epoch()) {
+      to.superseded(replica.epoch());
+    }
+  }
+
+  private void confirm() {
+    if (missed.getAndSet(false)) {
+      asked = false;
+      askFromHere();
+    }
+    if (confirms && upstream != null) {
+      upstream.confirm(replica.epoch(), replica.done());
+    }
+    confirms = false;
+  }
+
+  /** Hears an answer that is not for this replica to give. */
+  private static final class Nobody implements ReplyHandler {
+    @Override
+    public void onWeights(int slice, long version, Payload weights) {}
+
+    @Override
+    public void onReply(Reply reply) {}
+  }
+}
