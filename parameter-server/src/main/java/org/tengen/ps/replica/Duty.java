@@ -153,7 +153,9 @@ final class Duty {
               .formatted(from, epoch, replica.role(), replica.epoch(), replica.done()));
       return;
     }
-    dropFollower("another follows");
+    if (follower != by) {
+      dropFollower("another follows");
+    }
     follower = by;
     followerWaits.set(false);
     next = from;

@@ -212,6 +212,11 @@ public final class ReplicatedShard implements Endpoint {
     return inbox.drain(nowNs, MAILS_A_TURN) + duty.turn(nowNs);
   }
 
+  /** What this replica is now. */
+  public ReplicaStatus status(long nowNs) {
+    return duty.status(nowNs);
+  }
+
   /** The run cannot go on: everybody is told so, now and later. */
   public void breakRun(String message) {
     shard.breakRun(message);

@@ -52,13 +52,18 @@ final class Cluster {
     this.mutation = mutation;
     this.random = new Random(seed * 0x9e3779b97f4a7c15L);
     this.trace = trace;
-    this.network = new Network(scenario, time, random, faults, happenings, trace);
+    this.network = new Network(time, random, faults, happenings, trace);
     this.safe = new Safe(random, happenings);
     this.deadlines = new NoWaitPastItsDeadline(ClientSettings.usual(training.layout()));
     this.spent = new boolean[scenario.lanes()];
     this.server = start(initial());
     every(faults.partitionsEveryNs(), this::part);
     every(faults.shardStallsEveryNs(), this::stall);
+    if (scenario.replicas() > 1) {
+      every(faults.replicas().deathsEveryNs(), () -> server.replicas().ifPresent(Replicas::kill));
+      every(faults.replicas().stallsEveryNs(), () -> server.replicas().ifPresent(Replicas::stall));
+      every(faults.replicas().partitionsEveryNs(), () -> server.replicas().ifPresent(Replicas::part));
+    }
     time.after(TICK_NS, this::tick);
   }
 
@@ -94,6 +99,10 @@ final class Cluster {
     happenings.count(happening);
   }
 
+  double uniform() {
+    return random.nextDouble();
+  }
+
   double gaussian() {
     return random.nextGaussian();
   }
@@ -127,7 +136,7 @@ final class Cluster {
       if (server.finished() && allSpent()) {
         return true;
       }
-      if (server.shards().get(0).pushes() >= pushes) {
+      if (server.pushes() >= pushes) {
         return false;
       }
     }
@@ -223,16 +232,17 @@ final class Cluster {
 
   private void part() {
     int lane = random.nextInt(scenario.lanes());
-    int shard = random.nextInt(scenario.shards());
-    say("lane " + lane + " and shard " + shard + " cannot reach each other");
-    network.part(lane, shard, 1 + random.nextInt((int) PARTED_NS));
+    int process = random.nextInt(scenario.shards() * scenario.replicas());
+    happened(Happening.PARTITIONED);
+    say("lane " + lane + " and " + Server.name(process) + " cannot reach each other");
+    network.part(Network.site(lane), process, 1 + random.nextInt((int) PARTED_NS));
   }
 
   private void stall() {
-    int shard = random.nextInt(scenario.shards());
+    int process = random.nextInt(scenario.shards() * scenario.replicas());
     happened(Happening.SHARD_STALLED);
-    say("shard " + shard + " stops for a while");
-    server.stall(shard, 1 + random.nextInt((int) SHARD_STALL_NS));
+    say(Server.name(process) + " stops for a while");
+    server.stall(process, 1 + random.nextInt((int) SHARD_STALL_NS));
   }
 
   private void tick() {
@@ -258,6 +268,19 @@ final class Cluster {
       say("the server is killed");
     }
     die();
+  }
+
+  /** Nobody has a shard any more: what is left of the server goes too. */
+  void lostShard(Server from, int shard) {
+    if (from == server && from.alive()) {
+      say("shard " + shard + " is lost");
+      die();
+    }
+  }
+
+  /** Whether the run may still come to its end when everybody who has a shard dies. */
+  boolean mayLoseAll() {
+    return deaths < MOST_DEATHS && network.chance(0.1);
   }
 
   /** The server is gone; soon another starts, and other workers, from what the store has. */
@@ -298,11 +321,13 @@ final class Cluster {
             new BspEquality(strategy),
             new MonotonicReads(strategy),
             new NewestLeaseOnly(),
-            new NoPullWaitsInVain(strategy),
+            new NoPullWaitsInVain(strategy, scenario.replicas()),
+            new ReplicasAgree(),
             new BudgetExact(training),
             new AppliedOrListed(strategy.gathering().leavesOut()));
     Server fresh = new Server(this, mutation.training(training), from, mutation);
     server = fresh;
+    fresh.start();
     for (int lane = 0; lane < scenario.lanes(); lane++) {
       work(lane);
     }

@@ -3,7 +3,7 @@ package org.tengen.ps.simulation;
 import java.util.Random;
 
 /**
- * How often things go wrong. Probabilities, but for the last four.
+ * How often things go wrong. Probabilities, but for the last five.
  *
  * @param drop that a message is lost, and its connection with it
  * @param duplicate that a push comes twice
@@ -19,6 +19,7 @@ import java.util.Random;
  * @param shardStallsEveryNs the mean time between two stalls of a shard; 0 for none
  * @param latencyNs what a message takes on average
  * @param sigma of an iteration's time, which is log-normal
+ * @param replicas what goes wrong with replicas of shards
  */
 record Faults(
     double drop,
@@ -34,12 +35,13 @@ record Faults(
     long partitionsEveryNs,
     long shardStallsEveryNs,
     long latencyNs,
-    double sigma) {
+    double sigma,
+    ReplicaFaults replicas) {
   /** Nothing goes wrong. */
-  static final Faults NONE = new Faults(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 100_000, 0.2);
+  static final Faults NONE = new Faults(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 100_000, 0.2, ReplicaFaults.NONE);
 
   /** Nothing goes wrong, and messages take next to no time. */
-  static final Faults UNEVEN = new Faults(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 100, 0.2);
+  static final Faults UNEVEN = new Faults(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 100, 0.2, ReplicaFaults.NONE);
 
   /** Each seed has its own mixture: some calm, some rough. */
   static Faults drawn(Random random) {
@@ -58,6 +60,7 @@ record Faults(
         (long) (20_000_000 / (0.05 + rough)),
         (long) (40_000_000 / (0.05 + rough)),
         20_000 + (long) (400_000 * random.nextDouble() * random.nextDouble()),
-        0.1 + 0.5 * random.nextDouble());
+        0.1 + 0.5 * random.nextDouble(),
+        ReplicaFaults.drawn(random));
   }
 }

@@ -40,6 +40,32 @@ enum Happening {
   SERVER_KILLED,
   /** Shards and coordinator were stopped as by a signal, and started again. */
   SERVER_STOPPED,
+  /** The replica that served a shard was killed, and another was there. */
+  PRIMARY_KILLED,
+  /** It was when a push had been sent on to the other replica, and was not acknowledged. */
+  PRIMARY_KILLED_IN_MID_PUSH,
+  /** The replica that did not serve was killed. */
+  SUCCESSOR_KILLED,
+  /** The only replica of a shard was killed. */
+  LAST_REPLICA_KILLED,
+  /** A replica stopped for longer than its lease, and went on. */
+  REPLICA_STALLED,
+  /** The two replicas of a shard could not reach each other for a while. */
+  REPLICAS_PARTED,
+  /** A replica and the coordinator could not reach each other for a while. */
+  COORDINATOR_PARTED,
+  /** An entry came twice to a successor. */
+  ENTRY_REPEATED,
+  /** An entry was overtaken by those behind it. */
+  ENTRY_OVERTAKEN,
+  /** A successor was promoted. */
+  PROMOTED,
+  /** A primary was told to do without its successor. */
+  LEFT_ALONE,
+  /** A primary that another had taken over from heard of it. */
+  FENCED,
+  /** An answer did not leave, for its replica's lease had run out. */
+  ANSWER_WITHHELD,
   /** A checkpoint was written whole. */
   CHECKPOINT_WRITTEN,
   /** The server died while it wrote a checkpoint. */

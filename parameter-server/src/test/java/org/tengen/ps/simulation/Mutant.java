@@ -28,6 +28,18 @@ enum Mutant {
   COUNTS_A_GRANT_TWICE(PullMutations.CountsAGrantTwice::new),
   /** A lane that is taken over goes on one clock too late. */
   GOES_ON_TOO_LATE(PullMutations.GoesOnTooLate::new),
+  /** A primary acknowledges a push that its successor may not have. */
+  ACKNOWLEDGES_BEFORE_REPLICATION(ReplicaMutations.AcknowledgesBeforeReplication::new),
+  /** A primary serves on when its lease has run out. */
+  SERVES_AFTER_THE_LEASE(ReplicaMutations.ServesAfterTheLease::new),
+  /** A successor is promoted when its primary does not answer, at once. */
+  PROMOTES_WITHIN_THE_LEASE(ReplicaMutations.PromotesWithinTheLease::new),
+  /** A successor that was promoted confirms what its old primary still forwards. */
+  CONFIRMS_AN_OLD_EPOCH(ReplicaMutations.ConfirmsAnOldEpoch::new),
+  /** A successor does what it is forwarded as it comes. */
+  TAKES_ENTRIES_OUT_OF_ORDER(ReplicaMutations.TakesEntriesOutOfOrder::new),
+  /** A successor that is promoted does not know which pushes it has. */
+  FORGETS_THE_DEDUPE_AT_PROMOTION(ReplicaMutations.ForgetsTheDedupe::new),
   /** A restart takes a checkpoint's weights, but not which pushes are in them. */
   RESTORES_WITHOUT_CLOCKS(RestartMutations.RestoresWithoutClocks::new),
   /** A restart takes a checkpoint a part of which was never written. */

@@ -3,6 +3,8 @@ package org.tengen.ps.simulation;
 import java.util.Optional;
 import org.tengen.ps.image.RunImage;
 import org.tengen.ps.protocol.Endpoint;
+import org.tengen.ps.replica.Entry;
+import org.tengen.ps.replica.Succession;
 import org.tengen.ps.training.Training;
 
 /**
@@ -23,6 +25,24 @@ class Mutation {
   Endpoint around(int shard, Endpoint real, Cluster cluster) {
     return real;
   }
+
+  /** A process does not answer the coordinator. */
+  void silent(Succession succession, int process) {
+    succession.silent(process);
+  }
+
+  /** How long a replica is told that its lease lasts. */
+  long leaseNs(long durationNs) {
+    return durationNs;
+  }
+
+  /** An entry comes to a successor. */
+  void takes(ShardProcess successor, ShardProcess primary, Entry entry) {
+    successor.replica().take(entry);
+  }
+
+  /** A lane has asked a replica something. */
+  void asked(ShardProcess process) {}
 
   /** What a restart goes on from; nothing to begin anew. */
   Optional<RunImage> restores(Safe safe) {

@@ -2,7 +2,9 @@ package org.tengen.ps.simulation;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /** Lines between workers and the server: late, narrow, and now and then not there. */
@@ -17,13 +19,20 @@ final class Network {
   private final Happenings happenings;
   private final Trace trace;
 
-  /** By lane and shard, until when they cannot reach each other. */
-  private final long[][] partedUntilNs;
+  /** Until when two sites cannot reach each other. */
+  private final Map<Sites, Long> partedUntilNs = new HashMap<>();
 
   private final List<Way> ways = new ArrayList<>();
+  private final List<Link> links = new ArrayList<>();
+
+  /** The lesser one first. */
+  private record Sites(int one, int other) {
+    static Sites of(int one, int other) {
+      return new Sites(Math.min(one, other), Math.max(one, other));
+    }
+  }
 
   Network(
-      Scenario scenario,
       VirtualTime time,
       Random random,
       Faults faults,
@@ -34,7 +43,11 @@ final class Network {
     this.faults = faults;
     this.happenings = happenings;
     this.trace = trace;
-    this.partedUntilNs = new long[scenario.lanes()][scenario.shards()];
+  }
+
+  /** Where a lane's worker is; processes of shards are sites by their numbers. */
+  static int site(int lane) {
+    return Server.COORDINATOR - 1 - lane;
   }
 
   VirtualTime time() {
@@ -64,7 +77,7 @@ final class Network {
 
   /** Opens a way. */
   Way open(Worker worker, Server server, int target) throws IOException {
-    if (!server.alive() || parted(worker.lane(), target)) {
+    if (!server.reachable(target) || parted(site(worker.lane()), target)) {
       throw new IOException("nobody answers");
     }
     ways.removeIf(Way::over);
@@ -73,17 +86,44 @@ final class Network {
     return way;
   }
 
-  boolean parted(int lane, int target) {
-    return target >= 0 && time.nowNs() < partedUntilNs[lane][target];
+  /** Opens the way from a successor to its primary. */
+  Link link(ShardProcess primary, ShardProcess successor, Mutation mutation) {
+    links.removeIf(Link::broken);
+    Link link = new Link(this, primary, successor, mutation);
+    links.add(link);
+    return link;
   }
 
-  /** A lane and a shard cannot reach each other for a while. */
-  void part(int lane, int shard, long forNs) {
-    happenings.count(Happening.PARTITIONED);
-    partedUntilNs[lane][shard] = time.nowNs() + forNs;
+  boolean parted(int one, int other) {
+    return !partedUntilNs.isEmpty()
+        && time.nowNs() < partedUntilNs.getOrDefault(Sites.of(one, other), 0L);
+  }
+
+  /** Two sites cannot reach each other for a while. */
+  void part(int one, int other, long forNs) {
+    partedUntilNs.put(Sites.of(one, other), time.nowNs() + forNs);
     for (Way way : ways) {
-      if (way.lane() == lane && way.target() == shard) {
+      if (way.joins(one, other)) {
         way.cut();
+      }
+    }
+    for (Link link : links) {
+      if (link.joins(one, other)) {
+        link.cut();
+      }
+    }
+  }
+
+  /** All ways to and from a process that is gone. */
+  void cutAll(ShardProcess process) {
+    for (Way way : ways) {
+      if (way.target() == process.number()) {
+        way.cut();
+      }
+    }
+    for (Link link : links) {
+      if (link.isOf(process)) {
+        link.cut();
       }
     }
   }

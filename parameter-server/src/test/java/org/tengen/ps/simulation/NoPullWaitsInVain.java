@@ -7,18 +7,21 @@ import org.tengen.ps.strategy.Strategy;
 
 /**
  * When a shard has done its work, no pull waits there that the strategy admits: every lane's
- * acknowledged pushes say how far the slowest is.
+ * acknowledged pushes say how far the slowest is. Where a shard has replicas, one waits for the other
+ * before that, and nothing is said.
  */
 final class NoPullWaitsInVain implements Invariant {
   private final Strategy strategy;
+  private final boolean applies;
 
-  NoPullWaitsInVain(Strategy strategy) {
+  NoPullWaitsInVain(Strategy strategy, int replicas) {
     this.strategy = strategy;
+    this.applies = replicas == 1 && !strategy.gathering().leavesOut();
   }
 
   @Override
   public void check(Server server, List<Answered> answers, List<ShardImage> changed) {
-    if (strategy.gathering().leavesOut()) {
+    if (!applies) {
       return;
     }
     for (ShardImage shard : changed) {

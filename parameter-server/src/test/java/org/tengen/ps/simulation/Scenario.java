@@ -22,8 +22,10 @@ import org.tengen.ps.training.Training;
  * the server adds up whatever the rate; then come some that an optimiser trains, and a statistic.
  *
  * @param iterations of a lane, on average
+ * @param replicas of each shard, 1 or 2
  */
-record Scenario(String strategy, String optimiser, int lanes, int shards, int iterations) {
+record Scenario(
+    String strategy, String optimiser, int lanes, int shards, int iterations, int replicas) {
   static final int BATCH = 4;
   private static final int TRAINED = 5;
   private static final int SLICES_A_SHARD = 2;
@@ -58,6 +60,16 @@ record Scenario(String strategy, String optimiser, int lanes, int shards, int it
           "easgd:4:0.1");
   private static final List<String> OPTIMISERS =
       List.of("sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw");
+
+  /** Of shards that only one process has. */
+  Scenario(String strategy, String optimiser, int lanes, int shards, int iterations) {
+    this(strategy, optimiser, lanes, shards, iterations, 1);
+  }
+
+  /** The same with as many replicas of each shard. */
+  Scenario with(int each) {
+    return new Scenario(strategy, optimiser, lanes, shards, iterations, each);
+  }
 
   /** Five shards and eight lanes, under a strategy and an optimiser of the seed's choice. */
   static Scenario drawn(Random random) {
@@ -179,6 +191,7 @@ record Scenario(String strategy, String optimiser, int lanes, int shards, int it
 
   @Override
   public String toString() {
-    return "%s with %s, %d shards, %d lanes".formatted(strategy, optimiser, shards, lanes);
+    return "%s with %s, %d shards%s, %d lanes"
+        .formatted(strategy, optimiser, shards, replicas > 1 ? " twice" : "", lanes);
   }
 }

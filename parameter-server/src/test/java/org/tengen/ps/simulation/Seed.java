@@ -18,8 +18,10 @@ record Seed(long number, @Nullable Mutant mutant) {
   /** Runs it. */
   Happenings run(Trace trace) {
     Random random = new Random(number * 0xd1342543de82ef95L + 1);
-    Scenario scenario = Scenario.drawn(random);
-    return run(scenario, Faults.drawn(random), trace, "\nto see it happen: " + replay())
+    Scenario drawn = Scenario.drawn(random);
+    Faults faults = Faults.drawn(random);
+    Scenario scenario = drawn.with(1 + random.nextInt(2));
+    return run(scenario, faults, trace, "\nto see it happen: " + replay())
         .happenings();
   }
 
@@ -61,9 +63,9 @@ record Seed(long number, @Nullable Mutant mutant) {
   private static void checkBits(Cluster cluster, Scenario scenario) {
     float[] unharmed =
         UNHARMED.computeIfAbsent(
-            scenario,
-            any -> {
-              Cluster calm = new Cluster(scenario, Faults.NONE, Mutation.NONE, 0, Trace.off());
+            scenario.with(1),
+            once -> {
+              Cluster calm = new Cluster(once, Faults.NONE, Mutation.NONE, 0, Trace.off());
               calm.run();
               return calm.weights();
             });

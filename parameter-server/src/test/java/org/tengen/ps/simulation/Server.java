@@ -5,17 +5,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tengen.ps.image.ImageKind;
 import org.tengen.ps.image.RunImage;
 import org.tengen.ps.image.ShardImage;
 import org.tengen.ps.lane.Coordinator;
 import org.tengen.ps.lane.CoordinatorSettings;
-import org.tengen.ps.protocol.Endpoint;
+import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.protocol.ReplyHandler;
 import org.tengen.ps.protocol.Request;
+import org.tengen.ps.replica.ReplicaStart;
+import org.tengen.ps.replica.Role;
 import org.tengen.ps.shard.ImageIntervals;
 import org.tengen.ps.shard.Shard;
 import org.tengen.ps.shard.ShardListener;
@@ -32,12 +34,9 @@ final class Server {
   private final Cluster cluster;
   private final Training training;
   private final Coordinator coordinator;
-  private final List<Shard> shards = new ArrayList<>();
-  private final List<Endpoint> doors = new ArrayList<>();
+  private final List<ShardProcess> processes = new ArrayList<>();
+  private final @Nullable Replicas replicas;
   private final Witness witness;
-  private final boolean[] finished;
-  private final long[] stalledUntilNs;
-  private final boolean[] touched;
 
   /** By multiple of the interval, the shards' images of one checkpoint. */
   private final Map<Long, @Nullable ShardImage[]> taken = new TreeMap<>();
@@ -53,32 +52,48 @@ final class Server {
     this.cluster = cluster;
     this.training = shardTraining;
     Scenario scenario = cluster.scenario();
+    this.witness = new Witness(scenario, training, from.shards());
+    long[] granted = ShardSettings.granted(training.lanes(), from.shards());
+    for (int copy = 0; copy < scenario.replicas(); copy++) {
+      for (ShardImage image : from.shards()) {
+        start(image, granted, copy, mutation);
+      }
+    }
+    this.replicas =
+        scenario.replicas() > 1 ? new Replicas(cluster, this, processes, mutation) : null;
     this.coordinator =
         new Coordinator(
             new CoordinatorSettings(
                 scenario.lanes(), training.strategy().gathering().reproducible(), RENDEZVOUS_NS),
+            this::place,
             () -> {});
-    this.witness = new Witness(scenario, training, from.shards());
-    this.finished = new boolean[scenario.shards()];
-    this.stalledUntilNs = new long[scenario.shards()];
-    this.touched = new boolean[scenario.shards()];
-    long[] granted = ShardSettings.granted(training.lanes(), from.shards());
-    for (ShardImage image : from.shards()) {
-      start(image, granted, mutation);
+  }
+
+  private void start(ShardImage image, long[] granted, int copy, Mutation mutation) {
+    ImageIntervals intervals = new ImageIntervals(0, cluster.checkpointSamples());
+    ShardSettings settings = new ShardSettings(training, intervals, image, granted, PARKED_NS);
+    ReplicaStart begin =
+        cluster.scenario().replicas() == 1
+            ? null
+            : ReplicaStart.first(copy == 0 ? Role.PRIMARY : Role.SUCCESSOR);
+    int number = processes.size();
+    processes.add(
+        new ShardProcess(cluster, number, settings, begin, new Listener(), witness, mutation));
+  }
+
+  /** Everything is in its place. */
+  void start() {
+    if (replicas != null) {
+      replicas.start();
     }
   }
 
-  private void start(ShardImage image, long[] granted, Mutation mutation) {
-    ImageIntervals intervals = new ImageIntervals(0, cluster.checkpointSamples());
-    ShardSettings settings = new ShardSettings(training, intervals, image, granted, PARKED_NS);
-    Shard shard = new Shard(settings, new Listener(), () -> {});
-    shards.add(shard);
-    finished[image.shard()] = shard.pushes() == training.pushes();
-    doors.add(witness.before(image.shard(), mutation.around(image.shard(), shard, cluster)));
+  private Reply.Placed place(int shard) {
+    return replicas == null ? Reply.Placed.AT_FIRST : replicas.place(shard);
   }
 
   static String name(int target) {
-    return target == COORDINATOR ? "coordinator" : "shard " + target;
+    return target == COORDINATOR ? "coordinator" : "process " + target;
   }
 
   boolean alive() {
@@ -87,20 +102,49 @@ final class Server {
 
   void kill() {
     alive = false;
+    processes.forEach(ShardProcess::kill);
   }
 
   Witness witness() {
     return witness;
   }
 
-  List<Shard> shards() {
-    return shards;
+  Optional<Replicas> replicas() {
+    return Optional.ofNullable(alive ? replicas : null);
+  }
+
+  List<ShardProcess> processes() {
+    return processes;
+  }
+
+  /** See {@link Replicas#level}. */
+  @Nullable ShardProcess level(ShardProcess process) {
+    return replicas == null ? null : replicas.level(process);
+  }
+
+  /** Who has all that a shard has acknowledged. */
+  private ShardProcess current(int shard) {
+    return replicas == null ? processes.get(shard) : replicas.current(shard);
+  }
+
+  private List<ShardProcess> current() {
+    return IntStream.range(0, training.layout().shards()).mapToObj(this::current).toList();
+  }
+
+  /** Whether somebody can come to a process, or to the coordinator. */
+  boolean reachable(int target) {
+    return alive && (target == COORDINATOR || processes.get(target).alive());
+  }
+
+  /** Pushes applied on the first shard. */
+  long pushes() {
+    return current(0).shard().pushes();
   }
 
   /** Whether every shard has the whole budget. */
   boolean finished() {
-    for (boolean each : finished) {
-      if (!each) {
+    for (int shard = 0; shard < training.layout().shards(); shard++) {
+      if (current(shard).shard().pushes() != training.pushes()) {
         return false;
       }
     }
@@ -115,67 +159,55 @@ final class Server {
       coordinator.submit(request, handler);
       coordinator.doWork(cluster.time().nowNs());
     } else {
-      doors.get(target).submit(request, handler);
-      turn(target);
+      processes.get(target).deliver(request, handler);
     }
   }
 
-  /** One turn of a shard, unless it is stopped. */
-  void turn(int shard) {
-    long nowNs = cluster.time().nowNs();
-    if (alive && nowNs >= stalledUntilNs[shard]) {
-      shards.get(shard).doWork(nowNs);
-      touched[shard] = true;
+  /** One turn of a process, unless it is stopped. */
+  void turn(int process) {
+    if (alive) {
+      processes.get(process).turn();
     }
   }
 
   /** Everybody looks at the clock. */
   void tick() {
     coordinator.doWork(cluster.time().nowNs());
-    for (int shard = 0; shard < shards.size(); shard++) {
-      turn(shard);
-    }
+    processes.forEach(ShardProcess::turn);
   }
 
-  /** A shard stops for a while. */
-  void stall(int shard, long forNs) {
-    stalledUntilNs[shard] = cluster.time().nowNs() + forNs;
-    cluster.time().after(forNs, () -> turn(shard));
+  /** A process stops for a while. */
+  void stall(int process, long forNs) {
+    processes.get(process).stall(forNs);
   }
 
-  /** The shards that have done something since this was asked last, as they are now. */
+  /**
+   * The shards that have done something since this was asked last, as they are now; of a shard with
+   * replicas each that has all that was acknowledged.
+   */
   List<ShardImage> changed() {
     List<ShardImage> changed = List.of();
-    for (int shard = 0; shard < touched.length; shard++) {
-      if (touched[shard]) {
-        touched[shard] = false;
+    for (ShardProcess process : processes) {
+      if (process.touched() && (replicas == null || replicas.counts(process))) {
         changed = changed.isEmpty() ? new ArrayList<>() : changed;
-        changed.add(answer(shards.get(shard), each -> each.image(ImageKind.EVALUATION)));
+        changed.add(process.answer(each -> each.image(ImageKind.EVALUATION)));
       }
     }
     return changed;
   }
 
   List<ShardImage> images(ImageKind kind) {
-    return shards.stream().map(shard -> answer(shard, each -> each.image(kind))).toList();
+    return current().stream().map(each -> each.answer(shard -> shard.image(kind))).toList();
   }
 
   List<ShardStatistics> statistics() {
-    return shards.stream().map(shard -> answer(shard, Shard::statistics)).toList();
+    return current().stream().map(each -> each.answer(Shard::statistics)).toList();
   }
 
   /** Lets no lane begin another iteration, and says what a run can go on from. */
   RunImage stop() {
-    for (Shard shard : shards) {
-      answer(shard, Shard::hold);
-    }
+    current().forEach(each -> each.answer(Shard::hold));
     return new RunImage(ImageKind.CHECKPOINT, training.layout(), images(ImageKind.CHECKPOINT));
-  }
-
-  private <T> T answer(Shard shard, Function<Shard, CompletableFuture<T>> question) {
-    CompletableFuture<T> asked = question.apply(shard);
-    shard.doWork(cluster.time().nowNs());
-    return asked.join();
   }
 
   @Override
@@ -208,9 +240,7 @@ final class Server {
     }
 
     @Override
-    public void onFinished(int shard) {
-      finished[shard] = true;
-    }
+    public void onFinished(int shard) {}
 
     @Override
     public void onBroken(int shard, String message) {

@@ -60,6 +60,12 @@ final class Way implements Connector.Connection {
     return target;
   }
 
+  /** Whether it is between the two. */
+  boolean joins(int one, int other) {
+    int site = Network.site(lane());
+    return (site == one && target == other) || (site == other && target == one);
+  }
+
   Server server() {
     return server;
   }
@@ -141,7 +147,7 @@ final class Way implements Connector.Connection {
   }
 
   private void mayDrop(Line line, long number) {
-    boolean parted = network.parted(lane(), target);
+    boolean parted = network.parted(Network.site(lane()), target);
     if (parted || network.chance(network.faults().drop())) {
       network.happenings().count(Happening.DROPPED);
       line.end = Math.min(line.end, number);
@@ -177,7 +183,7 @@ final class Way implements Connector.Connection {
   }
 
   private void deliver(Request request, ReplyHandler handler) {
-    if (server.alive()) {
+    if (server.reachable(target)) {
       server.deliver(target, request, handler);
     } else {
       cut();
@@ -191,7 +197,7 @@ final class Way implements Connector.Connection {
   }
 
   /** Copied when it is sent: the caller's arrays are his again once it is answered. */
-  private static Request copied(Request request) {
+  static Request copied(Request request) {
     if (!(request instanceof Request.Push push)) {
       return request;
     }

@@ -2,6 +2,7 @@ package org.tengen.ps.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.tengen.ps.image.ShardImage;
 import org.tengen.ps.image.SliceImage;
 import org.tengen.ps.protocol.Endpoint;
@@ -17,6 +18,7 @@ import org.tengen.ps.training.Training;
 final class Witness {
   private final Scenario scenario;
   private final boolean told;
+  private final OnePrimary onePrimary;
   private final int[][] newestLease;
   private final long[][] arrived;
   private final long[][] acknowledged;
@@ -34,6 +36,7 @@ final class Witness {
   Witness(Scenario scenario, Training training, List<ShardImage> images) {
     this.scenario = scenario;
     this.told = scenario.tellsPushesApart();
+    this.onePrimary = new OnePrimary(scenario.shards());
     this.newestLease = new int[scenario.shards()][scenario.lanes()];
     this.arrived = new long[training.layout().slices()][scenario.lanes()];
     this.acknowledged = new long[training.layout().slices()][scenario.lanes()];
@@ -92,13 +95,17 @@ final class Witness {
     return taken;
   }
 
-  /** The way to a shard, past this witness. */
-  Endpoint before(int shard, Endpoint endpoint) {
+  /**
+   * The way to a shard, past this witness.
+   *
+   * @param epoch the epoch of who answers
+   */
+  Endpoint before(int shard, LongSupplier epoch, Endpoint endpoint) {
     return (request, handler) -> {
       if (request instanceof Request.Push push) {
         arrived[push.slice()][push.lane()] |= bit(push);
       }
-      Listening listening = new Listening(shard, request, handler);
+      Listening listening = new Listening(shard, epoch, request, handler);
       if (request instanceof Request.Pull) {
         waiting.get(shard).add(listening);
       }
@@ -113,12 +120,14 @@ final class Witness {
   /** Hears the answer to one request. */
   private final class Listening implements ReplyHandler {
     private final int shard;
+    private final LongSupplier epoch;
     private final Request request;
     private final ReplyHandler handler;
     private List<Read> read = List.of();
 
-    Listening(int shard, Request request, ReplyHandler handler) {
+    Listening(int shard, LongSupplier epoch, Request request, ReplyHandler handler) {
       this.shard = shard;
+      this.epoch = epoch;
       this.request = request;
       this.handler = handler;
     }
@@ -129,6 +138,7 @@ final class Witness {
 
     @Override
     public void onWeights(int slice, long version, Payload weights) {
+      onePrimary.serves(shard, epoch.getAsLong());
       float[] floats = new float[weights.length()];
       weights.read(0, floats, 0, floats.length);
       read = read.isEmpty() ? new ArrayList<>() : read;
@@ -150,6 +160,7 @@ final class Witness {
         newest[attach.lane()] = Math.max(newest[attach.lane()], attach.incarnation());
       }
       if (request instanceof Request.Push push && reply instanceof Reply.Acknowledged) {
+        onePrimary.serves(shard, epoch.getAsLong());
         acknowledged[push.slice()][push.lane()] |= bit(push);
         long[] clocks = done[push.slice()];
         clocks[push.lane()] = Math.max(clocks[push.lane()], push.clock() + 1);

@@ -13,6 +13,7 @@ import org.tengen.ps.client.LaneException;
 import org.tengen.ps.client.LaneProtocol;
 import org.tengen.ps.client.Pending;
 import org.tengen.ps.client.SupersededException;
+import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.training.Training;
 
 /**
@@ -46,7 +47,7 @@ final class Worker implements Connector {
     this.lane = lane;
     this.number = number;
     this.training = cluster.training();
-    ClientSettings settings = ClientSettings.usual(training.layout());
+    ClientSettings settings = ClientSettings.usual(training.layout()).with(cluster.scenario().replicas());
     this.protocol = new LaneProtocol(lane, this, settings, this::ring);
     this.weights = FloatBuffer.allocate(training.layout().length());
     this.sum = FloatBuffer.allocate(training.layout().length());
@@ -81,6 +82,12 @@ final class Worker implements Connector {
     return open(Server.COORDINATOR);
   }
 
+  @Override
+  public Connection shard(int shard, Reply.Placed where, Duration deadline) throws IOException {
+    return shard(Integer.parseInt(where.address()), deadline);
+  }
+
+  /** A shard that only one process has is where its number says. */
   @Override
   public Connection shard(int shard, Duration deadline) throws IOException {
     opened++;

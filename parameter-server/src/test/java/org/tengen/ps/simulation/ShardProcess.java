@@ -1,0 +1,156 @@
+package org.tengen.ps.simulation;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.tengen.ps.protocol.Endpoint;
+import org.tengen.ps.protocol.ReplyHandler;
+import org.tengen.ps.protocol.Request;
+import org.tengen.ps.replica.ReplicaStart;
+import org.tengen.ps.replica.ReplicatedShard;
+import org.tengen.ps.shard.Shard;
+import org.tengen.ps.shard.ShardListener;
+import org.tengen.ps.shard.ShardSettings;
+
+/**
+ * A process that has a shard, or a replica of one, both real. It may be stopped for a while: what
+ * comes to it then waits until it goes on. A replica's clock is its own.
+ */
+final class ShardProcess {
+  private static final double MOST_DRIFT = 0.004;
+  private static final long LONGEST_UPTIME_NS = 1_000_000_000_000L;
+
+  private final Cluster cluster;
+  private final int number;
+  private final int shardIndex;
+  private final Shard shard;
+  private final @Nullable ReplicatedShard replica;
+  private final Endpoint door;
+  private final Mutation mutation;
+  private double drift;
+  private long offsetNs;
+  private boolean alive = true;
+  private long stalledUntilNs;
+  private boolean touched;
+
+  /**
+   * A process at its start.
+   *
+   * @param start null for a shard that only this process has
+   */
+  ShardProcess(
+      Cluster cluster,
+      int number,
+      ShardSettings settings,
+      @Nullable ReplicaStart start,
+      ShardListener listener,
+      Witness witness,
+      Mutation mutation) {
+    this.cluster = cluster;
+    this.number = number;
+    this.mutation = mutation;
+    this.shardIndex = settings.image().shard();
+    Endpoint real;
+    if (start == null) {
+      this.replica = null;
+      this.shard = new Shard(settings, listener, () -> {});
+      real = shard;
+    } else {
+      this.drift = MOST_DRIFT * (2 * cluster.uniform() - 1);
+      this.offsetNs = (long) (LONGEST_UPTIME_NS * (2 * cluster.uniform() - 1));
+      ReplicatedShard made = new ReplicatedShard(settings, start, listener, () -> {}, this::clockNs);
+      this.replica = made;
+      this.shard = made.shard();
+      real = made;
+    }
+    this.door =
+        witness.before(shardIndex, this::epoch, mutation.around(shardIndex, real, cluster));
+  }
+
+  int number() {
+    return number;
+  }
+
+  int shardIndex() {
+    return shardIndex;
+  }
+
+  Shard shard() {
+    return shard;
+  }
+
+  ReplicatedShard replica() {
+    if (replica == null) {
+      throw new IllegalStateException(this + " has no replica");
+    }
+    return replica;
+  }
+
+  /** The time, as this process has it. */
+  long clockNs() {
+    long nowNs = cluster.time().nowNs();
+    return nowNs + (long) (nowNs * drift) + offsetNs;
+  }
+
+  private long epoch() {
+    return replica == null ? Request.FIRST_EPOCH : replica.status(clockNs()).epoch();
+  }
+
+  boolean alive() {
+    return alive;
+  }
+
+  void kill() {
+    alive = false;
+  }
+
+  boolean stalled() {
+    return cluster.time().nowNs() < stalledUntilNs;
+  }
+
+  /** It stops for a while. */
+  void stall(long forNs) {
+    stalledUntilNs = Math.max(stalledUntilNs, cluster.time().nowNs() + forNs);
+    cluster.time().at(stalledUntilNs, this::turn);
+  }
+
+  void deliver(Request request, ReplyHandler handler) {
+    door.submit(request, handler);
+    if (replica != null) {
+      mutation.asked(this);
+    }
+    turn();
+  }
+
+  /** One turn, unless it is stopped or dead. */
+  void turn() {
+    if (alive && !stalled()) {
+      touched |= doWork() > 0 || replica == null;
+    }
+  }
+
+  private int doWork() {
+    return replica == null
+        ? shard.doWork(cluster.time().nowNs())
+        : replica.doWork(clockNs());
+  }
+
+  /** Whether it has done something since this was asked last. */
+  boolean touched() {
+    boolean was = touched;
+    touched = false;
+    return was;
+  }
+
+  /** Asks the shard something, even when the process is stopped. */
+  <T> T answer(Function<Shard, CompletableFuture<T>> question) {
+    CompletableFuture<T> asked = question.apply(shard);
+    shard.doWork(replica == null ? cluster.time().nowNs() : clockNs());
+    return asked.join();
+  }
+
+  @Override
+  public String toString() {
+    return replica == null ? "shard " + shardIndex : "replica " + number + " of shard " + shardIndex;
+  }
+}
