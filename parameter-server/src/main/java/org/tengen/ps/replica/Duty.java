@@ -18,7 +18,7 @@ final class Duty {
   private final Runnable bell;
 
   /** How far the successor has come, as it has said last. */
-  private final AtomicReference<Word> word = new AtomicReference<>(new Word(0, 0));
+  private final AtomicReference<@Nullable Word> word = new AtomicReference<>();
 
   private final AtomicBoolean followerWaits = new AtomicBoolean();
   private final AtomicBoolean missed = new AtomicBoolean();
@@ -61,7 +61,8 @@ final class Duty {
 
   /** The successor has done everything up to {@code sequence}; any thread. */
   void confirmed(long epoch, long sequence) {
-    word.accumulateAndGet(new Word(epoch, sequence), Word::later);
+    word.accumulateAndGet(
+        new Word(epoch, sequence), (before, now) -> before == null ? now : before.later(now));
     bell.run();
   }
 
@@ -81,7 +82,9 @@ final class Duty {
   int turn(long nowNs) {
     int work = forward();
     Word said = word.get();
-    replica.confirm(said.epoch(), said.sequence());
+    if (said != null) {
+      replica.confirm(said.epoch(), said.sequence());
+    }
     work += commit(nowNs);
     work += refuseLapsed(nowNs);
     work += shard.doWork(nowNs);
@@ -100,6 +103,7 @@ final class Duty {
     return new ReplicaStatus(
         replica.role(),
         replica.epoch(),
+        replica.mayServe(nowNs),
         replica.done(),
         replica.waiting(),
         replica.stalledNs(nowNs),

@@ -20,8 +20,8 @@ import org.tengen.ps.protocol.Request;
  *
  * Orders and news of an epoch that is not later than its own change nothing. A leading replica
  * {@linkplain #append appends} what lanes ask, and {@linkplain #commit does} it once its successor
- * has {@linkplain #confirm confirmed} it; a successor {@linkplain #accept accepts} entries one after
- * the other, of its own epoch only. Has neither threads nor a clock.
+ * has {@linkplain #confirm confirmed} it; a successor {@linkplain #accept accepts} entries one
+ * after the other, of its own epoch only. Has neither threads nor a clock.
  */
 final class Replica {
   /** What a lane has asked and is not done. */

@@ -3,6 +3,7 @@ package org.tengen.ps.replica;
 /**
  * One replica of a shard at one moment.
  *
+ * @param serving whether an answer would leave now
  * @param done the last entry of the common order that it has done
  * @param waiting what lanes have asked, and the successor has not confirmed
  * @param stalledNs how long the oldest of that has waited; 0 if there is none
@@ -13,6 +14,7 @@ package org.tengen.ps.replica;
 public record ReplicaStatus(
     Role role,
     long epoch,
+    boolean serving,
     long done,
     int waiting,
     long stalledNs,

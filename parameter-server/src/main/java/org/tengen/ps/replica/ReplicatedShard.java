@@ -21,8 +21,8 @@ import org.tengen.ps.shard.ShardSettings;
  * <p>What a lane asks of a primary is forwarded in the order in which it came, and done when the
  * successor has confirmed it; then it is answered, unless the lease has run out by the time the
  * answer leaves. A successor does what it is forwarded, one after the other, and confirms it. Both
- * shards are given the same requests in the same order, each in a turn of its own, so that both
- * are in the same state at the same entry.
+ * shards are given the same requests in the same order, each in a turn of its own, so that both are
+ * in the same state at the same entry.
  *
  * <p>Single writer: everything below the line belongs to the thread that calls {@link #doWork}. All
  * public methods above it are for any thread.

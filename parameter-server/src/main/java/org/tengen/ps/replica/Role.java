@@ -9,7 +9,9 @@ public enum Role {
   PRIMARY,
   /** Does what its primary forwards, and serves nobody. */
   SUCCESSOR,
-  /** Serves lanes; nobody can take over from it, so it waits for nobody's word and needs no lease. */
+  /**
+   * Serves lanes; nobody can take over from it, so it waits for nobody's word and needs no lease.
+   */
   ALONE,
   /** Another replica has taken over: serves nobody, for good. */
   FENCED;

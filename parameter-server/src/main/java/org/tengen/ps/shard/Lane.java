@@ -111,7 +111,10 @@ final class Lane {
    * any since the pull was admitted, for a replica does not know when the slice has left.
    */
   boolean mayHave(int slice, long version, long current) {
-    return version >= 0 && firstAdmitted[slice] <= version && version <= current && firstAdmitted[slice] >= 0;
+    return version >= 0
+        && firstAdmitted[slice] <= version
+        && version <= current
+        && firstAdmitted[slice] >= 0;
   }
 
   /** The version that the lease was given last. */

@@ -70,9 +70,7 @@ final class PulledSlices implements Deliveries.Source {
   }
 
   private Payload present(Request.Pull pull, Slice slice, int at) {
-    return isBack(pull, at)
-        ? slice.previous()
-        : slice.currentSince(lanes.get(pull.lane()).has[at]);
+    return isBack(pull, at) ? slice.previous() : slice.currentSince(lanes.get(pull.lane()).has[at]);
   }
 
   /** The version that the slice has for the pull's clock. */

@@ -135,8 +135,7 @@ class FailOverTest {
     both.order(both.successor, new ReplicaOrder.Promote(2));
     assertThat(both.order(both.successor, new ReplicaOrder.Promote(2)).epoch()).isEqualTo(2);
     assertThatThrownBy(() -> both.order(both.primary, new ReplicaOrder.Promote(2)))
-        .hasRootCauseMessage(
-            "Promote[epoch=2] for a replica that is PRIMARY: expected SUCCESSOR");
+        .hasRootCauseMessage("Promote[epoch=2] for a replica that is PRIMARY: expected SUCCESSOR");
   }
 
   @Test
@@ -151,7 +150,7 @@ class FailOverTest {
   @Test
   void whatAShardDoesNotTakeIsRefusedAndNotForwarded() {
     TwoReplicas both = TwoReplicas.following("asp", 1);
-    assertThat(both.ask(new Request.Leave(0, 1, true)).refusal()).isEqualTo("SUPERSEDED");
+    assertThat(both.ask(new Request.Leave(0, 1, true)).refusal()).isEqualTo("INVALID");
     assertThat(both.forwarded.entries).isEmpty();
   }
 }

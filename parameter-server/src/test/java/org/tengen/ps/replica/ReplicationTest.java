@@ -7,10 +7,11 @@ import static org.tengen.ps.replica.TwoReplicas.push;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.tengen.ps.protocol.Payload;
 import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.protocol.Request;
-import org.tengen.ps.shard.ImageIntervals;
 import org.tengen.ps.replica.TwoReplicas.Heard;
+import org.tengen.ps.shard.ImageIntervals;
 
 class ReplicationTest {
   @Test
@@ -141,9 +142,7 @@ class ReplicationTest {
     Heard push = new Heard();
     both.forwarded.takes = 0;
     both.primary.submit(
-        new Request.Push(
-            1, 1, 0, 0, 0, 1, org.tengen.ps.protocol.Payload.of(floats, 0, floats.length)),
-        push);
+        new Request.Push(1, 1, 0, 0, 0, 1, Payload.of(floats, 0, floats.length)), push);
     both.turn();
     both.nowNs = TwoReplicas.LEASE_NS;
     both.turn();

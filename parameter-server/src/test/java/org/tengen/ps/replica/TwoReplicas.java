@@ -41,8 +41,7 @@ final class TwoReplicas {
   TwoReplicas(String strategy, int lanes, ImageIntervals intervals) {
     this.training =
         new Training(
-            TableSpec.uniform(
-                4, List.of(), new OptimiserSettings.Sgd(), new Schedule.Constant(1)),
+            TableSpec.uniform(4, List.of(), new OptimiserSettings.Sgd(), new Schedule.Constant(1)),
             new Layout(4, 2, 1),
             lanes,
             Strategy.parse(strategy),

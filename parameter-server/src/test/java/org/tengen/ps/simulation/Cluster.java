@@ -62,7 +62,8 @@ final class Cluster {
     if (scenario.replicas() > 1) {
       every(faults.replicas().deathsEveryNs(), () -> server.replicas().ifPresent(Replicas::kill));
       every(faults.replicas().stallsEveryNs(), () -> server.replicas().ifPresent(Replicas::stall));
-      every(faults.replicas().partitionsEveryNs(), () -> server.replicas().ifPresent(Replicas::part));
+      every(
+          faults.replicas().partitionsEveryNs(), () -> server.replicas().ifPresent(Replicas::part));
     }
     time.after(TICK_NS, this::tick);
   }
@@ -323,6 +324,7 @@ final class Cluster {
             new NewestLeaseOnly(),
             new NoPullWaitsInVain(strategy, scenario.replicas()),
             new ReplicasAgree(),
+            new NeverAhead(),
             new BudgetExact(training),
             new AppliedOrListed(strategy.gathering().leavesOut()));
     Server fresh = new Server(this, mutation.training(training), from, mutation);

@@ -38,10 +38,12 @@ record Faults(
     double sigma,
     ReplicaFaults replicas) {
   /** Nothing goes wrong. */
-  static final Faults NONE = new Faults(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 100_000, 0.2, ReplicaFaults.NONE);
+  static final Faults NONE =
+      new Faults(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 100_000, 0.2, ReplicaFaults.NONE);
 
   /** Nothing goes wrong, and messages take next to no time. */
-  static final Faults UNEVEN = new Faults(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 100, 0.2, ReplicaFaults.NONE);
+  static final Faults UNEVEN =
+      new Faults(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 100, 0.2, ReplicaFaults.NONE);
 
   /** Each seed has its own mixture: some calm, some rough. */
   static Faults drawn(Random random) {

@@ -16,6 +16,7 @@ final class Link implements Follower, Upstream {
   private final Direction there = new Direction();
   private final Direction back = new Direction();
   private boolean cut;
+  private long lingersUntilNs;
 
   /** One way. */
   private static final class Direction {
@@ -55,10 +56,12 @@ final class Link implements Follower, Upstream {
     cut = true;
     end(there);
     end(back);
-    network.time().after(network.noticedNs(), () -> {
-      successor.replica().upstream(null);
-      successor.turn();
-    });
+    lingersUntilNs = network.lingersUntilNs();
+    network
+        .time()
+        .after(
+            network.noticedNs(),
+            () -> successor.receive(() -> successor.replica().upstream(null)));
   }
 
   private void end(Direction way) {
@@ -91,12 +94,7 @@ final class Link implements Follower, Upstream {
       return true;
     }
     network.happenings().count(Happening.LINE_FULL);
-    network.time().after(
-        4 * network.latencyNs(),
-        () -> {
-          again.run();
-          primary.turn();
-        });
+    network.time().after(4 * network.latencyNs(), () -> primary.receive(again));
     return false;
   }
 
@@ -133,7 +131,8 @@ final class Link implements Follower, Upstream {
   }
 
   private void sendLate(Direction way, Runnable action) {
-    send(way, action, Math.max(way.lastArrivalNs, network.time().nowNs()) + 3 * network.latencyNs());
+    send(
+        way, action, Math.max(way.lastArrivalNs, network.time().nowNs()) + 3 * network.latencyNs());
   }
 
   private void send(Direction way, Runnable action, long arrivalNs) {
@@ -151,6 +150,11 @@ final class Link implements Follower, Upstream {
   }
 
   private void arrive(Direction way, long number, Runnable action) {
+    if (network.time().nowNs() < lingersUntilNs) {
+      network.happenings().count(Happening.LINGERED);
+      network.time().at(lingersUntilNs, () -> arrive(way, number, action));
+      return;
+    }
     way.arrived++;
     ShardProcess to = way == there ? primary : successor;
     if (number >= way.end) {
@@ -160,7 +164,6 @@ final class Link implements Follower, Upstream {
       cut();
       return;
     }
-    action.run();
-    to.turn();
+    to.receive(action);
   }
 }

@@ -32,12 +32,7 @@ final class Network {
     }
   }
 
-  Network(
-      VirtualTime time,
-      Random random,
-      Faults faults,
-      Happenings happenings,
-      Trace trace) {
+  Network(VirtualTime time, Random random, Faults faults, Happenings happenings, Trace trace) {
     this.time = time;
     this.random = random;
     this.faults = faults;

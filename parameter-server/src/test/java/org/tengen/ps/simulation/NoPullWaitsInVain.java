@@ -7,8 +7,8 @@ import org.tengen.ps.strategy.Strategy;
 
 /**
  * When a shard has done its work, no pull waits there that the strategy admits: every lane's
- * acknowledged pushes say how far the slowest is. Where a shard has replicas, one waits for the other
- * before that, and nothing is said.
+ * acknowledged pushes say how far the slowest is. Where a shard has replicas, one waits for the
+ * other before that, and nothing is said.
  */
 final class NoPullWaitsInVain implements Invariant {
   private final Strategy strategy;

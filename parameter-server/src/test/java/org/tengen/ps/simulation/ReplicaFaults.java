@@ -18,6 +18,6 @@ record ReplicaFaults(long deathsEveryNs, long stallsEveryNs, long partitionsEver
     return new ReplicaFaults(
         (long) (20_000_000 / (0.1 + random.nextDouble())),
         (long) (30_000_000 / (0.1 + random.nextDouble())),
-        (long) (20_000_000 / (0.1 + random.nextDouble())));
+        (long) (12_000_000 / (0.1 + random.nextDouble())));
   }
 }

@@ -8,7 +8,6 @@ import org.tengen.ps.protocol.Endpoint;
 import org.tengen.ps.protocol.ReplyHandler;
 import org.tengen.ps.protocol.Request;
 import org.tengen.ps.replica.Entry;
-import org.tengen.ps.replica.ReplicaStatus;
 import org.tengen.ps.replica.ReplicatedShard;
 import org.tengen.ps.replica.Succession;
 
@@ -18,15 +17,11 @@ final class ReplicaMutations {
 
   private ReplicaMutations() {}
 
-  private static ReplicaStatus status(ShardProcess process) {
-    return process.replica().status(process.clockNs());
-  }
-
   /** Whatever is asked counts as confirmed. */
   static final class AcknowledgesBeforeReplication extends Mutation {
     @Override
     void asked(ShardProcess process) {
-      process.replica().confirmed(status(process).epoch(), Long.MAX_VALUE / 2);
+      process.replica().confirmed(process.status().epoch(), Long.MAX_VALUE / 2);
     }
   }
 
@@ -47,7 +42,7 @@ final class ReplicaMutations {
   static final class ConfirmsAnOldEpoch extends Mutation {
     @Override
     void takes(ShardProcess successor, ShardProcess primary, Entry entry) {
-      if (status(successor).epoch() > entry.epoch()) {
+      if (successor.status().epoch() > entry.epoch()) {
         primary.replica().confirmed(entry.epoch(), entry.sequence());
       } else {
         super.takes(successor, primary, entry);
@@ -59,7 +54,7 @@ final class ReplicaMutations {
   static final class TakesEntriesOutOfOrder extends Mutation {
     @Override
     void takes(ShardProcess successor, ShardProcess primary, Entry entry) {
-      long next = status(successor).done() + 1;
+      long next = successor.status().done() + 1;
       super.takes(
           successor,
           primary,

@@ -65,7 +65,9 @@ final class Replicas {
     return new Reply.Placed(succession.epoch(), String.valueOf(succession.primary()));
   }
 
-  /** Who has all that a shard has ever acknowledged: its primary, or if that is dead its successor. */
+  /**
+   * Who has all that a shard has ever acknowledged: its primary, or if that is dead its successor.
+   */
   ShardProcess current(int shard) {
     Succession succession = successions.get(shard);
     ShardProcess primary = processes.get(succession.primary());
@@ -78,8 +80,7 @@ final class Replicas {
   boolean counts(ShardProcess process) {
     Succession succession = successions.get(process.shardIndex());
     return process.alive()
-        && (process.number() == succession.primary()
-            || process.number() == succession.successor());
+        && (process.number() == succession.primary() || process.number() == succession.successor());
   }
 
   /**
@@ -94,11 +95,7 @@ final class Replicas {
     ShardProcess successor = processes.get(succession.successor());
     boolean awake =
         primary.alive() && successor.alive() && !primary.stalled() && !successor.stalled();
-    return awake && status(primary).done() == status(successor).done() ? successor : null;
-  }
-
-  private static ReplicaStatus status(ShardProcess process) {
-    return process.replica().status(process.clockNs());
+    return awake && primary.status().done() == successor.status().done() ? successor : null;
   }
 
   // ---- what goes on ----
@@ -124,7 +121,7 @@ final class Replicas {
       return;
     }
     Link link = links.get(process);
-    boolean needs = status(process).role() == Role.SUCCESSOR && (link == null || link.broken());
+    boolean needs = process.status().role() == Role.SUCCESSOR && (link == null || link.broken());
     ShardProcess primary = processes.get(successions.get(process.shardIndex()).primary());
     if (needs && primary != process && !process.stalled() && primary.alive()) {
       if (!cluster.network().parted(primary.number(), process.number())) {
@@ -142,7 +139,7 @@ final class Replicas {
     if (!process.alive() || process.stalled()) {
       return;
     }
-    ReplicaStatus now = status(process);
+    ReplicaStatus now = process.status();
     ReplicaStatus before = last.put(process, now);
     if (before == null) {
       return;
@@ -177,7 +174,7 @@ final class Replicas {
       return;
     }
     boolean primary = victim.number() == succession.primary();
-    if (primary && !last && status(victim).waiting() > 0) {
+    if (primary && !last && victim.status().waiting() > 0) {
       cluster.happened(Happening.PRIMARY_KILLED_IN_MID_PUSH);
     }
     cluster.happened(
@@ -199,15 +196,22 @@ final class Replicas {
     }
   }
 
-  /** A process and the coordinator, or the other replica, cannot reach each other for a while. */
+  /** A process cannot reach the coordinator, or the other replica, or either for a while. */
   void part() {
     ShardProcess one = any();
     ShardProcess other = processes.get((one.number() + processes.size() / 2) % processes.size());
-    boolean alone = cluster.network().chance(0.5);
-    int from = alone ? Server.COORDINATOR : other.number();
-    cluster.happened(alone ? Happening.COORDINATOR_PARTED : Happening.REPLICAS_PARTED);
-    cluster.say(one + " and " + Server.name(from) + " cannot reach each other");
-    cluster.network().part(one.number(), from, 1 + cluster.network().choice((int) PARTED_NS));
+    int which = cluster.network().choice(3);
+    long forNs = 1 + cluster.network().choice((int) PARTED_NS);
+    if (which != 0) {
+      cluster.happened(Happening.COORDINATOR_PARTED);
+      cluster.say(one + " and the coordinator cannot reach each other");
+      cluster.network().part(one.number(), Server.COORDINATOR, forNs);
+    }
+    if (which != 1) {
+      cluster.happened(Happening.REPLICAS_PARTED);
+      cluster.say(one + " and " + other + " cannot reach each other");
+      cluster.network().part(one.number(), other.number(), forNs);
+    }
   }
 
   private ShardProcess any() {

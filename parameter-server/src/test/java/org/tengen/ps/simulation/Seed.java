@@ -21,8 +21,7 @@ record Seed(long number, @Nullable Mutant mutant) {
     Scenario drawn = Scenario.drawn(random);
     Faults faults = Faults.drawn(random);
     Scenario scenario = drawn.with(1 + random.nextInt(2));
-    return run(scenario, faults, trace, "\nto see it happen: " + replay())
-        .happenings();
+    return run(scenario, faults, trace, "\nto see it happen: " + replay()).happenings();
   }
 
   /** Runs it, but with that scenario and those faults. */

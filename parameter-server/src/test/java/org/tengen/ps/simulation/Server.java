@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tengen.ps.image.ImageKind;
@@ -117,6 +117,11 @@ final class Server {
     return processes;
   }
 
+  /** Processes that have replicas, of which a shard has several. */
+  List<ShardProcess> replicated() {
+    return replicas == null ? List.of() : processes;
+  }
+
   /** See {@link Replicas#level}. */
   @Nullable ShardProcess level(ShardProcess process) {
     return replicas == null ? null : replicas.level(process);
@@ -134,6 +139,10 @@ final class Server {
   /** Whether somebody can come to a process, or to the coordinator. */
   boolean reachable(int target) {
     return alive && (target == COORDINATOR || processes.get(target).alive());
+  }
+
+  int shards() {
+    return training.layout().shards();
   }
 
   /** Pushes applied on the first shard. */

@@ -1,5 +1,7 @@
 package org.tengen.ps.simulation;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +9,7 @@ import org.tengen.ps.protocol.Endpoint;
 import org.tengen.ps.protocol.ReplyHandler;
 import org.tengen.ps.protocol.Request;
 import org.tengen.ps.replica.ReplicaStart;
+import org.tengen.ps.replica.ReplicaStatus;
 import org.tengen.ps.replica.ReplicatedShard;
 import org.tengen.ps.shard.Shard;
 import org.tengen.ps.shard.ShardListener;
@@ -32,6 +35,7 @@ final class ShardProcess {
   private boolean alive = true;
   private long stalledUntilNs;
   private boolean touched;
+  private final Deque<Runnable> arrived = new ArrayDeque<>();
 
   /**
    * A process at its start.
@@ -58,13 +62,13 @@ final class ShardProcess {
     } else {
       this.drift = MOST_DRIFT * (2 * cluster.uniform() - 1);
       this.offsetNs = (long) (LONGEST_UPTIME_NS * (2 * cluster.uniform() - 1));
-      ReplicatedShard made = new ReplicatedShard(settings, start, listener, () -> {}, this::clockNs);
+      ReplicatedShard made =
+          new ReplicatedShard(settings, start, listener, () -> {}, this::clockNs);
       this.replica = made;
       this.shard = made.shard();
       real = made;
     }
-    this.door =
-        witness.before(shardIndex, this::epoch, mutation.around(shardIndex, real, cluster));
+    this.door = witness.before(shardIndex, this::epoch, mutation.around(shardIndex, real, cluster));
   }
 
   int number() {
@@ -93,7 +97,12 @@ final class ShardProcess {
   }
 
   private long epoch() {
-    return replica == null ? Request.FIRST_EPOCH : replica.status(clockNs()).epoch();
+    return replica == null ? Request.FIRST_EPOCH : status().epoch();
+  }
+
+  /** What the replica is now. */
+  ReplicaStatus status() {
+    return replica().status(clockNs());
   }
 
   boolean alive() {
@@ -111,15 +120,38 @@ final class ShardProcess {
   /** It stops for a while. */
   void stall(long forNs) {
     stalledUntilNs = Math.max(stalledUntilNs, cluster.time().nowNs() + forNs);
-    cluster.time().at(stalledUntilNs, this::turn);
+    cluster.time().at(stalledUntilNs, this::wake);
+  }
+
+  private void wake() {
+    while (alive && !stalled() && !arrived.isEmpty()) {
+      arrived.remove().run();
+      turn();
+    }
+    turn();
   }
 
   void deliver(Request request, ReplyHandler handler) {
-    door.submit(request, handler);
-    if (replica != null) {
-      mutation.asked(this);
+    if (replica == null) {
+      door.submit(request, handler);
+      turn();
+      return;
     }
-    turn();
+    receive(
+        () -> {
+          door.submit(request, handler);
+          mutation.asked(this);
+        });
+  }
+
+  /** Something has come to a replica; if that is stopped, it is read later, in order of arrival. */
+  void receive(Runnable what) {
+    if (stalled()) {
+      arrived.add(what);
+    } else if (alive) {
+      what.run();
+      turn();
+    }
   }
 
   /** One turn, unless it is stopped or dead. */
@@ -130,9 +162,7 @@ final class ShardProcess {
   }
 
   private int doWork() {
-    return replica == null
-        ? shard.doWork(cluster.time().nowNs())
-        : replica.doWork(clockNs());
+    return replica == null ? shard.doWork(cluster.time().nowNs()) : replica.doWork(clockNs());
   }
 
   /** Whether it has done something since this was asked last. */
@@ -151,6 +181,8 @@ final class ShardProcess {
 
   @Override
   public String toString() {
-    return replica == null ? "shard " + shardIndex : "replica " + number + " of shard " + shardIndex;
+    return replica == null
+        ? "shard " + shardIndex
+        : "replica " + number + " of shard " + shardIndex;
   }
 }

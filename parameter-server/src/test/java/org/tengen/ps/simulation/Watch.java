@@ -13,7 +13,8 @@ import org.tengen.ps.replica.Succession;
 final class Watch {
   static final long LOOK_NS = 1_500_000;
   private static final long SILENT_NS = 4_000_000;
-  private static final long STALLED_NS = 12_000_000;
+  private static final long PATIENCE_NS = 20_000_000;
+  private static final long STALLED_NS = 20_000_000;
   private static final double REFUSED = 0.5;
 
   private final Cluster cluster;
@@ -43,7 +44,8 @@ final class Watch {
   /** One look. */
   void look() {
     long nowNs = cluster.time().nowNs();
-    if (nowNs - heardNs > SILENT_NS) {
+    boolean leads = process.number() == succession.primary();
+    if (nowNs - heardNs > (leads ? SILENT_NS : PATIENCE_NS)) {
       mutation.silent(succession, process.number());
     }
     Succession.Order order =
@@ -74,16 +76,25 @@ final class Watch {
       }
       return;
     }
+    process.receive(() -> answer(order, lease));
+  }
+
+  private void answer(Succession.@Nullable Order order, @Nullable Lease lease) {
     if (lease != null) {
       process.replica().lease(lease.epoch(), lease.askedNs(), lease.durationNs());
     }
     CompletableFuture<ReplicaStatus> obeyed =
         order == null ? null : process.replica().order(order.what());
-    process.replica().status().thenAccept(status -> tell(status, obeyed == null ? null : order));
-    process.turn();
-    if (obeyed != null && obeyed.isCompletedExceptionally()) {
-      throw new Violation(Succession.class, process + " cannot obey " + order);
-    }
+    process
+        .replica()
+        .status()
+        .thenAccept(
+            status -> {
+              if (obeyed != null && obeyed.isCompletedExceptionally()) {
+                throw new Violation(Succession.class, process + " cannot obey " + order);
+              }
+              tell(status, order);
+            });
   }
 
   /** The process sends its news. */

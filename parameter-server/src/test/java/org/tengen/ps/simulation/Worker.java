@@ -47,7 +47,8 @@ final class Worker implements Connector {
     this.lane = lane;
     this.number = number;
     this.training = cluster.training();
-    ClientSettings settings = ClientSettings.usual(training.layout()).with(cluster.scenario().replicas());
+    ClientSettings settings =
+        ClientSettings.usual(training.layout()).with(cluster.scenario().replicas());
     this.protocol = new LaneProtocol(lane, this, settings, this::ring);
     this.weights = FloatBuffer.allocate(training.layout().length());
     this.sum = FloatBuffer.allocate(training.layout().length());
