@@ -149,8 +149,7 @@ class ReplicationTest {
     assertThat(parked.refusal()).isEqualTo("SUPERSEDED_EPOCH");
     assertThat(push.refusal()).isEqualTo("SUPERSEDED_EPOCH");
     floats[0] = 99;
-    both.forwarded.takes = 9;
-    both.forwarded.again.run();
+    both.forwarded.goOn(9);
     both.turn();
     both.carry();
     both.confirm();
@@ -230,7 +229,7 @@ class ReplicationTest {
     both.forwarded.takes = 1;
     both.turn();
     assertThat(both.forwarded.sequences()).containsExactly(1L);
-    both.forwarded.again.run();
+    both.forwarded.goOn(1);
     both.turn();
     assertThat(both.forwarded.sequences()).containsExactly(1L, 2L);
   }

@@ -202,6 +202,14 @@ final class TwoReplicas {
       entries.add(new Entry(entry.epoch(), entry.sequence(), Owned.of(entry.request())));
     }
 
+    /** The way takes so many more. */
+    void goOn(int more) {
+      takes = more;
+      if (again != null) {
+        again.run();
+      }
+    }
+
     @Override
     public void flush() {}
 

@@ -60,8 +60,7 @@ final class Link implements Follower, Upstream {
     network
         .time()
         .after(
-            network.noticedNs(),
-            () -> successor.receive(() -> successor.replica().upstream(null)));
+            network.noticedNs(), () -> successor.receive(() -> successor.replica().upstream(null)));
   }
 
   private void end(Direction way) {

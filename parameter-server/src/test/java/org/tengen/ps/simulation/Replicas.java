@@ -131,7 +131,7 @@ final class Replicas {
         process.turn();
       }
     }
-    cluster.time().after(1 + cluster.network().choice((int) REOPEN_NS), () -> follow(process));
+    cluster.time().after(1L + cluster.network().choice((int) REOPEN_NS), () -> follow(process));
   }
 
   /** Counts what has become of a replica. */
@@ -201,7 +201,7 @@ final class Replicas {
     ShardProcess one = any();
     ShardProcess other = processes.get((one.number() + processes.size() / 2) % processes.size());
     int which = cluster.network().choice(3);
-    long forNs = 1 + cluster.network().choice((int) PARTED_NS);
+    long forNs = 1L + cluster.network().choice((int) PARTED_NS);
     if (which != 0) {
       cluster.happened(Happening.COORDINATOR_PARTED);
       cluster.say(one + " and the coordinator cannot reach each other");

@@ -85,16 +85,11 @@ final class Watch {
     }
     CompletableFuture<ReplicaStatus> obeyed =
         order == null ? null : process.replica().order(order.what());
-    process
-        .replica()
-        .status()
-        .thenAccept(
-            status -> {
-              if (obeyed != null && obeyed.isCompletedExceptionally()) {
-                throw new Violation(Succession.class, process + " cannot obey " + order);
-              }
-              tell(status, order);
-            });
+    process.turn();
+    if (obeyed != null && obeyed.isCompletedExceptionally()) {
+      throw new Violation(Succession.class, process + " cannot obey " + order);
+    }
+    tell(process.status(), order);
   }
 
   /** The process sends its news. */
