@@ -22,6 +22,7 @@ class LayersTest {
     "org.tengen.ps.local..",
     "org.tengen.ps.replica..",
     "org.tengen.ps.training..",
+    "org.tengen.ps.rows..",
     "org.tengen.ps.protocol.."
   };
 

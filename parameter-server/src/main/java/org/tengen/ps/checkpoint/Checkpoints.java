@@ -18,11 +18,8 @@ import org.tengen.ps.store.Store;
  * what its successor writes. Used by one thread of one process at a time.
  */
 public final class Checkpoints {
-  private static final String PREFIX = "checkpoint-";
-
   private final Store store;
-  private final String folder;
-  private final int kept;
+  private final CheckpointFolder folder;
 
   /**
    * Those in {@code folder} of {@code store}.
@@ -30,13 +27,8 @@ public final class Checkpoints {
    * @param kept how many of the newest are kept; two or more, so that one may be damaged
    */
   public Checkpoints(Store store, String folder, int kept) {
-    if (kept < 2) {
-      throw new IllegalArgumentException(
-          "checkpoints kept=" + kept + ": expected 2 or more, so that one may be damaged");
-    }
     this.store = store;
-    this.folder = folder;
-    this.kept = kept;
+    this.folder = new CheckpointFolder(store, folder, kept);
   }
 
   /**
@@ -51,15 +43,15 @@ public final class Checkpoints {
     }
     facts.forEach(Manifest::requireFactFits);
     List<String> before = names();
-    String name = PREFIX + "%08d".formatted(1 + lastNumber(before));
+    String name = CheckpointFolder.next(before);
     List<ShardFile.Entry> files = new ArrayList<>();
     for (ShardImage shard : image.shards()) {
-      files.add(ShardFile.write(store, in(name), shard));
+      files.add(ShardFile.write(store, folder.in(name), shard));
     }
     int lanes = image.shards().get(0).laneSamples().length;
     new Manifest(image.samples(), image.updates(), image.layout(), lanes, files, facts)
-        .write(store, in(name));
-    drop(before);
+        .write(store, folder.in(name));
+    folder.drop(before);
     return name;
   }
 
@@ -78,7 +70,7 @@ public final class Checkpoints {
       } catch (DamagedException e) {
         damaged.add(String.valueOf(e.getMessage()));
       } catch (IOException e) {
-        damaged.add(store + "/" + in(names.get(at)) + " cannot be read: " + e);
+        damaged.add(store + "/" + folder.in(names.get(at)) + " cannot be read: " + e);
       }
     }
     if (!damaged.isEmpty()) {
@@ -89,54 +81,17 @@ public final class Checkpoints {
 
   /** All that are here, whole or not, oldest first. */
   public List<String> names() throws IOException {
-    return store.list(folder).stream().filter(name -> name.matches(PREFIX + "\\d{8}")).toList();
+    return folder.names();
   }
 
   private Checkpoint read(String name, List<String> damaged) throws IOException {
-    Manifest manifest = Manifest.read(store, in(name));
+    Manifest manifest = Manifest.read(store, folder.in(name));
     List<ShardImage> shards = new ArrayList<>();
     for (int shard = 0; shard < manifest.layout().shards(); shard++) {
-      shards.add(ShardFile.read(store, in(name), manifest.files().get(shard), manifest, shard));
+      shards.add(
+          ShardFile.read(store, folder.in(name), manifest.files().get(shard), manifest, shard));
     }
     RunImage image = new RunImage(ImageKind.CHECKPOINT, manifest.layout(), shards);
     return new Checkpoint(name, image, manifest.facts(), damaged);
-  }
-
-  /** Deletes what is older than those to keep, and what was never finished; oldest first. */
-  private void drop(List<String> before) throws IOException {
-    List<String> finished = new ArrayList<>();
-    for (String name : before) {
-      if (finished(name)) {
-        finished.add(name);
-      } else {
-        store.delete(in(name));
-      }
-    }
-    int surplus = finished.size() - (kept - 1);
-    for (int at = 0; at < surplus; at++) {
-      store.delete(in(finished.get(at)) + "/" + Manifest.NAME);
-      store.delete(in(finished.get(at)));
-    }
-  }
-
-  /** Whether it has all its files; their contents are looked at when they are needed. */
-  private boolean finished(String name) throws IOException {
-    try {
-      List<String> files =
-          Manifest.read(store, in(name)).files().stream().map(ShardFile.Entry::name).toList();
-      return store.list(in(name)).containsAll(files);
-    } catch (DamagedException e) {
-      return false;
-    }
-  }
-
-  private String in(String name) {
-    return folder.isEmpty() ? name : folder + "/" + name;
-  }
-
-  private static long lastNumber(List<String> names) {
-    return names.isEmpty()
-        ? 0
-        : Long.parseLong(names.get(names.size() - 1).substring(PREFIX.length()));
   }
 }

@@ -26,6 +26,18 @@ public final class WeightsFile {
    * @return the SHA-256 of the weights, in hexadecimal
    */
   public static String write(Store store, String name, float[] weights) throws IOException {
+    return write(store, name, out -> out.floats(weights));
+  }
+
+  /** Where weights come from, some after the other. */
+  @FunctionalInterface
+  interface Weights {
+    /** Writes them all. */
+    void to(LittleOutput out) throws IOException;
+  }
+
+  /** The same of weights that come as a stream. */
+  static String write(Store store, String name, Weights weights) throws IOException {
     MessageDigest digest = sha256();
     pass(weights, new DigestOutputStream(store.create(name), digest));
     String hex = HexFormat.of().formatHex(digest.digest());
@@ -65,16 +77,18 @@ public final class WeightsFile {
   public static String sha256(float[] weights) {
     MessageDigest digest = sha256();
     try {
-      pass(weights, new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+      pass(
+          out -> out.floats(weights),
+          new DigestOutputStream(OutputStream.nullOutputStream(), digest));
     } catch (IOException e) {
       throw new IllegalStateException("a stream to nowhere failed", e);
     }
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  private static void pass(float[] weights, OutputStream to) throws IOException {
+  private static void pass(Weights weights, OutputStream to) throws IOException {
     try (LittleOutput out = new LittleOutput(to)) {
-      out.floats(weights);
+      weights.to(out);
       out.flush();
     }
   }

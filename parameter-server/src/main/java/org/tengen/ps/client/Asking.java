@@ -128,8 +128,8 @@ final class Asking implements Pending {
   /** Takes parked pulls back; what was sent may still be answered for a while. */
   private void giveUp(long nowNs) {
     for (Attempt attempt : open) {
-      if (attempt.request() instanceof Request.Pull pull && attempt.reply() == null) {
-        Request detach = new Request.Detach(pull.lane(), pull.incarnation(), pull.clock());
+      Request detach = attempt.reply() == null ? attempt.takenBack() : null;
+      if (detach != null) {
         links.to(attempt.shard()).submit(detach, reply -> {});
       }
     }
@@ -177,6 +177,7 @@ final class Asking implements Pending {
         open.stream()
             .filter(attempt -> !(attempt.reply() instanceof Reply.Pulled))
             .filter(attempt -> !(attempt.reply() instanceof Reply.Acknowledged))
+            .filter(attempt -> !(attempt.reply() instanceof Reply.Done))
             .map(attempt -> String.valueOf(attempt.shard()))
             .distinct()
             .collect(Collectors.joining(", "));

@@ -21,13 +21,23 @@ final class Attempt implements ReplyHandler {
   private @Nullable Exchange exchange;
   private boolean abandoned;
 
+  /** Where a pull's floats go. */
+  interface Destination {
+    /** Takes a slice, or a part of rows. */
+    void write(int slice, long version, Payload weights);
+
+    /** The shard has not got what the request names. */
+    default void unknown() {}
+  }
+
   /**
-   * Where a pull's floats go.
+   * Where whole slices go.
    *
    * @param held what the lane has, which is written too
    */
-  record Destination(Held held, FloatBuffer into) {
-    void write(int slice, long version, Payload weights) {
+  record Slices(Held held, FloatBuffer into) implements Destination {
+    @Override
+    public void write(int slice, long version, Payload weights) {
       held.write(slice, version, weights, into);
     }
   }
@@ -64,6 +74,16 @@ final class Attempt implements ReplyHandler {
     return new Attempt(shard, request.in(epoch), destination, moves);
   }
 
+  /** The request that takes a pull back; null for what is no pull. */
+  @Nullable Request takenBack() {
+    if (request instanceof Request.Pull pull) {
+      return new Request.Detach(pull.lane(), pull.incarnation(), pull.clock());
+    } else if (request instanceof Request.RowPull pull) {
+      return new Request.Detach(pull.lane(), pull.incarnation(), pull.clock());
+    }
+    return null;
+  }
+
   /** Sends it, as one of the exchange's. */
   void send(Exchange in, Connector.Connection connection) {
     exchange = in;
@@ -87,6 +107,9 @@ final class Attempt implements ReplyHandler {
     Exchange in = exchange;
     if (!reply.compareAndSet(null, answer) || in == null) {
       return;
+    }
+    if (answer instanceof Reply.UnknownLists && destination != null) {
+      destination.unknown();
     }
     boolean ends = answer instanceof Reply.BudgetSpent || answer instanceof Reply.Behind;
     if (ends || (answer instanceof Reply.Refused && !lost())) {

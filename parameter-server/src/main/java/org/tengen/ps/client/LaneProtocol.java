@@ -122,7 +122,7 @@ public final class LaneProtocol implements AutoCloseable {
   }
 
   private List<Attempt> pulls(FloatBuffer into) {
-    Attempt.Destination destination = new Attempt.Destination(held, into);
+    Attempt.Destination destination = new Attempt.Slices(held, into);
     List<Attempt> attempts = new ArrayList<>();
     for (int shard = 0; shard < settings.layout().shards(); shard++) {
       Request pull = new Request.Pull(lane, incarnation(), clock, links().epoch(shard));

@@ -24,4 +24,19 @@ public final class Lanes {
       throws InterruptedException {
     return LaneClient.join(lane, worker, facts, connector, settings);
   }
+
+  /**
+   * The same in a run with row tables.
+   *
+   * @throws LaneException as {@link #join}
+   */
+  public static RowSession joinRows(
+      int lane,
+      String worker,
+      Map<String, String> facts,
+      Connector connector,
+      RowClientSettings settings)
+      throws InterruptedException {
+    return RowClient.join(lane, worker, facts, connector, settings);
+  }
 }

@@ -54,6 +54,9 @@ public sealed interface Reply {
    */
   record Acknowledged(long parkedNs) implements Reply {}
 
+  /** Answers what names lists of rows that the shard has not got: they are to be sent first. */
+  record UnknownLists() implements Reply {}
+
   /** Answers an order; what is in it is between the run's owner and the host of its shards. */
   record Report(byte[] content) implements Reply {}
 

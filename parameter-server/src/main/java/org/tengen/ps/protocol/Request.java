@@ -119,6 +119,43 @@ public sealed interface Request {
   record Detach(int lane, int incarnation, long clock) implements Request {}
 
   /**
+   * Tells a shard of row tables a list of its rows, by which later requests name them.
+   *
+   * @param hash the list's name, which is computed from table and rows
+   * @param rows the shard's own numbers of the rows, rising
+   */
+  record RowList(int lane, int incarnation, int table, long hash, int[] rows) implements Request {}
+
+  /**
+   * Reads rows of a shard of row tables for the lane's iteration {@code clock}, parked as {@link
+   * Pull} is. Answered with {@link Reply.UnknownLists} if the shard has not got one of the lists.
+   *
+   * @param lists by table, the list of the rows; 0 for none
+   */
+  record RowPull(int lane, int incarnation, long clock, long[] lists) implements Request {}
+
+  /**
+   * Brings a part of what iteration {@code clock} computed for the rows of some lists at one shard:
+   * sums over {@code samples}, row after row. Each part is applied at most once for each (lane,
+   * clock); a repeat is acknowledged.
+   *
+   * @param part which of the parts that the lists are cut into
+   * @param pulledVersion the least of the shard's versions that the rows were computed on
+   * @param lists by table, the list of the rows, the same in all parts; 0 for none
+   * @param payload the part's floats, readable until the reply
+   */
+  record RowPush(
+      int lane,
+      int incarnation,
+      long clock,
+      int part,
+      long pulledVersion,
+      int samples,
+      long[] lists,
+      Payload payload)
+      implements Request {}
+
+  /**
    * What a run's owner says to a process that holds shards for it; no lane's, and neither the
    * coordinator nor a shard takes it. Answered with {@link Reply.Report}.
    *

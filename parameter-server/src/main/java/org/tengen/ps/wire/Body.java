@@ -69,6 +69,20 @@ public sealed interface Body {
     }
   }
 
+  /** Numbers, then raw floats as {@link Floats} has them. */
+  record Prefixed(byte[] prefix, Payload content) implements Body {
+    @Override
+    public int bytes() {
+      return Math.addExact(prefix.length, Math.multiplyExact(content.length(), Float.BYTES));
+    }
+
+    @Override
+    public void write(ByteBuffer into) {
+      into.put(0, prefix);
+      new Floats(content).write(into.slice(prefix.length, into.capacity() - prefix.length));
+    }
+  }
+
   /** A codec's bytes, copied in bulk. Somebody else's: written as long as that place says. */
   record Coded(CodedPayload content) implements Body {
     @Override

@@ -28,6 +28,7 @@ public record Expected(Set<FrameType> types, int maxPayloadBytes) {
   public static Expected fromClient(int maxPayloadBytes) {
     Set<FrameType> types = EnumSet.of(FrameType.HEARTBEAT);
     types.addAll(FrameType.between(FrameType.JOIN, FrameType.WHERE));
+    types.addAll(FrameType.between(FrameType.ROW_LIST, FrameType.ROW_PUSH));
     types.add(FrameType.ORDER);
     return new Expected(Collections.unmodifiableSet(types), maxPayloadBytes);
   }
@@ -37,6 +38,7 @@ public record Expected(Set<FrameType> types, int maxPayloadBytes) {
     Set<FrameType> types = EnumSet.of(FrameType.HEARTBEAT, FrameType.REJECTED);
     types.addAll(FrameType.between(FrameType.JOINED, FrameType.PLACED));
     types.add(FrameType.REPORT);
+    types.add(FrameType.UNKNOWN_LISTS);
     return new Expected(Collections.unmodifiableSet(types), maxPayloadBytes);
   }
 }

@@ -36,6 +36,12 @@ public enum FrameType {
   DETACH(22, Shape.EMPTY),
   /** {@link org.tengen.ps.protocol.Request.Where}. */
   WHERE(23, Shape.EMPTY),
+  /** {@link org.tengen.ps.protocol.Request.RowList}. */
+  ROW_LIST(24, Shape.BYTES),
+  /** {@link org.tengen.ps.protocol.Request.RowPull}. */
+  ROW_PULL(25, Shape.TEXT),
+  /** {@link org.tengen.ps.protocol.Request.RowPush}. */
+  ROW_PUSH(26, Shape.BYTES),
   /** {@link org.tengen.ps.protocol.Request.Order}. */
   ORDER(28, Shape.BYTES),
 
@@ -60,7 +66,9 @@ public enum FrameType {
   /** {@link org.tengen.ps.protocol.Reply.Placed}. */
   PLACED(41, Shape.TEXT),
   /** {@link org.tengen.ps.protocol.Reply.Report}. */
-  REPORT(44, Shape.BYTES);
+  REPORT(44, Shape.BYTES),
+  /** {@link org.tengen.ps.protocol.Reply.UnknownLists}. */
+  UNKNOWN_LISTS(45, Shape.EMPTY);
 
   /** What follows the header. */
   enum Shape {

@@ -63,6 +63,9 @@ public final class ReplyCodec {
     if (reply instanceof Reply.Done) {
       return plain(FrameHeader.answer(FrameType.DONE, id, 0, 0));
     }
+    if (reply instanceof Reply.UnknownLists) {
+      return plain(FrameHeader.answer(FrameType.UNKNOWN_LISTS, id, 0, 0));
+    }
     if (reply instanceof Reply.Report report) {
       return new Frame(
           FrameHeader.answer(FrameType.REPORT, id, 0, report.content().length),
@@ -95,6 +98,7 @@ public final class ReplyCodec {
       case BEHIND -> new Reply.Behind(header.clock());
       case BUDGET_SPENT -> new Reply.BudgetSpent();
       case DONE -> new Reply.Done();
+      case UNKNOWN_LISTS -> new Reply.UnknownLists();
       case REPORT -> new Reply.Report(new TextReader(body).bytes(body.remaining()));
       case REFUSED -> refused(new TextReader(body));
       default -> throw new BadFrameException(header.type() + " is no reply");

@@ -64,6 +64,9 @@ public final class RequestCodec {
               0);
       return new Frame(header, Body.none());
     }
+    if (RowCodec.takes(request)) {
+      return RowCodec.encode(id, target, request);
+    }
     if (request instanceof Request.Order order) {
       return text(FrameType.ORDER, id, target, order, 0, order.content());
     }
@@ -76,6 +79,9 @@ public final class RequestCodec {
    * @throws BadFrameException if {@code body} is not what the type promises
    */
   public static Request decode(FrameHeader header, ByteBuffer body) throws BadFrameException {
+    if (RowCodec.takes(header.type())) {
+      return RowCodec.decode(header, body);
+    }
     int lane = header.lane();
     int incarnation = header.incarnation();
     TextReader in = new TextReader(body);

@@ -12,7 +12,7 @@ class AttemptTest {
   private final FloatBuffer into = FloatBuffer.allocate(4);
   private final Held held = new Held(ClientSettings.usual(new Layout(4, 2, 1)));
   private final Attempt attempt =
-      new Attempt(0, new Request.Pull(0, 1, 0), new Attempt.Destination(held, into), false);
+      new Attempt(0, new Request.Pull(0, 1, 0), new Attempt.Slices(held, into), false);
 
   @Test
   void writesASliceAtItsPositionsWithItsVersion() {

@@ -219,7 +219,8 @@ class FuzzTest {
     Payload floats = floats(random);
     List<Frame> frames = new ArrayList<>(List.of(Frame.heartbeat()));
     if (server) {
-      for (Request request : requests(floats)) {
+      Payload rows = Payload.of(new float[100], 0, 1 + random.nextInt(100));
+      for (Request request : requests(floats, rows)) {
         frames.add(RequestCodec.encode(random.nextLong(), random.nextInt(3) - 1, request));
       }
     } else {
@@ -232,7 +233,7 @@ class FuzzTest {
     return frames;
   }
 
-  private static List<Request> requests(Payload floats) {
+  private static List<Request> requests(Payload floats, Payload rows) {
     return List.of(
         new Request.Join(3, "höst/123", Map.of("engine", "dl4j", "threads", "1")),
         new Request.Progress(1, 2, new StepTotals(1, 2, 3.5, 4, 5, 6, 7, 8)),
@@ -241,7 +242,10 @@ class FuzzTest {
         new Request.Pull(4, 5, 1L << 40),
         new Request.Where(4, 5, 1),
         new Request.Push(1, 2, 3, 4, 5, 6, 7, floats),
-        new Request.Detach(4, 5, 6));
+        new Request.Detach(4, 5, 6),
+        new Request.RowList(1, 2, 1, 99, new int[] {3, 4, 700, 1 << 20}),
+        new Request.RowPull(4, 5, 1L << 40, new long[] {7, 0}),
+        new Request.RowPush(1, 2, 3, 4, 5, 6, new long[] {7, 0}, rows));
   }
 
   private static List<Reply> replies() {
@@ -254,6 +258,7 @@ class FuzzTest {
         new Reply.Behind(71),
         new Reply.Acknowledged(13),
         new Reply.Done(),
+        new Reply.UnknownLists(),
         new Reply.Refused(Reply.Refused.Reason.SUPERSEDED, "lane 3 went to host b"));
   }
 

@@ -107,7 +107,10 @@ final class FuzzedSide extends ChannelInboundHandlerAdapter {
 
   private void decode(FrameHeader header, ByteBuffer bytes) throws BadFrameException {
     if (server != null) {
-      if (RequestCodec.decode(header, bytes) instanceof Request.Push push) {
+      Request request = RequestCodec.decode(header, bytes);
+      if (request instanceof Request.Push push) {
+        read(push.payload());
+      } else if (request instanceof Request.RowPush push) {
         read(push.payload());
       }
     } else if (header.type() == FrameType.REJECTED) {

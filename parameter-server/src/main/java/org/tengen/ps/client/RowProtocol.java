@@ -1,0 +1,308 @@
+package org.tengen.ps.client;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tengen.ps.protocol.Payload;
+import org.tengen.ps.protocol.Reply;
+import org.tengen.ps.protocol.Reply.Refused.Reason;
+import org.tengen.ps.protocol.Request;
+import org.tengen.ps.protocol.StepTotals;
+import org.tengen.ps.rows.RowTables;
+
+/**
+ * A lane's side of the protocol where tables are rows: as {@link LaneProtocol} without threads or a
+ * clock, one {@link Pending} at a time. A list of rows is sent with the first request that names
+ * it, and again when a shard says that it has not got it.
+ */
+public final class RowProtocol implements AutoCloseable {
+  private static final int MAX_ROUNDS = 4;
+  private static final int LISTS_NOTED = 4096;
+
+  private final int lane;
+  private final Connector connector;
+  private final RowTables tables;
+  private final ClientSettings settings;
+  private final Runnable bell;
+  private final CoordinatorLink coordinator;
+  private final List<Map<Long, Boolean>> sent = new ArrayList<>();
+  private final List<RowCall.RowBuffers> buffers = new ArrayList<>();
+  private final long[] versions;
+  private @Nullable ShardLinks links;
+  private long clock;
+
+  /**
+   * A lane that has not joined.
+   *
+   * @param bell rung when there is something to poll for, on any thread
+   */
+  public RowProtocol(int lane, Connector connector, RowClientSettings settings, Runnable bell) {
+    this.lane = lane;
+    this.connector = connector;
+    this.tables = settings.tables();
+    this.settings = settings.ways();
+    this.bell = bell;
+    this.coordinator = new CoordinatorLink(connector, this.settings, lane, bell);
+    this.versions = new long[tables.shards()];
+    for (int shard = 0; shard < versions.length; shard++) {
+      sent.add(new Noted());
+      buffers.add(new RowCall.RowBuffers());
+    }
+  }
+
+  /** The lists that one shard was told last. */
+  private static final class Noted extends LinkedHashMap<Long, Boolean> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<Long, Boolean> eldest) {
+      return size() > LISTS_NOTED;
+    }
+  }
+
+  /** The lane. */
+  public int lane() {
+    return lane;
+  }
+
+  /** The lease; 0 before one was given. */
+  public int incarnation() {
+    return coordinator.incarnation();
+  }
+
+  /** See {@link RowSession#clock}. */
+  public long clock() {
+    return clock;
+  }
+
+  /**
+   * Begins to take the lane's lease, to wait until every lane has been joined once, and to attach
+   * to all shards.
+   */
+  public Pending join(String worker, Map<String, String> facts, long nowNs) {
+    return new Entry(coordinator.join(worker, facts, nowNs));
+  }
+
+  /** Begins a pull; see {@link RowSession#pull}. */
+  public Exchange pull(long atClock, List<RowBatch> into, long nowNs) throws InterruptedException {
+    coordinator.check();
+    clock = atClock;
+    return new Exchange(calls(into, true), nowNs);
+  }
+
+  /** Begins a push; see {@link RowSession#push}. */
+  public Exchange push(long atClock, List<RowBatch> sums, int samples, long nowNs)
+      throws InterruptedException {
+    coordinator.check();
+    if (atClock != clock) {
+      throw new IllegalArgumentException(
+          "push for clock " + atClock + ": expected " + clock + ", which was pulled for");
+    }
+    return new Exchange(calls(sums, false), samples, nowNs);
+  }
+
+  /** See {@link RowSession#progress}. */
+  public void progress(StepTotals totals) {
+    coordinator.progress(totals);
+  }
+
+  /** Begins to give the lease back; null if there is no way to the coordinator. */
+  public @Nullable Pending leave(boolean finished, long nowNs) {
+    return coordinator.leave(finished, nowNs);
+  }
+
+  /** Closes all ways. */
+  @Override
+  public void close() {
+    coordinator.close();
+    if (links != null) {
+      links.close();
+    }
+  }
+
+  private ShardLinks links() {
+    if (links == null) {
+      throw new IllegalStateException("lane " + lane + " has not joined");
+    }
+    return links;
+  }
+
+  private List<RowCall> calls(List<RowBatch> batches, boolean reads) {
+    @Nullable RowBatch[] byTable = new RowBatch[tables.count()];
+    for (RowBatch batch : batches) {
+      int table = batch.ids().table();
+      long floats = (long) batch.ids().count() * tables.width(table);
+      if (byTable[table] != null || batch.values().length < floats) {
+        throw new IllegalArgumentException(
+            "table %s: %d rows with %d floats: expected one batch of a table, of %d floats or more"
+                .formatted(
+                    tables.spec(table).name(), batch.ids().count(), batch.values().length, floats));
+      }
+      byTable[table] = batch;
+    }
+    List<RowCall> calls = new ArrayList<>();
+    for (int shard = 0; shard < tables.shards(); shard++) {
+      calls.add(new RowCall(tables, shard, byTable, reads, buffers.get(shard)));
+    }
+    return calls;
+  }
+
+  /** The lists of a call that its shard was not told yet, or all. */
+  private List<Attempt> lists(RowCall call, boolean all) {
+    Map<Long, Boolean> noted = sent.get(call.shard());
+    List<Attempt> attempts = new ArrayList<>();
+    for (int table = 0; table < call.lists().length; table++) {
+      long list = call.lists()[table];
+      if (list != 0 && (noted.put(list, true) == null || all)) {
+        Request request = new Request.RowList(lane, incarnation(), table, list, call.rows(table));
+        attempts.add(new Attempt(call.shard(), request, null, false));
+      }
+    }
+    return attempts;
+  }
+
+  private List<Attempt> pulls(RowCall call) {
+    Request pull = new Request.RowPull(lane, incarnation(), clock, call.lists());
+    return List.of(new Attempt(call.shard(), pull, call, false));
+  }
+
+  private List<Attempt> pushes(RowCall call, int samples) {
+    Payload[] payloads = call.payloads();
+    long version = versions[call.shard()];
+    List<Attempt> attempts = new ArrayList<>();
+    for (int part = 0; part < payloads.length; part++) {
+      Request push =
+          new Request.RowPush(
+              lane, incarnation(), clock, part, version, samples, call.lists(), payloads[part]);
+      attempts.add(new Attempt(call.shard(), push, call, false));
+    }
+    return attempts;
+  }
+
+  /** The lease, then the ways to all shards. */
+  private final class Entry implements Pending {
+    private final Joining joining;
+    private @Nullable Attaching attaching;
+    private boolean abandoned;
+
+    Entry(Joining joining) {
+      this.joining = joining;
+    }
+
+    @Override
+    public boolean poll(long nowNs) throws InterruptedException {
+      if (abandoned) {
+        return true;
+      }
+      if (attaching == null) {
+        if (!joining.poll(nowNs)) {
+          return false;
+        }
+        ShardLinks opened = new ShardLinks(connector, coordinator, settings, lane, bell);
+        links = opened;
+        attaching = opened.openAll(nowNs);
+      }
+      if (!attaching.poll(nowNs)) {
+        return false;
+      }
+      clock = attaching.clock();
+      return true;
+    }
+
+    @Override
+    public long wakeNs() {
+      return attaching == null ? joining.wakeNs() : attaching.wakeNs();
+    }
+
+    @Override
+    public void abandon(long nowNs) {
+      abandoned = true;
+    }
+  }
+
+  /** A pull or push of rows at all shards. */
+  public final class Exchange implements Pending {
+    private final List<RowCall> calls;
+    private final boolean reads;
+    private final int samples;
+    private Asking asking;
+    private int rounds;
+    private long parkedNs;
+
+    private Exchange(List<RowCall> calls, long nowNs) {
+      this(calls, true, 0, nowNs);
+    }
+
+    private Exchange(List<RowCall> calls, int samples, long nowNs) {
+      this(calls, false, samples, nowNs);
+    }
+
+    private Exchange(List<RowCall> calls, boolean reads, int samples, long nowNs) {
+      this.calls = calls;
+      this.reads = reads;
+      this.samples = samples;
+      this.asking = ask(calls, false, nowNs);
+    }
+
+    /** Whether there is nothing left for the lane; after the end of a pull. */
+    public boolean spent() {
+      return asking.end() instanceof Reply.BudgetSpent;
+    }
+
+    /** How long it was parked, at the shard where that was longest; after the end. */
+    public long parkedNs() {
+      return parkedNs;
+    }
+
+    @Override
+    public boolean poll(long nowNs) throws InterruptedException {
+      while (asking.poll(nowNs)) {
+        Reply end = asking.end();
+        parkedNs = Math.max(parkedNs, end instanceof Reply.Pulled at ? at.parkedNs() : 0);
+        List<RowCall> forgotten = calls.stream().filter(RowCall::takeUnknown).toList();
+        if (spent() || forgotten.isEmpty()) {
+          note();
+          return true;
+        }
+        rounds++;
+        if (rounds == MAX_ROUNDS) {
+          throw new LaneException(
+              Reason.INVALID,
+              "lane %d: %s: not remembered though sent %d times"
+                  .formatted(lane, forgotten.get(0), rounds));
+        }
+        asking = ask(forgotten, true, nowNs);
+      }
+      return false;
+    }
+
+    private Asking ask(List<RowCall> of, boolean all, long nowNs) {
+      List<Attempt> attempts = new ArrayList<>();
+      for (RowCall call : of) {
+        attempts.addAll(lists(call, all));
+        attempts.addAll(reads ? pulls(call) : pushes(call, samples));
+      }
+      return new Asking(links(), settings, attempts, nowNs);
+    }
+
+    private void note() {
+      for (RowCall call : calls) {
+        if (reads && !spent()) {
+          versions[call.shard()] = call.version();
+        }
+      }
+    }
+
+    @Override
+    public long wakeNs() {
+      return asking.wakeNs();
+    }
+
+    @Override
+    public void abandon(long nowNs) {
+      asking.abandon(nowNs);
+    }
+  }
+}
