@@ -87,10 +87,10 @@ final class RowShardHarness implements RowShardListener {
 
   /** Pushes with lease 1. */
   RowSent push(int lane, long clock, long list, long version, int samples, float... sum) {
-    return push(lane, 1, clock, 0, list, version, samples, sum);
+    return pushPart(lane, 1, clock, 0, list, version, samples, sum);
   }
 
-  RowSent push(
+  RowSent pushPart(
       int lane,
       int lease,
       long clock,

@@ -65,13 +65,13 @@ class RowShardTest {
     long list = harness.tell(0, all);
     harness.pull(0, 0, list);
     float[] part = TestTables.filled(16_384 * 4, 1);
-    harness.push(0, 1, 0, 0, list, 0, 1, part);
+    harness.pushPart(0, 1, 0, 0, list, 0, 1, part);
     harness.send(new Request.Attach(0, 2));
     harness.send(new Request.RowPull(0, 2, 0, new long[] {list}));
-    assertThat(harness.push(0, 2, 0, 0, list, 0, 1, part).reply).isEqualTo(ACKNOWLEDGED);
-    harness.push(0, 2, 0, 2, list, 0, 1, TestTables.filled((rows - 32_768) * 4, 1));
+    assertThat(harness.pushPart(0, 2, 0, 0, list, 0, 1, part).reply).isEqualTo(ACKNOWLEDGED);
+    harness.pushPart(0, 2, 0, 2, list, 0, 1, TestTables.filled((rows - 32_768) * 4, 1));
     assertThat(harness.statistics().updates()).isZero();
-    harness.push(0, 2, 0, 1, list, 0, 1, part);
+    harness.pushPart(0, 2, 0, 1, list, 0, 1, part);
     assertThat(harness.statistics().updates()).isEqualTo(1);
     RowSent end = harness.send(new Request.RowPull(0, 2, 1, new long[] {list}));
     assertThat(end.weights).hasSize(rows * 4).containsOnly(-1f);
@@ -146,7 +146,7 @@ class RowShardTest {
     RowSent back = harness.send(new Request.RowPull(0, 2, 0, new long[] {both}));
     assertThat(back.weights).containsExactly(0f, 0f, 0f, 0f);
     assertThat(back.versions).containsExactly(0L);
-    assertThat(harness.push(0, 2, 0, 0, both, 0, 1, 9, 9, 9, 9).reply).isEqualTo(ACKNOWLEDGED);
+    assertThat(harness.pushPart(0, 2, 0, 0, both, 0, 1, 9, 9, 9, 9).reply).isEqualTo(ACKNOWLEDGED);
     RowSent now = harness.send(new Request.RowPull(0, 2, 1, new long[] {both}));
     assertThat(now.weights).containsExactly(-1f, -1f, -7f, -7f);
   }
@@ -227,7 +227,7 @@ class RowShardTest {
     harness.pull(0, 0, list);
     assertThat(harness.push(0, 0, list, 0, 1, 1).refusal())
         .endsWith("for clock 0 with 1 floats in part 0: expected 2");
-    assertThat(harness.push(0, 1, 0, 1, list, 0, 1, 1, 1).refusal())
+    assertThat(harness.pushPart(0, 1, 0, 1, list, 0, 1, 1, 1).refusal())
         .endsWith("for clock 0 with part 1: expected 0 to 0");
     assertThat(harness.push(0, 0, list, 1, 1, 1, 1).refusal())
         .endsWith("for clock 0 on version 1: was given 0");
