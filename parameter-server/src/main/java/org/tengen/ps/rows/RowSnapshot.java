@@ -14,6 +14,7 @@ public final class RowSnapshot implements AutoCloseable {
   private final RowMarks marks;
   private final List<RowBlocks.Lent> lent;
   private final Runnable onClose;
+  private boolean closed;
 
   RowSnapshot(
       RowTraining training,
@@ -66,6 +67,9 @@ public final class RowSnapshot implements AutoCloseable {
   /** Lets the shard change blocks in place again. */
   @Override
   public void close() {
-    onClose.run();
+    if (!closed) {
+      closed = true;
+      onClose.run();
+    }
   }
 }
