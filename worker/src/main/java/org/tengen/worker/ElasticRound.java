@@ -1,10 +1,6 @@
 package org.tengen.worker;
 
 import java.nio.FloatBuffer;
-import org.tengen.models.Replica;
-import org.tengen.ps.client.LaneSession;
-import org.tengen.ps.local.OwnWeights;
-import org.tengen.ps.strategy.Sent;
 
 /**
  * Some steps on the lane's own weights, then a reading of the centre to which both sides move. The
@@ -14,34 +10,52 @@ import org.tengen.ps.strategy.Sent;
 final class ElasticRound implements Round {
   private final double part;
   private final OwnSteps own;
-  private final OwnWeights weights;
-  private final float[] centre;
-  private final float[] push;
+  private final RoundBuffers buffers;
   private boolean begun;
 
-  ElasticRound(Sent.Elastic sent, TrainingLoop.Own settings, Replica<?> replica, Steps steps) {
-    this.part = sent.part(settings.lanes());
-    this.weights = new OwnWeights(settings.model());
-    this.own = new OwnSteps(settings, sent.steps(), weights, replica, steps);
-    this.centre = new float[settings.servedLength()];
-    this.push = new float[settings.servedLength()];
+  /**
+   * A lane without weights.
+   *
+   * @param part of the distance that both sides move by
+   */
+  ElasticRound(double part, OwnSteps own, RoundBuffers buffers) {
+    this.part = part;
+    this.own = own;
+    this.buffers = buffers;
   }
 
   @Override
-  public boolean run(LaneSession session, long clock) throws InterruptedException {
+  public boolean pullsBefore() {
+    return !begun;
+  }
+
+  @Override
+  public boolean pullsAfter() {
+    return true;
+  }
+
+  @Override
+  public FloatBuffer pulled() {
+    return FloatBuffer.wrap(buffers.pulled());
+  }
+
+  @Override
+  public int steps() {
+    return own.count();
+  }
+
+  @Override
+  public int run(Steps steps, int lane, long clock) throws InterruptedException {
     if (!begun) {
-      if (!session.pull(clock, FloatBuffer.wrap(centre))) {
-        return false;
-      }
-      weights.take(centre);
+      own.weights().take(buffers.pulled());
       begun = true;
     }
-    int samples = own.run(session.lane(), clock);
-    if (!session.pull(clock, FloatBuffer.wrap(centre))) {
-      return false;
-    }
-    weights.pull(centre, part, samples, push);
-    session.push(clock, FloatBuffer.wrap(push), samples);
-    return true;
+    return own.run(steps, lane, clock);
+  }
+
+  @Override
+  public FloatBuffer push(int samples) {
+    own.weights().pull(buffers.pulled(), part, samples, buffers.push());
+    return FloatBuffer.wrap(buffers.push());
   }
 }

@@ -1,18 +1,37 @@
 package org.tengen.worker;
 
+import java.nio.FloatBuffer;
 import org.tengen.models.Replica;
-import org.tengen.ps.client.LaneSession;
 
 /** One step on the pulled weights, whose gradient is pushed. */
-record GradientRound(Replica<?> replica, Steps steps) implements Round {
+record GradientRound(Replica<?> replica) implements Round {
   @Override
-  public boolean run(LaneSession session, long clock) throws InterruptedException {
-    if (!session.pull(clock, replica.parameters())) {
-      return false;
-    }
-    long at = session.clock();
-    int samples = steps.step(session.lane(), at);
-    session.push(at, replica.gradient(), samples);
+  public boolean pullsBefore() {
     return true;
+  }
+
+  @Override
+  public boolean pullsAfter() {
+    return false;
+  }
+
+  @Override
+  public FloatBuffer pulled() {
+    return replica.parameters();
+  }
+
+  @Override
+  public int steps() {
+    return 1;
+  }
+
+  @Override
+  public int run(Steps steps, int lane, long clock) throws InterruptedException {
+    return steps.step(lane, clock);
+  }
+
+  @Override
+  public FloatBuffer push(int samples) {
+    return replica.gradient();
   }
 }

@@ -1,9 +1,6 @@
 package org.tengen.worker;
 
 import java.nio.FloatBuffer;
-import org.tengen.models.Replica;
-import org.tengen.ps.client.LaneSession;
-import org.tengen.ps.local.OwnWeights;
 import org.tengen.ps.strategy.Sent;
 
 /**
@@ -14,33 +11,49 @@ import org.tengen.ps.strategy.Sent;
 final class LocalRound implements Round {
   private final Sent.WeightChange sent;
   private final OwnSteps own;
-  private final OwnWeights weights;
-  private final float[] pulled;
-  private final float[] push;
+  private final RoundBuffers buffers;
 
-  LocalRound(Sent.WeightChange sent, TrainingLoop.Own settings, Replica<?> replica, Steps steps) {
+  LocalRound(Sent.WeightChange sent, OwnSteps own, RoundBuffers buffers) {
     this.sent = sent;
-    this.weights = new OwnWeights(settings.model());
-    this.own = new OwnSteps(settings, sent.steps(), weights, replica, steps);
-    this.pulled = new float[settings.servedLength()];
-    this.push = new float[settings.servedLength()];
+    this.own = own;
+    this.buffers = buffers;
   }
 
   @Override
-  public boolean run(LaneSession session, long clock) throws InterruptedException {
-    if (!session.pull(clock, FloatBuffer.wrap(pulled))) {
-      return false;
-    }
-    long at = session.clock();
-    weights.take(pulled);
+  public boolean pullsBefore() {
+    return true;
+  }
+
+  @Override
+  public boolean pullsAfter() {
+    return false;
+  }
+
+  @Override
+  public FloatBuffer pulled() {
+    return FloatBuffer.wrap(buffers.pulled());
+  }
+
+  @Override
+  public int steps() {
+    return own.count();
+  }
+
+  @Override
+  public int run(Steps steps, int lane, long clock) throws InterruptedException {
+    own.weights().take(buffers.pulled());
     switch (sent.state()) {
       case KEPT -> {}
-      case AVERAGED -> weights.takeState(pulled, at * sent.steps());
-      case RESET -> weights.forget();
+      case AVERAGED -> own.weights().takeState(buffers.pulled(), clock * sent.steps());
+      case RESET -> own.weights().forget();
     }
-    int samples = own.run(session.lane(), at);
-    weights.change(pulled, samples, push);
-    session.push(at, FloatBuffer.wrap(push), samples);
-    return true;
+    int samples = own.run(steps, lane, clock);
+    own.weights().change(buffers.pulled(), samples, buffers.push());
+    return samples;
+  }
+
+  @Override
+  public FloatBuffer push(int samples) {
+    return FloatBuffer.wrap(buffers.push());
   }
 }

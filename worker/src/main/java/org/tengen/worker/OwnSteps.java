@@ -8,15 +8,10 @@ import org.tengen.ps.local.OwnWeights;
  *
  * @param count of a round
  */
-record OwnSteps(
-    TrainingLoop.Own settings,
-    int count,
-    OwnWeights weights,
-    Replica<?> replica,
-    Round.Steps steps) {
+record OwnSteps(TrainingLoop.Own settings, int count, OwnWeights weights, Replica<?> replica) {
 
   /** Makes them, and returns their samples. */
-  int run(int lane, long clock) throws InterruptedException {
+  int run(Round.Steps steps, int lane, long clock) throws InterruptedException {
     int samples = 0;
     for (int i = 0; i < count; i++) {
       long step = clock * count + i;

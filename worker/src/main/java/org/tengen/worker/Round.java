@@ -1,16 +1,40 @@
 package org.tengen.worker;
 
-import org.tengen.ps.client.LaneSession;
+import java.nio.FloatBuffer;
 
-/** One iteration of a lane, from pull to push. Used by the lane's thread. */
-interface Round {
+/**
+ * One iteration of a lane in pieces, between which whoever drives it pulls and pushes: a thread
+ * that waits, or a simulation. A driver goes through it like this:
+ *
+ * <pre>
+ * if pullsBefore: pull into pulled
+ * run
+ * if pullsAfter: pull into pulled
+ * push what push gives
+ * </pre>
+ */
+public interface Round {
+  /** Whether the lane pulls before its steps. */
+  boolean pullsBefore();
+
+  /** Whether it pulls after them. */
+  boolean pullsAfter();
+
+  /** Where a pull goes, at absolute positions. The next piece reads it, and no later one. */
+  FloatBuffer pulled();
+
+  /** How many steps an iteration has. */
+  int steps();
+
   /**
-   * Pulls, steps and pushes.
+   * Makes the steps of iteration {@code clock} of the lane.
    *
-   * @param clock the iteration that the lane is at
-   * @return false when the run's budget is spent
+   * @return their samples
    */
-  boolean run(LaneSession session, long clock) throws InterruptedException;
+  int run(Steps steps, int lane, long clock) throws InterruptedException;
+
+  /** What is pushed of {@code samples} that the last run had; valid until the next piece. */
+  FloatBuffer push(int samples);
 
   /** What a round computes, and where its time is counted. */
   interface Steps {

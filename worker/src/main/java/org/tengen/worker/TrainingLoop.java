@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.tengen.corpus.seed.Seeds;
 import org.tengen.models.Batch;
 import org.tengen.models.Replica;
 import org.tengen.ps.client.LaneSession;
@@ -24,11 +23,10 @@ public final class TrainingLoop<B extends Batch> {
   private static final long REPORT_EVERY_NS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private final Settings settings;
-  private final Replica<B> replica;
   private final BatchSource<B> batches;
   private final WorkerTime time;
-
-  private final long stepSeed;
+  private final GradientStep<B> gradient;
+  private final Rounds rounds;
 
   private long iterations;
   private long samples;
@@ -73,10 +71,10 @@ public final class TrainingLoop<B extends Batch> {
   public TrainingLoop(
       Settings settings, Replica<B> replica, BatchSource<B> batches, WorkerTime time) {
     this.settings = settings;
-    this.replica = replica;
     this.batches = batches;
     this.time = time;
-    this.stepSeed = Seeds.derive(settings.seed, "step");
+    this.gradient = new GradientStep<>(settings, replica);
+    this.rounds = new Rounds(settings, replica);
   }
 
   /**
@@ -86,9 +84,10 @@ public final class TrainingLoop<B extends Batch> {
    * @throws InterruptedException when the task is cancelled; the lane can go on elsewhere
    */
   public StepTotals run(LaneSession session) throws InterruptedException {
-    Round round = round(new Steps(session));
+    Round round = rounds.next();
+    Steps steps = new Steps(session);
     long clock = session.clock();
-    while (round.run(session, clock)) {
+    while (iterate(round, steps, session, clock)) {
       clock = session.clock() + 1;
     }
     StepTotals totals = totals(session);
@@ -96,15 +95,22 @@ public final class TrainingLoop<B extends Batch> {
     return totals;
   }
 
-  private Round round(Steps steps) {
-    Own own = settings.own;
-    if (own != null && own.sent instanceof Sent.WeightChange change) {
-      return new LocalRound(change, own, replica, steps);
+  /** One iteration; false when the run's budget is spent. */
+  private boolean iterate(Round round, Steps steps, LaneSession session, long clock)
+      throws InterruptedException {
+    long at = clock;
+    if (round.pullsBefore()) {
+      if (!session.pull(clock, round.pulled())) {
+        return false;
+      }
+      at = session.clock();
     }
-    if (own != null && own.sent instanceof Sent.Elastic elastic) {
-      return new ElasticRound(elastic, own, replica, steps);
+    int pushed = round.run(steps, session.lane(), at);
+    if (round.pullsAfter() && !session.pull(at, round.pulled())) {
+      return false;
     }
-    return new GradientRound(replica, steps);
+    session.push(at, round.push(pushed), pushed);
+    return true;
   }
 
   /** The loop's steps as its round sees them; tells of them now and then. */
@@ -120,17 +126,16 @@ public final class TrainingLoop<B extends Batch> {
     public int step(int lane, long step) throws InterruptedException {
       long wall = time.wallNs();
       long cpu = time.cpuNs();
-      B batch = batches.at(step);
-      lossSum += replica.step(batch, Seeds.derive(stepSeed, lane, step));
-      settings.clipping.clip(replica.gradient(), batch.samples(), settings.trained);
-      straggle(lane, step, computed(wall, cpu));
+      GradientStep.Computed computed = gradient.compute(batches, lane, step);
+      straggle(lane, step, countedCpuNs(wall, cpu));
+      lossSum += computed.loss();
       iterations++;
-      samples += batch.samples();
+      samples += computed.samples();
       if (time.wallNs() - reportedNs > REPORT_EVERY_NS) {
         reportedNs = time.wallNs();
         session.progress(totals(session));
       }
-      return batch.samples();
+      return computed.samples();
     }
 
     @Override
@@ -138,12 +143,12 @@ public final class TrainingLoop<B extends Batch> {
       long wall = time.wallNs();
       long cpu = time.cpuNs();
       work.run();
-      computed(wall, cpu);
+      countedCpuNs(wall, cpu);
     }
   }
 
-  /** Counts what was computed since; returns its CPU time. */
-  private long computed(long wall, long cpu) {
+  /** Counts the time since; returns the CPU time in it. */
+  private long countedCpuNs(long wall, long cpu) {
     long spentCpu = time.cpuNs() - cpu;
     computingNs += spentCpu;
     waitingForCoreNs += Math.max(0, time.wallNs() - wall - spentCpu);

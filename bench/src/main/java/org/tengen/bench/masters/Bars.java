@@ -27,7 +27,7 @@ import org.nd4j.linalg.schedule.ScheduleType;
  * direction. A small convolutional network with batch normalisation, Nesterov's momentum, a rate
  * that falls by epoch, and l2.
  */
-final class Bars implements Problem {
+public final class Bars implements Problem {
   private static final int SIDE = 12;
   private static final int BAR = 5;
   private static final int CLASSES = 4;

@@ -8,11 +8,11 @@ import org.tengen.web.report.StrategyRun.CurvePoint;
  * Reading a curve between its points. Log perplexity (the mean loss) is taken to be linear between
  * two evaluations, over samples and over seconds alike.
  */
-final class Target {
+public final class Target {
   private Target() {}
 
   /** Perplexity at {@code samples}; null outside the curve. */
-  static @Nullable Double perplexityAt(List<CurvePoint> curve, double samples) {
+  public static @Nullable Double perplexityAt(List<CurvePoint> curve, double samples) {
     for (int i = 0; i < curve.size(); i++) {
       CurvePoint to = curve.get(i);
       if (to.samples() == samples) {
@@ -34,7 +34,7 @@ final class Target {
   }
 
   /** When the curve first came down to {@code perplexity}; null if it never did. */
-  static @Nullable Double secondsTo(List<CurvePoint> curve, double perplexity) {
+  public static @Nullable Double secondsTo(List<CurvePoint> curve, double perplexity) {
     for (int i = 0; i < curve.size(); i++) {
       CurvePoint to = curve.get(i);
       if (to.validationPerplexity() <= perplexity) {

@@ -27,10 +27,19 @@ public final class OwnWeights {
 
   /** Weights of 0 and optimisers without a past. */
   public OwnWeights(TableSpec model) {
+    this(model, new float[model.length()]);
+  }
+
+  /**
+   * The same for one of several lanes that a thread drives in turn.
+   *
+   * @param scratch as long as the model, overwritten by each step; the lanes may share it
+   */
+  public OwnWeights(TableSpec model, float[] scratch) {
     this.model = model;
     this.parts = model.blocks().stream().map(OwnWeights::part).toList();
     this.weights = new float[model.length()];
-    this.gradient = new float[model.length()];
+    this.gradient = scratch;
     this.state = new float[ServedTable.stateArrays(model)][model.length()];
   }
 

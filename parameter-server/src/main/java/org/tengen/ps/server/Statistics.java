@@ -51,7 +51,9 @@ public record Statistics(
         LaneStatistics.after(totals, lanes));
   }
 
-  static Statistics of(List<ShardStatistics> shards, List<LaneReport> reports, long imagesSkipped) {
+  /** What shards and coordinator have counted, each lane's report at its place. */
+  public static Statistics of(
+      List<ShardStatistics> shards, List<LaneReport> reports, long imagesSkipped) {
     Histogram staleness = new Histogram(3);
     Histogram spread = new Histogram(3);
     for (ShardStatistics shard : shards) {

@@ -1,0 +1,101 @@
+package org.tengen.worker.lab;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tengen.models.Batch;
+import org.tengen.models.Replica;
+import org.tengen.ps.image.ImageKind;
+import org.tengen.ps.image.RunImage;
+import org.tengen.ps.local.ServedTable;
+import org.tengen.ps.server.Statistics;
+import org.tengen.ps.training.Training;
+import org.tengen.worker.BatchSource;
+
+/**
+ * A training with simulated workers: real gradients, real server, virtual time. One thread does all
+ * of it, and one replica serves all lanes. Settings, initial weights and samples decide the outcome
+ * to the bit, on one kind of processor.
+ *
+ * <p>Memory, in tables of the server for W lanes: the shards' own, which under {@code bsp} is up to
+ * W gradients that wait for an earlier lane's, and under {@code +dc} up to W copies; for lanes at
+ * most W more, as each is either computing on what it has pulled (one copy for all lanes of a
+ * version, so one or two behind a barrier) or waiting for its push; and weights with optimiser
+ * state of each lane under {@code easgd} and {@code local:H+kept}.
+ *
+ * @param <B> what the replica computes on
+ */
+public final class Lab<B extends Batch> {
+  private final Watch watch;
+  private final VirtualTime time = new VirtualTime();
+  private final SimulatedServer server;
+  private final LabBench<B> bench;
+  private final List<SimulatedLane<B>> lanes = new ArrayList<>();
+  private boolean stopped;
+  private boolean finished;
+
+  private Lab(
+      LabSettings settings,
+      Replica<B> replica,
+      List<? extends BatchSource<B>> batches,
+      float[] weights,
+      Watch watch) {
+    this.watch = watch;
+    Training training = settings.training();
+    RunImage from =
+        RunImage.initial(
+            training.layout(), training.lanes(), ServedTable.initial(training.table(), weights));
+    this.server = new SimulatedServer(settings, from, time, new Consequences());
+    this.bench = LabBench.of(settings, time, server, replica);
+    for (int lane = 0; lane < training.lanes(); lane++) {
+      lanes.add(new SimulatedLane<>(lane, bench, batches.get(lane)));
+    }
+  }
+
+  /**
+   * Trains to the end of the budget, or until the watch stops it.
+   *
+   * @param replica what all lanes compute on; it stays the caller's, who finds any weights in it
+   * @param batches each lane's samples
+   * @param weights what the network begins with
+   */
+  public static <B extends Batch> Outcome train(
+      LabSettings settings,
+      Replica<B> replica,
+      List<? extends BatchSource<B>> batches,
+      float[] weights,
+      Watch watch) {
+    if (batches.size() != settings.training().lanes()) {
+      throw new IllegalArgumentException(
+          batches.size() + " lanes' samples: expected " + settings.training().lanes());
+    }
+    return new Lab<>(settings, replica, batches, weights, watch).run();
+  }
+
+  private Outcome run() {
+    lanes.forEach(SimulatedLane::start);
+    while (!stopped && !finished) {
+      if (!time.next()) {
+        throw new IllegalStateException("every simulated worker waits for another: " + server);
+      }
+    }
+    return new Outcome(
+        finished,
+        time.nowNs(),
+        server.image(ImageKind.CHECKPOINT),
+        Statistics.of(server.statistics(), lanes.stream().map(SimulatedLane::report).toList(), 0));
+  }
+
+  /** What the server sets off. */
+  private final class Consequences implements SimulatedServer.Consequences {
+    @Override
+    public void onImage(RunImage image) {
+      stopped |= !watch.onImage(image, time.nowNs());
+      bench.snapshots().forget();
+    }
+
+    @Override
+    public void onFinished() {
+      finished = true;
+    }
+  }
+}

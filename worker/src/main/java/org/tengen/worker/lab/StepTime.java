@@ -1,0 +1,48 @@
+package org.tengen.worker.lab;
+
+import org.tengen.corpus.seed.Seeds;
+
+/**
+ * How long a lane computes on a step, before a straggler's part is added. Lane and step decide it,
+ * so that the same step takes as long under every strategy.
+ */
+@FunctionalInterface
+public interface StepTime {
+  /** Nanoseconds. */
+  long ns(int lane, long step);
+
+  /** The same for every step. */
+  static StepTime constant(long ns) {
+    requireTime(ns);
+    return (lane, step) -> ns;
+  }
+
+  /**
+   * Log-normal: {@code medianNs} times e to a normal number of deviation {@code sigma}.
+   *
+   * @param seed the run's
+   */
+  static StepTime logNormal(long seed, long medianNs, double sigma) {
+    requireTime(medianNs);
+    if (!(sigma >= 0 && sigma < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("sigma=" + sigma + ": expected 0 or more, e.g. 0.2");
+    }
+    long times = Seeds.derive(seed, "step time");
+    return (lane, step) -> {
+      long drawn = Seeds.derive(times, lane, step);
+      return Math.round(medianNs * StrictMath.exp(sigma * gaussian(drawn)));
+    };
+  }
+
+  private static void requireTime(long ns) {
+    if (ns < 1) {
+      throw new IllegalArgumentException("step time=" + ns + " ns: expected 1 or more");
+    }
+  }
+
+  /** A normal number (Box and Muller 1958), by arithmetic that is the same on every machine. */
+  private static double gaussian(long seed) {
+    double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - Seeds.unit(Seeds.derive(seed, 0))));
+    return radius * StrictMath.cos(2 * Math.PI * Seeds.unit(Seeds.derive(seed, 1)));
+  }
+}
