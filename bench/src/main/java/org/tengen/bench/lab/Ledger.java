@@ -65,8 +65,7 @@ final class Ledger {
 
   /** One more. */
   synchronized void add(Trained trained) throws IOException {
-    Files.writeString(
-        file, json.writeValueAsString(trained) + "\n", StandardOpenOption.APPEND);
+    Files.writeString(file, json.writeValueAsString(trained) + "\n", StandardOpenOption.APPEND);
     done.add(trained);
   }
 }

@@ -118,8 +118,7 @@ public final class Sweep implements Callable<Integer> {
   /** What decides a training's figures beside its cell. */
   private String plan() {
     return "next word, workers %d, batch %d, samples %d, evaluations %d, validation %s, %s, %s, clip %s"
-        .formatted(
-            workers, batch, samples, evaluations, validation, optimiser, schedule, clip);
+        .formatted(workers, batch, samples, evaluations, validation, optimiser, schedule, clip);
   }
 
   private void readTexts(Path folder) throws IOException {

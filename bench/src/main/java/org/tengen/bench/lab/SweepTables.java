@@ -98,8 +98,7 @@ final class SweepTables {
   private List<Trained> trainings(String strategy, float rate) {
     return grid.seeds().stream()
         .flatMap(
-            seed ->
-                done.stream().filter(one -> one.cell().equals(new Cell(strategy, rate, seed))))
+            seed -> done.stream().filter(one -> one.cell().equals(new Cell(strategy, rate, seed))))
         .toList();
   }
 

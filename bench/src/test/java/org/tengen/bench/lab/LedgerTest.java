@@ -62,7 +62,7 @@ class LedgerTest {
         .isThrownBy(() -> new Ledger(file, "plan of 2 samples"))
         .withMessage(
             "out=%s: it was begun with \"plan of 1 sample\", and this is \"plan of 2 samples\";"
-                .formatted(file)
+                    .formatted(file)
                 + " expected another file, or the same settings");
   }
 }
