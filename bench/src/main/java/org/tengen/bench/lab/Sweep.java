@@ -44,7 +44,7 @@ public final class Sweep implements Callable<Integer> {
           "easgd:4");
 
   @Option(names = "--rates", split = ",", description = "ascending, each the double of the last")
-  private List<Float> rates = List.of(0.001f, 0.002f, 0.004f, 0.008f, 0.016f, 0.032f);
+  private List<Float> rates = List.of(0.002f, 0.004f, 0.008f, 0.016f, 0.032f);
 
   @Option(names = "--seeds", split = ",", description = "one training of each cell for each")
   private List<Long> seeds = List.of(1L, 2L, 3L);
@@ -59,10 +59,10 @@ public final class Sweep implements Callable<Integer> {
   private int batch = 16;
 
   @Option(names = "--samples", description = "of each training")
-  private long samples = 92_160;
+  private long samples = 61_440;
 
   @Option(names = "--evaluations", description = "of each training")
-  private int evaluations = 6;
+  private int evaluations = 4;
 
   @Option(names = "--validation", description = "share of the text")
   private double validation = 0.005;
