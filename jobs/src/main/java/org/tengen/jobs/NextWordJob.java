@@ -138,7 +138,8 @@ final class NextWordJob implements Job {
           .run(
               () -> {
                 int shards = settings.slots() - settings.workers();
-                Slots.await(spark.sc(), settings.workers(), shards, deadline);
+                int together = trainings.get(0).lanes().together();
+                Slots.await(spark.sc(), together, shards, deadline);
                 return null;
               });
       int slots = Slots.perExecutor(spark.sc());

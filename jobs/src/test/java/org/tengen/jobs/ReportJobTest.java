@@ -36,7 +36,8 @@ class ReportJobTest {
             null,
             "00",
             List.of(new StrategyRun.CurvePoint(2, 1000, 10, null, 12.5)),
-            List.of(new StrategyRun.LaneTime(0, 1000, 0, 1, 0, 0, 0.5, 0.5)));
+            List.of(new StrategyRun.LaneTime(0, 1000, 0, 1, 0, 0, 0.5, 0.5)),
+            null);
     RunResult result =
         new RunResult(
             "train next-word", "tengen", "now", Map.of(), Map.of(), null, "", List.of(run));

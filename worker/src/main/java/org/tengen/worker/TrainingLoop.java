@@ -78,7 +78,7 @@ public final class TrainingLoop<B extends Batch> {
   }
 
   /**
-   * Runs until the budget is spent.
+   * Runs until the budget is spent, or the worker is wanted for another lane.
    *
    * @return what this lease did
    * @throws InterruptedException when the task is cancelled; the lane can go on elsewhere
@@ -87,7 +87,7 @@ public final class TrainingLoop<B extends Batch> {
     Round round = rounds.next();
     Steps steps = new Steps(session);
     long clock = session.clock();
-    while (iterate(round, steps, session, clock)) {
+    while (!session.wantedElsewhere() && iterate(round, steps, session, clock)) {
       clock = session.clock() + 1;
     }
     StepTotals totals = totals(session);

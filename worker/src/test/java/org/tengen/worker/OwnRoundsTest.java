@@ -158,6 +158,11 @@ class OwnRoundsTest {
     public void progress(StepTotals totals) {}
 
     @Override
+    public boolean wantedElsewhere() {
+      return false;
+    }
+
+    @Override
     public long idleNs() {
       return 0;
     }

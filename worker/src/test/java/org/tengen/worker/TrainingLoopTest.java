@@ -110,6 +110,16 @@ final class TrainingLoopTest {
         .containsExactly("15: [30.0, 15.0] of 2", "26: [52.0, 26.0] of 2", "37: [74.0, 37.0] of 2");
   }
 
+  @Test
+  void stopsBetweenTwoIterationsWhenItsWorkerIsWantedForAnotherLane() throws InterruptedException {
+    session.wantedAfter = 2;
+    run(new Clipping.None(), Straggler.NONE);
+
+    assertThat(session.pushes).hasSize(2);
+    assertThat(session.granted).isEqualTo(2);
+    assertThat(session.progress.iterations()).isEqualTo(2);
+  }
+
   /** Grants three pulls of the parameters (2, 1) and remembers what is pushed. */
   private static final class RecordingSession implements LaneSession {
     private long at;
@@ -119,7 +129,10 @@ final class TrainingLoopTest {
     /** How far a pull's clock is behind that of the others. */
     private long behind;
 
-    private StepTotals progress = new StepTotals(0, 0, 0, 0, 0, 0, 0, 0);
+    /** How many pushes are made before the worker is wanted for another lane; -1 for never. */
+    private int wantedAfter = -1;
+
+    private StepTotals progress = StepTotals.NOTHING;
 
     RecordingSession(long start) {
       this.at = start;
@@ -150,6 +163,11 @@ final class TrainingLoopTest {
     @Override
     public void progress(StepTotals totals) {
       progress = totals;
+    }
+
+    @Override
+    public boolean wantedElsewhere() {
+      return pushes.size() == wantedAfter;
     }
 
     @Override

@@ -36,8 +36,8 @@ record Arm(String strategy, String optimiser, float rate, String clip, String co
     return new TrainingSettings(
         new TrainingSettings.Text("wordnet31", "words", 2, 5_000, 0.02),
         new TrainingSettings.Network(NetworkSettings.Cell.LSTM, 5, 64, 128, 0),
-        new TrainingSettings.Lanes(
-            workers, 2, Strategy.parse(strategy), Codec.parse(codec), Straggler.NONE),
+        new TrainingSettings.Lanes(workers, 2, Strategy.parse(strategy), Straggler.NONE)
+            .with(Codec.parse(codec)),
         new TrainingSettings.Learning(
             OptimiserSettings.parse(optimiser),
             rate,

@@ -27,6 +27,11 @@ final class Finish {
     }
   }
 
+  /** Whether the whole budget is applied, and all images are received. */
+  boolean reached() {
+    return !waiting.isAlive() && failure == null;
+  }
+
   void throwIfFailed() {
     RuntimeException failed = failure;
     if (failed != null) {

@@ -30,7 +30,7 @@ public interface LaneProgram<T> extends Serializable {
 
   /** A lane that is ready. */
   interface Work extends AutoCloseable {
-    /** Trains until the budget is spent. */
+    /** Trains until the budget is spent, or the worker is wanted for another lane. */
     StepTotals run(LaneSession session) throws InterruptedException;
 
     @Override

@@ -2,14 +2,9 @@ package org.tengen.driver.launch;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.apache.spark.SparkJobInfo;
-import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.api.java.JavaSparkStatusTracker;
 import org.jspecify.annotations.Nullable;
 import org.tengen.driver.WrongSetting;
 import org.tengen.ps.client.ClientSettings;
@@ -57,6 +52,8 @@ public final class Launch<T> {
    * @param startDeadline for slots
    * @param withoutProgress the longest time in which no push is applied
    * @param place where the shards are
+   * @param turn how long a lane stays at least where fewer lanes may run than there are: those of
+   *     the run are more than its server's {@link ServerSettings#together}
    */
   public record Settings(
       ServerSettings server,
@@ -65,7 +62,8 @@ public final class Launch<T> {
       @Nullable Listen listen,
       Duration startDeadline,
       Duration withoutProgress,
-      ShardPlace place) {
+      ShardPlace place,
+      Duration turn) {
 
     /** A training whose shards are in the driver's JVM. */
     public Settings(
@@ -82,7 +80,8 @@ public final class Launch<T> {
           listen,
           startDeadline,
           withoutProgress,
-          new ShardPlace.Driver());
+          new ShardPlace.Driver(),
+          Duration.ZERO);
     }
   }
 
@@ -123,7 +122,7 @@ public final class Launch<T> {
   public Outcome run(RunImage from, ImageListener images, Watch watch) throws InterruptedException {
     Training training = settings.server.training();
     int shards = settings.place.slots(training.layout().shards());
-    Slots.await(spark.sc(), training.lanes(), shards, settings.startDeadline);
+    Slots.await(spark.sc(), settings.server.together(), shards, settings.startDeadline);
     String run = settings.server.runId();
     Secret secret = PlacedShards.secret(settings.place);
     RunKey key = PlacedShards.key(settings.place, secret, run);
@@ -134,13 +133,10 @@ public final class Launch<T> {
       ServerWay way = new ServerWay(key, door.address(), placed.addresses(), settings.connections);
       ClientSettings client = client();
       spark.setJobGroup(settings.server.runId(), settings.description, true);
-      JavaFutureAction<List<LaneOutcome>> job =
-          partitions
-              .mapPartitionsWithIndex(new LaneTask<>(program, way, client), true)
-              .collectAsync();
+      LaneJobs jobs = jobs(server, new LaneTask<>(program, way, client), shards);
       Standstill standstill =
           new Standstill(spark, settings.server.runId(), settings.startDeadline);
-      UnderWay underWay = new UnderWay(server, job, watch, standstill);
+      UnderWay underWay = new UnderWay(server, jobs, watch, standstill);
       try {
         return underWay.follow();
       } finally {
@@ -148,6 +144,12 @@ public final class Launch<T> {
         spark.clearJobGroup();
       }
     }
+  }
+
+  private LaneJobs jobs(ParameterServer server, LaneTask<T> task, int shards) {
+    return settings.server.together() < settings.server.training().lanes()
+        ? new InTurns<>(spark, server, partitions, task, shards, settings.turn.toNanos())
+        : OneStage.start(spark.statusTracker(), partitions, task);
   }
 
   /** What cannot be had is a matter of settings. */
@@ -173,44 +175,53 @@ public final class Launch<T> {
   /** A launch whose tasks are on their way, or at work. */
   private final class UnderWay {
     private final ParameterServer server;
-    private final JavaFutureAction<List<LaneOutcome>> job;
+    private final LaneJobs jobs;
     private final Watch watch;
     private final Standstill standstill;
     private long startedNs;
+    private long reachedNs;
     private @Nullable Finish finish;
 
-    UnderWay(
-        ParameterServer server,
-        JavaFutureAction<List<LaneOutcome>> job,
-        Watch watch,
-        Standstill standstill) {
+    UnderWay(ParameterServer server, LaneJobs jobs, Watch watch, Standstill standstill) {
       this.server = server;
-      this.job = job;
+      this.jobs = jobs;
       this.watch = watch;
       this.standstill = standstill;
     }
 
     Outcome follow() throws InterruptedException {
-      while (!job.isDone()) {
-        Statistics statistics = server.statistics();
+      Statistics statistics = server.statistics();
+      while (jobs.look(statistics, reached()) && !overdue()) {
         start(statistics);
         if (!watch.onLook(statistics)) {
           return new Outcome(false, server.stop(), server.statistics(), seconds());
         }
         TimeUnit.MILLISECONDS.sleep(startedNs == 0 ? LOOK_MS / 10 : LOOK_MS);
+        statistics = server.statistics();
       }
       double seconds = seconds();
-      requireSuccess(job);
       awaitFinish();
-      Statistics statistics = server.statistics();
-      watch.onLook(statistics);
-      return new Outcome(true, server.image(ImageKind.CHECKPOINT), statistics, seconds);
+      Statistics last = server.statistics();
+      watch.onLook(last);
+      return new Outcome(true, server.image(ImageKind.CHECKPOINT), last, seconds);
+    }
+
+    private boolean reached() {
+      return finish != null && finish.reached();
+    }
+
+    /** A task that was lost at the very end, and finds no slot again, has nothing left to do. */
+    private boolean overdue() {
+      long now = System.nanoTime();
+      reachedNs = reached() && reachedNs == 0 ? now : reachedNs;
+      return reachedNs != 0 && now - reachedNs > settings.withoutProgress.toNanos();
     }
 
     private void start(Statistics statistics) {
+      long joined = statistics.lanes().stream().filter(Launch::joined).count();
       if (finish != null) {
         finish.throwIfFailed();
-      } else if (statistics.lanes().stream().allMatch(Launch::joined)) {
+      } else if (joined >= settings.server.together()) {
         startedNs = System.nanoTime();
         finish = new Finish(server, settings.withoutProgress);
         watch.onStart(startedNs);
@@ -234,23 +245,12 @@ public final class Launch<T> {
       if (finish != null) {
         finish.abandon();
       }
-      if (!job.isDone()) {
-        job.cancel(true);
+      if (jobs.cancel()) {
         long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(SETTLE_S);
-        while (activeTasks() > 0 && System.nanoTime() < endNs) {
+        while (jobs.activeTasks() > 0 && System.nanoTime() < endNs) {
           TimeUnit.MILLISECONDS.sleep(LOOK_MS);
         }
       }
-    }
-
-    private int activeTasks() {
-      JavaSparkStatusTracker tracker = spark.statusTracker();
-      int active = 0;
-      for (int id : job.jobIds()) {
-        SparkJobInfo info = tracker.getJobInfo(id);
-        active += info == null ? 0 : Standstill.activeTasks(tracker, info);
-      }
-      return active;
     }
   }
 
@@ -265,14 +265,6 @@ public final class Launch<T> {
 
   private static boolean joined(LaneStatistics lane) {
     return lane.incarnation() > 0;
-  }
-
-  private static void requireSuccess(JavaFutureAction<?> job) throws InterruptedException {
-    try {
-      job.get();
-    } catch (ExecutionException | CancellationException e) {
-      throw TaskFailure.thrown(e);
-    }
   }
 
   /** Lanes wait a little longer than the server parks them: it knows whom they wait for. */

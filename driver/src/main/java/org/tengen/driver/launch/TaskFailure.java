@@ -1,7 +1,10 @@
 package org.tengen.driver.launch;
 
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.spark.api.java.JavaFutureAction;
 import org.tengen.corpus.CorpusException;
 import org.tengen.ps.server.RunFailedException;
 
@@ -12,6 +15,15 @@ final class TaskFailure {
       Pattern.compile("\\): ([\\w.$]+(?:Exception|Error|Superseded\\w*))(?:: ([^\\n]*))?");
 
   private TaskFailure() {}
+
+  /** Throws what has ended a job that is over, if anything has. */
+  static void requireSuccess(JavaFutureAction<?> job) throws InterruptedException {
+    try {
+      job.get();
+    } catch (ExecutionException | CancellationException e) {
+      throw thrown(e);
+    }
+  }
 
   /** What to throw for it: the corpus's fault stays one, all else is the run's. */
   static RuntimeException thrown(Throwable failure) {

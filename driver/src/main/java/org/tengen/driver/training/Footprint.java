@@ -31,6 +31,7 @@ import org.tengen.ps.tcp.TcpMemory;
  * @param laneServerBytes outside the heap of whoever has the shards, for each worker that comes by
  *     TCP
  * @param laneClientBytes outside the heap of a worker that comes by TCP
+ * @param workers of the training, all of which come to every shard
  * @param shards how many there are
  * @param place where they are: they need no memory of the driver's where they are not in it
  */
@@ -43,6 +44,7 @@ public record Footprint(
     ReplicaMemory evaluation,
     long laneServerBytes,
     long laneClientBytes,
+    int workers,
     int shards,
     ShardPlace place) {
 
@@ -80,6 +82,7 @@ public record Footprint(
         engine.nextWordMemory(network, Evaluation.BATCH),
         TcpMemory.server(layout, settings.wire().connections()),
         TcpMemory.client(layout),
+        lanes,
         settings.lanes().shards(),
         settings.wire().place());
   }
@@ -187,7 +190,7 @@ public record Footprint(
     return new Need(
         BASE + lanes * lane.heapBytes() + (shardsBytes + imagesBytes) / shards * held,
         lanes * lane.offHeapBytes(),
-        DIRECT_BASE + lanes * laneClientBytes + (held == 0 ? 0 : laneServerBytes));
+        DIRECT_BASE + lanes * laneClientBytes + workers * laneServerBytes * held / shards);
   }
 
   /**

@@ -106,6 +106,7 @@ final class TrainingLog {
       line.put("trainPerplexity", perplexity);
       line.put("idleShare", now.idleShare());
       line.put("meanStaleness", statistics.staleness().mean());
+      line.put("meanSpread", statistics.spread().mean());
       line.put("codec", codec);
       line.put("pushedBytes", now.traffic().pushed());
       line.put("pulledBytes", now.traffic().pulled());

@@ -130,12 +130,18 @@ record TrainingPlan(
     String run = "next-word-" + UUID.randomUUID();
     Duration parked = wire.deadline();
     return new Launch.Settings(
-        new ServerSettings(run, training, intervals, new Deadlines(wire.startDeadline(), parked)),
+        new ServerSettings(
+            run,
+            training,
+            intervals,
+            new Deadlines(wire.startDeadline(), parked),
+            settings.lanes().together()),
         "next-word, " + training.strategy() + ", " + training.lanes() + " workers",
         wire.connections(),
         wire.listen(),
         wire.startDeadline(),
         wire.deadline(),
-        wire.place());
+        wire.place(),
+        settings.lanes().turn());
   }
 }

@@ -62,12 +62,26 @@ public record TrainingSettings(
    * @param workers lanes
    * @param shards of the parameter server
    * @param codec how pushes travel
+   * @param together how many lanes run at once at least; where that is fewer than there are, they
+   *     take turns
+   * @param turn how long a lane then runs at least before another takes its slot
    */
   public record Lanes(
-      int workers, int shards, Strategy strategy, Codec codec, Straggler straggler) {
-    /** Lanes that push raw floats. */
+      int workers,
+      int shards,
+      Strategy strategy,
+      Codec codec,
+      Straggler straggler,
+      int together,
+      Duration turn) {
+    /** Lanes that push raw floats, and all run at once. */
     public Lanes(int workers, int shards, Strategy strategy, Straggler straggler) {
-      this(workers, shards, strategy, new Codec.Float32(), straggler);
+      this(workers, shards, strategy, new Codec.Float32(), straggler, workers, Duration.ZERO);
+    }
+
+    /** The same lanes with another codec. */
+    public Lanes with(Codec other) {
+      return new Lanes(workers, shards, strategy, other, straggler, together, turn);
     }
   }
 

@@ -123,6 +123,7 @@ class FootprintTest {
           8 * MB,
           3 * MB,
           2,
+          2,
           new ShardPlace.Driver());
 
   @Test
@@ -138,10 +139,14 @@ class FootprintTest {
             8 * MB,
             3 * MB,
             2,
+            2,
             new ShardPlace.Executors());
     assertThat(elsewhere.driver(0, 2)).isEqualTo(new Need((300 + 50 + 6) * MB, 30 * MB, 48 * MB));
     assertThat(elsewhere.executor(1, 1))
         .isEqualTo(new Need((300 + 5 + 75) * MB, 20 * MB, (48 + 3 + 8) * MB));
+    // both workers come to both shards
+    assertThat(elsewhere.executor(0, 2))
+        .isEqualTo(new Need((300 + 150) * MB, 0, (48 + 2 * 8) * MB));
     assertThat(elsewhere.driver(2, 2)).isEqualTo(MILLION.driver(2, 2));
   }
 

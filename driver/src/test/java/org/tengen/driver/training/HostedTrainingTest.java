@@ -10,18 +10,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.spark.SparkJobInfo;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.tengen.driver.LocalSpark;
 import org.tengen.driver.StoppedResumable;
 import org.tengen.driver.WrongSetting;
 import org.tengen.driver.launch.Servers;
@@ -35,42 +32,32 @@ import org.tengen.ps.optimiser.OptimiserSettings;
 import org.tengen.ps.strategy.Strategy;
 import org.tengen.ps.tcp.Listen;
 import org.tengen.ps.tcp.TcpSettings;
-import org.tengen.web.report.RunResult;
 import org.tengen.web.report.StrategyRun;
 import org.tengen.worker.Straggler;
 
 /** Trainings on Spark in this JVM whose shards are at hosts or in tasks, reached over loopback. */
 @Timeout(180)
 final class HostedTrainingTest {
-  private static final Control QUIET = new Control(1, 1, progress -> {}, () -> false, line -> {});
-
   private static final ShardPlace IN_DRIVER = new ShardPlace.Driver();
   private static final ShardPlace ON_EXECUTORS = new ShardPlace.Executors();
 
-  private static JavaSparkContext spark;
-
   @TempDir private static Path folder;
 
-  private static Path corpus = Path.of("unset");
+  private static SmallRuns runs;
   private static Path secret = Path.of("unset");
 
   private final List<ShardHost> hosts = new ArrayList<>();
 
   @BeforeAll
   static void start() throws IOException {
-    spark = LocalSpark.start(5);
-    List<String> lines = new ArrayList<>();
-    for (int line = 0; line < 400; line++) {
-      lines.add("w%d w%d w%d w%d w%d".formatted(line % 7, line % 5, line % 3, line % 4, line % 6));
-    }
-    corpus = Files.write(folder.resolve("corpus.txt"), lines);
+    runs = new SmallRuns(5, folder);
     secret = Files.writeString(folder.resolve("secret"), "only known to these tests");
     Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
   }
 
   @AfterAll
   static void stop() {
-    spark.close();
+    runs.close();
   }
 
   @AfterEach
@@ -93,7 +80,7 @@ final class HostedTrainingTest {
 
   private static TrainingSettings settings(String strategy, String straggler, ShardPlace place) {
     return new TrainingSettings(
-        new TrainingSettings.Text(corpus.toString(), "words", 1, 100, 0.1),
+        new TrainingSettings.Text(runs.corpus().toString(), "words", 1, 100, 0.1),
         new TrainingSettings.Network(NetworkSettings.Cell.LSTM, 3, 8, 16, 0),
         new TrainingSettings.Lanes(2, 3, Strategy.parse(strategy), Straggler.parse(straggler)),
         new TrainingSettings.Learning(
@@ -111,21 +98,16 @@ final class HostedTrainingTest {
         1);
   }
 
-  private static RunFolder fresh(String name) {
-    return RunFolder.create(folder.resolve(name).toString(), spark.hadoopConfiguration());
-  }
-
   private static StrategyRun run(RunFolder out, Control control, TrainingSettings settings)
       throws InterruptedException {
-    RunResult blank =
-        new RunResult("test", "tengen", "now", Map.of(), Map.of(), null, "", List.of());
-    return new NextWordRuns(spark, out, control).run(List.of(settings), blank).runs().get(0);
+    return runs.run(out, control, settings).runs().get(0);
   }
 
   @Test
   void endsInTheBitsOfShardsInTheDriver() throws Exception {
-    StrategyRun here = run(fresh("here"), QUIET, settings("bsp", "none", IN_DRIVER));
-    StrategyRun there = run(fresh("there"), QUIET, settings("bsp", "none", twoHosts()));
+    StrategyRun here = run(runs.fresh("here"), SmallRuns.QUIET, settings("bsp", "none", IN_DRIVER));
+    StrategyRun there =
+        run(runs.fresh("there"), SmallRuns.QUIET, settings("bsp", "none", twoHosts()));
 
     assertThat(there.weightsSha256()).isEqualTo(here.weightsSha256());
     assertThat(there.validation()).isEqualTo(here.validation());
@@ -136,18 +118,22 @@ final class HostedTrainingTest {
 
   @Test
   void endsInTheSameBitsWithShardsInTasksWhichEndWithTheRun() throws Exception {
-    StrategyRun here = run(fresh("bits"), QUIET, settings("bsp", "none", IN_DRIVER));
-    StrategyRun there = run(fresh("tasks"), QUIET, settings("bsp", "none", ON_EXECUTORS));
+    StrategyRun here = run(runs.fresh("bits"), SmallRuns.QUIET, settings("bsp", "none", IN_DRIVER));
+    StrategyRun there =
+        run(runs.fresh("tasks"), SmallRuns.QUIET, settings("bsp", "none", ON_EXECUTORS));
 
     assertThat(there.weightsSha256()).isEqualTo(here.weightsSha256());
     // and again, in the same slots
-    assertThat(run(fresh("again"), QUIET, settings("asp", "none", ON_EXECUTORS)).samples())
+    assertThat(
+            run(runs.fresh("again"), SmallRuns.QUIET, settings("asp", "none", ON_EXECUTORS))
+                .samples())
         .isEqualTo(3_200);
   }
 
   @Test
   void goesBackToACheckpointByItselfWhenAShardsTaskIsLost() throws Exception {
-    StrategyRun unharmed = run(fresh("whole"), QUIET, settings("bsp", "none", IN_DRIVER));
+    StrategyRun unharmed =
+        run(runs.fresh("whole"), SmallRuns.QUIET, settings("bsp", "none", IN_DRIVER));
     AtomicBoolean harmed = new AtomicBoolean();
     List<String> notices = new CopyOnWriteArrayList<>();
     Control harming =
@@ -162,7 +148,7 @@ final class HostedTrainingTest {
             () -> false,
             notices::add);
 
-    StrategyRun run = run(fresh("harmed"), harming, settings("bsp", "any:30x", ON_EXECUTORS));
+    StrategyRun run = run(runs.fresh("harmed"), harming, settings("bsp", "any:30x", ON_EXECUTORS));
 
     assertThat(run.weightsSha256()).isEqualTo(unharmed.weightsSha256());
     assertThat(notices)
@@ -174,10 +160,11 @@ final class HostedTrainingTest {
   }
 
   private static void cancelTheShards() {
-    for (int job : spark.statusTracker().getActiveJobIds()) {
-      SparkJobInfo info = spark.statusTracker().getJobInfo(job);
-      if (info != null && spark.statusTracker().getStageInfo(info.stageIds()[0]).numTasks() == 3) {
-        spark.sc().cancelJob(job);
+    for (int job : runs.spark().statusTracker().getActiveJobIds()) {
+      SparkJobInfo info = runs.spark().statusTracker().getJobInfo(job);
+      if (info != null
+          && runs.spark().statusTracker().getStageInfo(info.stageIds()[0]).numTasks() == 3) {
+        runs.spark().sc().cancelJob(job);
       }
     }
   }
@@ -194,7 +181,7 @@ final class HostedTrainingTest {
             settings.watching(),
             settings.wire(),
             1);
-    assertThatThrownBy(() -> run(fresh("greedy"), QUIET, greedy))
+    assertThatThrownBy(() -> run(runs.fresh("greedy"), SmallRuns.QUIET, greedy))
         .isInstanceOf(WrongSetting.class)
         .hasMessageStartingWith(
             "workers=2 and shards=4 with placement=executors: the cluster local[5,4] has slots for 5"
@@ -204,9 +191,10 @@ final class HostedTrainingTest {
 
   @Test
   void namesTheServerThatIsLostAndGoesOnElsewhereToTheSameBits() throws Exception {
-    StrategyRun unharmed = run(fresh("unharmed"), QUIET, settings("bsp", "none", IN_DRIVER));
+    StrategyRun unharmed =
+        run(runs.fresh("unharmed"), SmallRuns.QUIET, settings("bsp", "none", IN_DRIVER));
     Servers servers = twoHosts();
-    RunFolder out = fresh("bereft");
+    RunFolder out = runs.fresh("bereft");
     AtomicBoolean closed = new AtomicBoolean();
     Control closing =
         new Control(
@@ -226,7 +214,7 @@ final class HostedTrainingTest {
             "the server at 127\\.0\\.0\\.1:%d, which held shard 1, is lost: .*;"
                     .formatted(servers.addresses().get(1).port())
                 + " .*/bereft/checkpoints/checkpoint-\\d{8} is whole: go on with --resume");
-    StrategyRun resumed = run(out, QUIET, settings("bsp", "none", IN_DRIVER));
+    StrategyRun resumed = run(out, SmallRuns.QUIET, settings("bsp", "none", IN_DRIVER));
 
     assertThat(resumed.weightsSha256()).isEqualTo(unharmed.weightsSha256());
   }
@@ -250,7 +238,7 @@ final class HostedTrainingTest {
                 Duration.ofSeconds(30),
                 servers),
             1);
-    assertThatThrownBy(() -> run(fresh("unreached"), QUIET, hasty))
+    assertThatThrownBy(() -> run(runs.fresh("unreached"), SmallRuns.QUIET, hasty))
         .isInstanceOf(WrongSetting.class)
         .hasMessageStartingWith(
             "placement: cannot reach the parameter server at " + servers.addresses().get(0));

@@ -271,6 +271,22 @@ public final class Catalogue {
           .free()
           .in(CLUSTER, "Until enough executors have registered and all workers have met.");
 
+  static final Setting<Optional<Integer>> MIN_WORKERS =
+      a("min-workers", Kind.whole(1, 1024).orNone(), "none")
+          .example("2")
+          .of(TRAIN_NEXT_WORD)
+          .free()
+          .in(
+              CLUSTER,
+              "Under asynchronous strategies: go on with as few workers as this, lanes taking turns,"
+                  + " while executors come and go; docs/elastic.md. none needs all at once.");
+
+  static final Setting<Duration> TURN =
+      a("turn", Kind.duration(Duration.ofMillis(100), Duration.ofHours(24)), "10s")
+          .of(TRAIN_NEXT_WORD)
+          .free()
+          .in(CLUSTER, "With min-workers: how long a lane runs at least before another may.");
+
   static final Setting<Duration> DEADLINE =
       a("deadline", Kind.duration(Duration.ofSeconds(1), Duration.ofHours(24)), "120s")
           .free()

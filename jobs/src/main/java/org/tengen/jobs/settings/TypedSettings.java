@@ -2,6 +2,7 @@ package org.tengen.jobs.settings;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -131,8 +132,15 @@ public final class TypedSettings {
       throw new WrongSetting(
           "%s (workers: %s)".formatted(e.getMessage(), values.origin(Catalogue.WORKERS)), e);
     }
+    Codec codec = codec(parsed);
     return new TrainingSettings.Lanes(
-        workers, values.get(Catalogue.SHARDS), parsed, codec(parsed), straggler);
+        workers,
+        values.get(Catalogue.SHARDS),
+        parsed,
+        codec,
+        straggler,
+        Elasticity.together(values, workers, parsed, codec),
+        values.has(Catalogue.TURN) ? values.get(Catalogue.TURN) : Duration.ZERO);
   }
 
   private Codec codec(Strategy strategy) {
@@ -195,6 +203,14 @@ public final class TypedSettings {
             "servers=%s: placement=%s has no use for them; expected placement=standalone (%s)"
                 .formatted(
                     values.text(Catalogue.SERVERS), placement, values.origin(Catalogue.SERVERS)));
+      }
+      if (values.get(Catalogue.SECRET_FILE).isPresent()) {
+        throw new WrongSetting(
+            "secret-file=%s: placement=%s has no use for it; expected placement=standalone (%s)"
+                .formatted(
+                    values.text(Catalogue.SECRET_FILE),
+                    placement,
+                    values.origin(Catalogue.SECRET_FILE)));
       }
       return placement.equals("driver") ? new ShardPlace.Driver() : new ShardPlace.Executors();
     }

@@ -31,25 +31,38 @@ final class Cluster implements AutoCloseable {
     Files.createDirectories(work());
     this.master = daemon("master", "master.Master", List.of("--host", "127.0.0.1", "--port", "0"));
     await("the master").atMost(UP).until(() -> found(master, MASTER).isPresent());
-    for (int i = 1; i <= count; i++) {
-      List<String> flags =
-          List.of(
-              "--host",
-              "127.0.0.1",
-              "--cores",
-              "1",
-              "--memory",
-              "1600m",
-              "--work-dir",
-              work().toString(),
-              master());
-      workers.add(daemon("worker-" + i, "worker.Worker", flags));
+    for (int i = 0; i < count; i++) {
+      begin();
     }
-    for (Child worker : workers) {
-      await("a worker")
-          .atMost(UP)
-          .until(() -> worker.text().contains("Successfully registered with master"));
-    }
+    workers.forEach(Cluster::awaitRegistered);
+  }
+
+  /** Starts one more worker, and waits until the master knows it. */
+  void addWorker() {
+    awaitRegistered(begin());
+  }
+
+  private Child begin() {
+    List<String> flags =
+        List.of(
+            "--host",
+            "127.0.0.1",
+            "--cores",
+            "1",
+            "--memory",
+            "1600m",
+            "--work-dir",
+            work().toString(),
+            master());
+    Child worker = daemon("worker-" + (workers.size() + 1), "worker.Worker", flags);
+    workers.add(worker);
+    return worker;
+  }
+
+  private static void awaitRegistered(Child worker) {
+    await("a worker")
+        .atMost(UP)
+        .until(() -> worker.text().contains("Successfully registered with master"));
   }
 
   /** Starts one with its logs in {@code folder}. */

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,9 +16,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.tengen.ps.image.RunImage;
-import org.tengen.ps.image.ShardImage;
-import org.tengen.ps.image.SliceImage;
 
 /** What becomes of a run on a standalone cluster when its processes are killed. */
 @Tag("cluster")
@@ -109,21 +105,7 @@ class KilledIT {
       killAnExecutorThreeTimes(run, samples);
       JsonNode result = run.result();
       assertThat(result.path("samples").asLong()).isEqualTo(samples);
-      assertEachPushIsAppliedOnce(run.image(), samples);
-    }
-  }
-
-  /** An update is one push: versions count pushes, clocks count the iterations of lanes. */
-  private static void assertEachPushIsAppliedOnce(RunImage image, int samples) {
-    long[] clocks = image.shards().get(0).slices().get(0).clocks();
-    assertThat(Arrays.stream(clocks).sum() * Training.BATCH).isEqualTo(samples);
-    for (ShardImage shard : image.shards()) {
-      assertThat(shard.laneSamples())
-          .containsExactly(Arrays.stream(clocks).map(c -> c * Training.BATCH).toArray());
-      for (SliceImage slice : shard.slices()) {
-        assertThat(slice.clocks()).containsExactly(clocks);
-        assertThat(slice.version()).isEqualTo(Arrays.stream(clocks).sum());
-      }
+      AppliedOnce.verify(run.image(), samples);
     }
   }
 

@@ -110,6 +110,17 @@ final class Submission implements AutoCloseable {
     }
   }
 
+  /** The longest time between two looks that saw more samples than the look before, in seconds. */
+  double longestPause() {
+    double longest = 0;
+    double last = 0;
+    for (JsonNode line : RunFolder.open(out, hadoop).readMetrics()) {
+      longest = Math.max(longest, line.path("seconds").asDouble() - last);
+      last = line.path("seconds").asDouble();
+    }
+    return longest;
+  }
+
   /** The result, after an end with exit code 0. */
   JsonNode result() throws InterruptedException, IOException {
     int code = driver.exitCode(DEADLINE);

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.tengen.driver.WrongSetting;
 import org.tengen.driver.launch.Servers;
 import org.tengen.driver.launch.ShardPlace;
@@ -178,6 +180,43 @@ class TypedSettingsTest {
   }
 
   @Test
+  void lanesTakeTurnsOnlyWhereItIsAsked() {
+    TrainingSettings.Lanes all = typed(JobName.TRAIN_NEXT_WORD).trainings().get(0).lanes();
+    assertThat(all.together()).isEqualTo(all.workers());
+    TrainingSettings.Lanes some =
+        typed(
+                JobName.TRAIN_NEXT_WORD,
+                "strategy=softsync:2 workers=6 min-workers=2 turn=3s".split("[ =]"))
+            .trainings()
+            .get(0)
+            .lanes();
+    assertThat(some.together()).isEqualTo(2);
+    assertThat(some.turn()).isEqualTo(Duration.ofSeconds(3));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "strategy=asp workers=2 min-workers=3 | min-workers=3: expected at most workers=2 (flag"
+            + " --min-workers)",
+        "strategy=ssp:3 workers=4 min-workers=3 | min-workers=3: not under ssp:3: a lane without a"
+            + " worker would hold the others up; expected asp, asp:lr/tau, asp:dc or softsync:N (flag"
+            + " --min-workers)",
+        "strategy=easgd:4 workers=4 min-workers=3 | min-workers=3: not under easgd:4: a lane's own"
+            + " weights are lost whenever its worker changes; expected asp, asp:lr/tau, asp:dc or"
+            + " softsync:N (flag --min-workers)",
+        "strategy=asp codec=topk:0.01 workers=4 min-workers=3 | min-workers=3: not with"
+            + " codec=topk:0.01: what a lane keeps back is lost whenever its worker changes; expected"
+            + " float32, bfloat16 or int8 (flag --min-workers)"
+      })
+  void refusesTurnsThatWouldStopOrLose(String flags, String message) {
+    assertThatThrownBy(() -> typed(JobName.TRAIN_NEXT_WORD, flags.split("[ =]")).trainings())
+        .isInstanceOf(WrongSetting.class)
+        .hasMessage(message);
+  }
+
+  @Test
   void refusesServersThatCannotBe() {
     assertThatThrownBy(() -> typed(JobName.COMPARE, "placement", "standalone").trainings())
         .hasMessage(
@@ -187,6 +226,10 @@ class TypedSettingsTest {
         .hasMessage(
             "servers=node1:7071: placement=driver has no use for them; expected"
                 + " placement=standalone (flag --servers)");
+    assertThatThrownBy(() -> typed(JobName.COMPARE, "secret-file", "s").trainings())
+        .hasMessage(
+            "secret-file=s: placement=driver has no use for it; expected placement=standalone (flag"
+                + " --secret-file)");
     assertThatThrownBy(
             () ->
                 typed(

@@ -27,6 +27,9 @@ final class CoordinatorLink implements AutoCloseable {
   /** The last answer to a progress that was not {@code Done}; written by the endpoint's thread. */
   private volatile Reply.@Nullable Refused refused;
 
+  /** Whether the lane's worker is wanted for another lane; written by the endpoint's thread. */
+  private volatile boolean wantedElsewhere;
+
   CoordinatorLink(Connector connector, ClientSettings settings, int lane, Runnable bell) {
     this.connector = connector;
     this.settings = settings;
@@ -61,7 +64,7 @@ final class CoordinatorLink implements AutoCloseable {
   void progress(StepTotals totals) {
     Connection open = connection;
     if (open != null) {
-      open.submit(new Request.Progress(lane, incarnation, totals), this::noteRefusal);
+      open.submit(new Request.Progress(lane, incarnation, totals), this::note);
     }
   }
 
@@ -105,9 +108,16 @@ final class CoordinatorLink implements AutoCloseable {
     unanswering = true;
   }
 
-  private void noteRefusal(Reply reply) {
+  /** Whether the answer to a progress was that the worker is wanted for another lane. */
+  boolean wantedElsewhere() {
+    return wantedElsewhere;
+  }
+
+  private void note(Reply reply) {
     if (reply instanceof Reply.Refused why) {
       refused = why;
+    } else if (reply instanceof Reply.Vacate) {
+      wantedElsewhere = true;
     }
   }
 

@@ -78,6 +78,11 @@ final class LaneClient implements LaneSession {
   }
 
   @Override
+  public boolean wantedElsewhere() {
+    return protocol.wantedElsewhere();
+  }
+
+  @Override
   public long idleNs() {
     return idleNs;
   }

@@ -96,6 +96,11 @@ public final class LaneProtocol implements AutoCloseable {
     coordinator.progress(totals);
   }
 
+  /** See {@link LaneSession#wantedElsewhere}. */
+  public boolean wantedElsewhere() {
+    return coordinator.wantedElsewhere();
+  }
+
   /** Begins to give the lease back; null if there is no way to the coordinator. */
   public @Nullable Pending leave(boolean finished, long nowNs) {
     return coordinator.leave(finished, nowNs);

@@ -41,6 +41,12 @@ public interface LaneSession extends AutoCloseable {
   /** Tells the coordinator the lease's running totals. Does not wait. */
   void progress(StepTotals totals);
 
+  /**
+   * Whether the worker is wanted for a lane that has none: it gives this one back between two
+   * iterations, and nothing is lost.
+   */
+  boolean wantedElsewhere();
+
   /** Nanoseconds that this session's pulls and acknowledgements were parked, so far. */
   long idleNs();
 

@@ -13,7 +13,7 @@ public final class ChangeLog {
   private final Entries entries = new Entries();
   private final PayloadWriter writer = new PayloadWriter();
   private @Nullable Payload newest;
-  private long newestBase;
+  private long newestBase = -1;
   private long newestVersion;
 
   /** All floats are as they are since {@code version}, as far as is known. */
@@ -40,7 +40,7 @@ public final class ChangeLog {
     if (base < 0 || version >= Integer.MAX_VALUE) {
       return null;
     }
-    if (newest == null || base != newestBase || version != newestVersion) {
+    if (base != newestBase || version != newestVersion) {
       newest = encode((int) base, weights);
       newestBase = base;
       newestVersion = version;

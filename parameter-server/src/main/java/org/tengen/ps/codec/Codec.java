@@ -25,7 +25,7 @@ public sealed interface Codec extends Serializable {
 
   /** Whether lanes keep what they do not send, for later: it dies with their task. */
   default boolean keepsResidual() {
-    return false;
+    return this instanceof Sparse;
   }
 
   /**
@@ -98,6 +98,23 @@ public sealed interface Codec extends Serializable {
     }
   }
 
+  /** Some of the trained floats, with their positions; the lane keeps the rest. */
+  sealed interface Sparse extends Codec {
+    /** What becomes of floats that are not sent. */
+    Feedback feedback();
+
+    @Override
+    default Format format() {
+      return Format.SPARSE;
+    }
+
+    /** What it holds back and, where that is corrected, the momentum. */
+    @Override
+    default int floatsKept() {
+      return feedback().momentum() == 0 ? 1 : 2;
+    }
+  }
+
   /**
    * The greatest share {@code ratio} of all trained floats, by magnitude; the rest stays in the
    * lane (Aji and Heafield 2017, Lin et al. 2018).
@@ -105,7 +122,7 @@ public sealed interface Codec extends Serializable {
    * @param warmUp the fraction of the run in which the share falls exponentially from {@link
    *     #WARM_RATIO} to the ratio
    */
-  record TopK(double ratio, Feedback feedback, double warmUp) implements Codec {
+  record TopK(double ratio, Feedback feedback, double warmUp) implements Sparse {
     /** The share that a warm-up begins with. */
     public static final double WARM_RATIO = 0.25;
 
@@ -115,13 +132,11 @@ public sealed interface Codec extends Serializable {
     public TopK {
       if (!(ratio > 0 && ratio <= 1)) {
         throw new IllegalArgumentException(
-            "codec=topk:" + ratio + ": expected a share over 0 and at most 1, e.g. topk:0.001");
+            "expected a share over 0 and at most 1, e.g. topk:0.001");
       }
       if (!(warmUp >= 0 && warmUp < 1)) {
         throw new IllegalArgumentException(
-            "codec: warmup "
-                + warmUp
-                + ": expected a fraction of the run of at least 0 and less than 1, e.g. 0.02");
+            "a warm-up is a fraction of the run from 0 to less than 1, e.g. +warmup:0.02");
       }
     }
 
@@ -138,53 +153,23 @@ public sealed interface Codec extends Serializable {
       String warm = warmUp == WARM_UP ? "" : "+warmup:" + number(warmUp);
       return "topk:" + number(ratio) + feedback.suffix() + warm;
     }
-
-    @Override
-    public Format format() {
-      return Format.SPARSE;
-    }
-
-    @Override
-    public boolean keepsResidual() {
-      return true;
-    }
-
-    @Override
-    public int floatsKept() {
-      return feedback.momentum() == 0 ? 1 : 2;
-    }
   }
 
   /**
    * Every trained float whose kept mean gradient has come to at least {@code limit} in magnitude
    * (after Strom 2015, but sent as it is and not as plus or minus the limit).
    */
-  record Threshold(double limit, Feedback feedback) implements Codec {
+  record Threshold(double limit, Feedback feedback) implements Sparse {
     public Threshold {
       if (!(limit >= Float.MIN_NORMAL && limit <= Float.MAX_VALUE)) {
         throw new IllegalArgumentException(
-            "codec=threshold:" + limit + ": expected a number over 0, e.g. threshold:0.001");
+            "expected a number over 0 that a float holds, e.g. threshold:0.001");
       }
     }
 
     @Override
     public String name() {
       return "threshold:" + number(limit) + feedback.suffix();
-    }
-
-    @Override
-    public Format format() {
-      return Format.SPARSE;
-    }
-
-    @Override
-    public boolean keepsResidual() {
-      return true;
-    }
-
-    @Override
-    public int floatsKept() {
-      return feedback.momentum() == 0 ? 1 : 2;
     }
   }
 

@@ -1,5 +1,7 @@
 package org.tengen.ps.codec;
 
+import java.util.function.Supplier;
+
 /** Reads a codec's setting: a name, its number after a colon, and more after pluses. */
 final class CodecParser {
   private static final String MOMENTUM = "momentum:";
@@ -37,10 +39,6 @@ final class CodecParser {
     } else if (part.startsWith(WARM_UP) && !warmUpGiven) {
       warmUp = number(part.substring(WARM_UP.length()));
       warmUpGiven = true;
-      if (!(warmUp >= 0 && warmUp < 1)) {
-        throw refused(
-            "a warm-up is a fraction of the run from 0 to less than 1, e.g. +warmup:0.02");
-      }
     } else if (part.equals(UNMASKED) && masked) {
       masked = false;
     } else {
@@ -64,31 +62,30 @@ final class CodecParser {
             ? new Codec.Float32()
             : name.equals("int8") ? new Codec.Int8() : new Codec.BFloat16();
       }
-      case "topk" -> new Codec.TopK(ratio(argument), new Feedback(momentum, masked), warmUp);
+      case "topk" -> {
+        double ratio = number(argument);
+        yield checked(() -> new Codec.TopK(ratio, new Feedback(momentum, masked), warmUp));
+      }
       case "threshold" -> {
         if (warmUpGiven) {
           throw refused("a warm-up is of a share, and a threshold has none; expected it of topk");
         }
-        yield new Codec.Threshold(limit(argument), new Feedback(momentum, masked));
+        double limit = number(argument);
+        yield checked(() -> new Codec.Threshold(limit, new Feedback(momentum, masked)));
       }
       default -> throw unknown();
     };
   }
 
-  private double ratio(String argument) {
-    double ratio = number(argument);
-    if (!(ratio > 0 && ratio <= 1)) {
-      throw refused("expected a share over 0 and at most 1, e.g. topk:0.001");
+  /** The codec, or what its own check says with the setting before it. */
+  private Codec checked(Supplier<Codec> codec) {
+    try {
+      return codec.get();
+    } catch (IllegalArgumentException e) {
+      IllegalArgumentException refusal = refused(String.valueOf(e.getMessage()));
+      refusal.initCause(e);
+      throw refusal;
     }
-    return ratio;
-  }
-
-  private double limit(String argument) {
-    double limit = number(argument);
-    if (!(limit >= Float.MIN_NORMAL && limit <= Float.MAX_VALUE)) {
-      throw refused("expected a number over 0 that a float holds, e.g. threshold:0.001");
-    }
-    return limit;
   }
 
   private double number(String number) {

@@ -7,7 +7,6 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tengen.ps.image.ShardImage;
 import org.tengen.ps.inbox.Inbox;
-import org.tengen.ps.inbox.Mail;
 import org.tengen.ps.protocol.Endpoint;
 import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.protocol.Reply.Refused.Reason;
@@ -26,6 +25,10 @@ import org.tengen.ps.wire.TextWriter;
 final class HostDesk implements Endpoint {
   private static final int MAILS = 4096;
   private static final int MAILS_A_TURN = 64;
+
+  /** A desk has a turn many times a second. */
+  private static final long PAUSED_NS = 1_000_000_000;
+
   private static final byte[] NOTHING = {};
 
   private final Inbox inbox;
@@ -60,24 +63,16 @@ final class HostDesk implements Endpoint {
   /** Takes an order of any thread; what is no order is refused. */
   @Override
   public void submit(Request request, ReplyHandler handler) {
-    inbox.post(
-        new Mail() {
-          @Override
-          public void deliver(long deliveredNs) {
-            answer(request, handler);
-          }
-
-          @Override
-          public void refuse(Reply.Refused why) {
-            handler.onReply(why);
-          }
-        });
+    inbox.ask(request, handler, this::answer);
   }
 
   // ---- desk's thread only ----
 
   /** One turn of the duty cycle. Returns the work done; 0 tells the runner to idle. */
   int doWork(long now) {
+    if (now - nowNs > PAUSED_NS) {
+      heardNs += now - nowNs; // this process stood still, and what it was sent meanwhile waits
+    }
     nowNs = now;
     return inbox.drain(now, MAILS_A_TURN) + dropSilent();
   }

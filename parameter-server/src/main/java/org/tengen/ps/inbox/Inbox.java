@@ -1,9 +1,12 @@
 package org.tengen.ps.inbox;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import org.jctools.queues.MpscArrayQueue;
 import org.jspecify.annotations.Nullable;
 import org.tengen.ps.protocol.Reply;
+import org.tengen.ps.protocol.ReplyHandler;
+import org.tengen.ps.protocol.Request;
 
 /**
  * A bounded queue of many producers and one consumer. Mail that finds it full is refused on the
@@ -43,6 +46,23 @@ public final class Inbox {
     } else {
       refuseAll(why);
     }
+  }
+
+  /** Adds a request, which {@code answerer} answers on the owner's thread; any thread. */
+  public void ask(
+      Request request, ReplyHandler handler, BiConsumer<Request, ReplyHandler> answerer) {
+    post(
+        new Mail() {
+          @Override
+          public void deliver(long nowNs) {
+            answerer.accept(request, handler);
+          }
+
+          @Override
+          public void refuse(Reply.Refused why) {
+            handler.onReply(why);
+          }
+        });
   }
 
   // ---- owner's thread only ----

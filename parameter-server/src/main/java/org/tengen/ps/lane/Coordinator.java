@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tengen.ps.inbox.Inbox;
-import org.tengen.ps.inbox.Mail;
 import org.tengen.ps.inbox.Question;
 import org.tengen.ps.protocol.Endpoint;
 import org.tengen.ps.protocol.Reply;
@@ -20,10 +20,10 @@ import org.tengen.ps.protocol.Request;
 /**
  * Who holds which lane.
  *
- * <p>The first join of each lane waits until every lane has joined, or the rendezvous' deadline,
- * which refuses them all and names who is missing; they may join again. A later join takes the lane
- * over at once: that is how a task that Spark starts again goes on. A holder that falls silent is
- * reported and nothing more, since it is Spark that starts tasks again.
+ * <p>The first join of each lane waits until as many lanes have joined as shall meet, or the
+ * rendezvous' deadline, which refuses them all and names who is missing; they may join again. A
+ * later join takes the lane over at once: that is how a task that Spark starts again goes on. A
+ * holder that falls silent is reported and nothing more, since it is Spark that starts tasks again.
  *
  * <p>Single writer: everything below the line belongs to the thread that calls {@link #doWork}.
  */
@@ -68,18 +68,7 @@ public final class Coordinator implements Endpoint {
   /** Takes a request of any thread; shards' requests are refused. */
   @Override
   public void submit(Request request, ReplyHandler handler) {
-    inbox.post(
-        new Mail() {
-          @Override
-          public void deliver(long deliveredNs) {
-            answer(request, handler);
-          }
-
-          @Override
-          public void refuse(Reply.Refused why) {
-            handler.onReply(why);
-          }
-        });
+    inbox.ask(request, handler, this::answer);
   }
 
   /** All lanes, soon. */
@@ -90,6 +79,11 @@ public final class Coordinator implements Endpoint {
             new CompletableFuture<>());
     inbox.post(question);
     return question.answer();
+  }
+
+  /** Asks for a lane's worker: it is wanted for another lane. */
+  public void vacate(int lane) {
+    inbox.post(new Question<>(leases.get(lane)::vacate, new CompletableFuture<>()));
   }
 
   // ---- coordinator's thread only ----
@@ -130,8 +124,9 @@ public final class Coordinator implements Endpoint {
               leave.incarnation(),
               () -> lease.leave(leave.finished(), nowNs)));
     } else if (request instanceof Request.Where where) {
-      Reply held = ifHeld(lease, where.lane(), where.incarnation(), () -> {});
-      handler.onReply(held instanceof Reply.Done ? places.apply(where.shard()) : held);
+      handler.onReply(
+          ifHeld(
+              lease, where.lane(), where.incarnation(), () -> places.apply(where.shard())));
     } else {
       handler.onReply(invalid("the coordinator takes no " + request.getClass().getSimpleName()));
     }
@@ -147,7 +142,7 @@ public final class Coordinator implements Endpoint {
     if (firstJoinNs == Long.MIN_VALUE) {
       firstJoinNs = nowNs;
     }
-    if (!met && leases.stream().allMatch(Lease::joined)) {
+    if (!met && leases.stream().filter(Lease::joined).count() >= settings.together()) {
       met = true;
       leases.forEach(Lease::answerWaiting);
     } else if (met) {
@@ -155,7 +150,7 @@ public final class Coordinator implements Endpoint {
     }
   }
 
-  private static Reply ifHeld(Lease lease, int lane, int incarnation, Runnable action) {
+  private static Reply ifHeld(Lease lease, int lane, int incarnation, Supplier<Reply> action) {
     if (incarnation != lease.incarnation()) {
       return incarnation < lease.incarnation()
           ? new Reply.Refused(
@@ -163,8 +158,7 @@ public final class Coordinator implements Endpoint {
               "lane " + lane + ": lease " + incarnation + " was taken over by " + lease.worker())
           : invalid("lane " + lane + ": no lease " + incarnation + " was given out");
     }
-    action.run();
-    return new Reply.Done();
+    return action.get();
   }
 
   /** The refusal of a worker that differs from one of another lane. */

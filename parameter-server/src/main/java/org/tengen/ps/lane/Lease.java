@@ -16,6 +16,7 @@ final class Lease {
   private long heardNs;
   private boolean held;
   private boolean finished;
+  private boolean vacated;
 
   /** Of the leases before. */
   private StepTotals ended = StepTotals.NOTHING;
@@ -61,6 +62,7 @@ final class Lease {
     incarnation++;
     heardNs = nowNs;
     held = true;
+    vacated = false;
     finished = false;
     waiting = handler;
   }
@@ -86,15 +88,24 @@ final class Lease {
     held = false;
   }
 
-  void progress(StepTotals totals, long nowNs) {
-    running = totals;
-    heardNs = nowNs;
+  /** The lane's worker is wanted elsewhere; told with its next progress. */
+  boolean vacate() {
+    vacated = held;
+    return vacated;
   }
 
-  void leave(boolean hasFinished, long nowNs) {
+  Reply progress(StepTotals totals, long nowNs) {
+    running = totals;
+    heardNs = nowNs;
+    return vacated ? new Reply.Vacate() : new Reply.Done();
+  }
+
+  Reply leave(boolean hasFinished, long nowNs) {
     held = false;
+    vacated = false;
     finished = hasFinished;
     heardNs = nowNs;
+    return new Reply.Done();
   }
 
   LaneReport report(long nowNs) {

@@ -60,6 +60,9 @@ public sealed interface Reply {
   /** Answers an order; what is in it is between the run's owner and the host of its shards. */
   record Report(byte[] content) implements Reply {}
 
+  /** Answers a progress: others wait for the worker, which gives the lane back soon. */
+  record Vacate() implements Reply {}
+
   /** Answers what needs no answer but an end. */
   record Done() implements Reply {}
 

@@ -24,29 +24,7 @@ public record StepTotals(
     long sendingNs,
     Traffic traffic) {
   /** Of a lease that has not begun. */
-  public static final StepTotals NOTHING = new StepTotals(0, 0, 0, 0, 0, 0, 0, 0);
-
-  /** Totals of a lease that has sent nothing. */
-  public StepTotals(
-      long iterations,
-      long samples,
-      double lossSum,
-      long computingNs,
-      long waitingForCoreNs,
-      long stragglingNs,
-      long idleNs,
-      long sendingNs) {
-    this(
-        iterations,
-        samples,
-        lossSum,
-        computingNs,
-        waitingForCoreNs,
-        stragglingNs,
-        idleNs,
-        sendingNs,
-        Traffic.NOTHING);
-  }
+  public static final StepTotals NOTHING = new StepTotals(0, 0, 0, 0, 0, 0, 0, 0, Traffic.NOTHING);
 
   /** Both together. */
   public StepTotals plus(StepTotals other) {

@@ -112,7 +112,8 @@ public final class ParameterServer implements AutoCloseable {
 
   /** The way for lanes of this JVM, as far as coordinator and shards are here. */
   public Connector connector() {
-    return new LocalConnector(coordinator, shards());
+    return new LocalConnector(
+        coordinator, placed instanceof ShardThreads here ? here.calls() : List.of());
   }
 
   /**
@@ -164,7 +165,13 @@ public final class ParameterServer implements AutoCloseable {
     List<CompletableFuture<ShardStatistics>> asked =
         placed.shards().stream().map(PlacedShard::statistics).toList();
     CompletableFuture<List<LaneReport>> reports = coordinator.report();
-    return Statistics.of(answers(asked), answer("the coordinator", reports), images.skipped());
+    return Statistics.of(
+        answers(asked, ANSWER_S), answer("the coordinator", reports, ANSWER_S), images.skipped());
+  }
+
+  /** Asks a lane's worker, with its next progress, to give the lane back for another. */
+  public void vacate(int lane) {
+    coordinator.vacate(lane);
   }
 
   /** The weights as they are now; the final ones after {@link #awaitFinished}. */
@@ -174,7 +181,7 @@ public final class ParameterServer implements AutoCloseable {
 
   /** The table as it is now, each shard at its own moment. */
   public RunImage image(ImageKind kind) throws InterruptedException {
-    List<ShardImage> taken = answersOf(shard -> shard.image(kind));
+    List<ShardImage> taken = answersOf(shard -> shard.image(kind), ANSWER_S * (1 + slices()));
     return new RunImage(kind, settings.training().layout(), taken);
   }
 
@@ -183,7 +190,7 @@ public final class ParameterServer implements AutoCloseable {
    * this server is good for nothing but {@link #close}.
    */
   public RunImage stop() throws InterruptedException {
-    answersOf(PlacedShard::hold);
+    answersOf(PlacedShard::hold, ANSWER_S);
     return image(ImageKind.CHECKPOINT);
   }
 
@@ -208,6 +215,7 @@ public final class ParameterServer implements AutoCloseable {
   private static CoordinatorSettings coordinatorSettings(ServerSettings settings) {
     return new CoordinatorSettings(
         settings.training().lanes(),
+        settings.together(),
         settings.training().strategy().gathering().reproducible(),
         settings.deadlines().rendezvous().toNanos());
   }
@@ -237,25 +245,33 @@ public final class ParameterServer implements AutoCloseable {
             slowest.worker().isEmpty() ? "which nobody has joined" : "held by " + slowest.worker());
   }
 
-  private <T> List<T> answersOf(Function<PlacedShard, CompletableFuture<T>> question)
+  /** The most slices that a shard has; from elsewhere each comes within its own deadline. */
+  private int slices() {
+    int shards = settings.training().layout().shards();
+    return (settings.training().layout().slices() + shards - 1) / shards;
+  }
+
+  private <T> List<T> answersOf(Function<PlacedShard, CompletableFuture<T>> question, long seconds)
       throws InterruptedException {
     List<CompletableFuture<T>> asked = new ArrayList<>();
     placed.shards().forEach(shard -> asked.add(question.apply(shard)));
-    return answers(asked);
+    return answers(asked, seconds);
   }
 
-  private <T> List<T> answers(List<CompletableFuture<T>> asked) throws InterruptedException {
+  private <T> List<T> answers(List<CompletableFuture<T>> asked, long seconds)
+      throws InterruptedException {
     List<T> answers = new ArrayList<>();
     for (int shard = 0; shard < asked.size(); shard++) {
-      answers.add(answer("shard " + shard, asked.get(shard)));
+      answers.add(answer("shard " + shard, asked.get(shard), seconds));
     }
     return answers;
   }
 
   /** A shard whose host is gone does not answer; that is known elsewhere, then. */
-  private <T> T answer(String who, CompletableFuture<T> asked) throws InterruptedException {
+  private <T> T answer(String who, CompletableFuture<T> asked, long seconds)
+      throws InterruptedException {
     try {
-      return asked.get(ANSWER_S, TimeUnit.SECONDS);
+      return asked.get(seconds, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RunFailedException known) {
         throw known;
@@ -263,7 +279,7 @@ public final class ParameterServer implements AutoCloseable {
       throw new RunFailedException(who + " gave no answer: " + e.getCause());
     } catch (TimeoutException e) {
       ending.await(0);
-      throw new RunFailedException(who + " did not answer within " + ANSWER_S + " s");
+      throw new RunFailedException(who + " did not answer within " + seconds + " s");
     }
   }
 

@@ -7,6 +7,8 @@ import java.util.function.IntFunction;
 import org.tengen.ps.image.ImageKind;
 import org.tengen.ps.image.ShardImage;
 import org.tengen.ps.protocol.Endpoint;
+import org.tengen.ps.protocol.ReplyHandler;
+import org.tengen.ps.protocol.Request;
 import org.tengen.ps.shard.Shard;
 import org.tengen.ps.shard.ShardListener;
 import org.tengen.ps.shard.ShardSettings;
@@ -80,6 +82,15 @@ public final class ShardThreads implements Placement.Placed {
     return shards.stream().<Endpoint>map(Here::shard).toList();
   }
 
+  /** The same for callers of this JVM, who do a shard's work themselves if nobody is at it. */
+  List<Endpoint> calls() {
+    List<Endpoint> calls = new ArrayList<>();
+    for (int at = 0; at < shards.size(); at++) {
+      calls.add(new Called(shards.get(at).shard, threads.get(at)));
+    }
+    return calls;
+  }
+
   @Override
   public void close() {
     threads.forEach(DutyThread::end);
@@ -89,6 +100,16 @@ public final class ShardThreads implements Placement.Placed {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A shard whose caller helps. */
+  private record Called(Endpoint shard, DutyThread thread) implements Endpoint {
+    @Override
+    public void submit(Request request, ReplyHandler handler) {
+      if (!thread.doing(() -> shard.submit(request, handler))) {
+        shard.submit(request, handler);
+      }
     }
   }
 

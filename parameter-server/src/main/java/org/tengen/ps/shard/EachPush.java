@@ -24,11 +24,16 @@ final class EachPush implements Gatherer {
   @Override
   public boolean gather(int at, Request.Push push) {
     Slice slice = slices.get(at);
-    push.payload().read(0, scratch, 0, slice.length());
+    float scale = Slice.scale(push.samples());
     double rateFactor = correction.rateFactor(slice.version() - push.pulledVersion());
-    slice.compensate(push.lane(), scratch, push.samples());
     slice.include(push.lane());
-    slice.apply(scratch, Slice.scale(push.samples()), rateFactor, 1f / lanes, 1);
+    if (correction.keepsPulled()) {
+      push.payload().read(0, scratch, 0, slice.length());
+      slice.compensate(push.lane(), scratch, push.samples());
+      slice.apply(scratch, scale, rateFactor, 1f / lanes, 1);
+    } else {
+      slice.apply(push.payload(), scratch, scale, rateFactor, 1f / lanes);
+    }
     return true;
   }
 

@@ -18,6 +18,9 @@ import org.tengen.ps.training.Training;
 final class Slice {
   private static final float[] NONE = new float[0];
 
+  /** Floats of a push that stay in a core's first-level cache with what they are added to. */
+  private static final int PIECE = 2048;
+
   private final int index;
   private final Range range;
   private final SliceBlocks blocks;
@@ -171,11 +174,46 @@ final class Slice {
     System.arraycopy(weights, 0, before, 0, before.length);
     step(next, sum, scale, rateFactor);
     for (Range statistic : blocks.statistics()) {
-      for (int i = statistic.from(); i < statistic.to(); i++) {
-        next[i] = weights[i] + (scale * sum[i] - weights[i]) * share;
-      }
+      moveStatistics(next, sum, scale, share, statistic);
     }
     weights = next;
+    updated(pushes);
+  }
+
+  /**
+   * One update in place by one push, which is read piece by piece, each used while it is in the
+   * core's cache.
+   *
+   * @param push its sum; see above
+   * @param scratch at least as long as the slice
+   */
+  void apply(Payload push, float[] scratch, float scale, double rateFactor, float share) {
+    System.arraycopy(weights, 0, before, 0, before.length);
+    double progress = applied / runPushes;
+    for (SliceBlocks.Part part : blocks.parts()) {
+      float rate = (float) (part.schedule().rate(version, progress) * rateFactor);
+      int end = part.range().to();
+      for (int from = part.range().from(); from < end; from += PIECE) {
+        Range piece = new Range(from, Math.min(end, from + PIECE));
+        push.read(from, scratch, from, piece.length());
+        part.optimiser()
+            .step(new Step(weights, weights, scratch, scale, state, piece, rate, version));
+      }
+    }
+    for (Range statistic : blocks.statistics()) {
+      push.read(statistic.from(), scratch, statistic.from(), statistic.length());
+      moveStatistics(weights, scratch, scale, share, statistic);
+    }
+    updated(1);
+  }
+
+  private void moveStatistics(float[] to, float[] sum, float scale, float share, Range statistic) {
+    for (int i = statistic.from(); i < statistic.to(); i++) {
+      to[i] = weights[i] + (scale * sum[i] - weights[i]) * share;
+    }
+  }
+
+  private void updated(int pushes) {
     applied += pushes;
     version++;
     if (changes != null) {

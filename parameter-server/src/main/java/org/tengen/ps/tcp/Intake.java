@@ -1,6 +1,7 @@
 package org.tengen.ps.tcp;
 
 import io.netty.channel.Channel;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -39,7 +40,16 @@ final class Intake {
     requests.decrementAndGet();
     bytes.addAndGet(-held);
     if (paused && !full()) {
+      adjustSoon();
+    }
+  }
+
+  private void adjustSoon() {
+    try {
       channel.eventLoop().execute(this::adjust);
+    } catch (RejectedExecutionException e) {
+      // the loop has ended, and with it the connection: there is nothing to read on
+      paused = true;
     }
   }
 

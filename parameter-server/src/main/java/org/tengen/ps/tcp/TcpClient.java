@@ -66,6 +66,7 @@ public final class TcpClient implements AutoCloseable {
    */
   public TcpConnection connect(ServerAddress server, Duration timeout)
       throws IOException, InterruptedException {
+    long endNs = System.nanoTime() + timeout.toNanos();
     String socket = socketHere(server);
     if (socket != null) {
       Opening here = new Opening(server, socket, settings, timeout);
@@ -80,12 +81,16 @@ public final class TcpClient implements AutoCloseable {
         }
       }
     }
-    Opening byTcp = new Opening(server, null, settings, timeout);
+    Opening byTcp = new Opening(server, null, settings, left(endNs));
     Bootstrap tcp =
         bootstrap(false)
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.SO_KEEPALIVE, true);
     return byTcp.await(byTcp.begin(tcp, furnish(byTcp, tls())));
+  }
+
+  private static Duration left(long endNs) {
+    return Duration.ofNanos(Math.max(1_000_000, endNs - System.nanoTime()));
   }
 
   /** Ends all connections and the event loops. */

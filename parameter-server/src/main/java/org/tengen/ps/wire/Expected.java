@@ -36,7 +36,7 @@ public record Expected(Set<FrameType> types, int maxPayloadBytes) {
   /** What a client takes from its server. */
   public static Expected fromServer(int maxPayloadBytes) {
     Set<FrameType> types = EnumSet.of(FrameType.HEARTBEAT, FrameType.REJECTED);
-    types.addAll(FrameType.between(FrameType.JOINED, FrameType.PLACED));
+    types.addAll(FrameType.between(FrameType.JOINED, FrameType.VACATE));
     types.add(FrameType.REPORT);
     types.add(FrameType.UNKNOWN_LISTS);
     return new Expected(Collections.unmodifiableSet(types), maxPayloadBytes);

@@ -65,6 +65,8 @@ public enum FrameType {
   BEHIND(40, Shape.EMPTY),
   /** {@link org.tengen.ps.protocol.Reply.Placed}. */
   PLACED(41, Shape.TEXT),
+  /** {@link org.tengen.ps.protocol.Reply.Vacate}. */
+  VACATE(45, Shape.EMPTY),
   /** {@link org.tengen.ps.protocol.Reply.Report}. */
   REPORT(44, Shape.BYTES),
   /** {@link org.tengen.ps.protocol.Reply.UnknownLists}. */

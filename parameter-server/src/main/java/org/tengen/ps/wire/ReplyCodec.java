@@ -66,6 +66,9 @@ public final class ReplyCodec {
     if (reply instanceof Reply.UnknownLists) {
       return plain(FrameHeader.answer(FrameType.UNKNOWN_LISTS, id, 0, 0));
     }
+    if (reply instanceof Reply.Vacate) {
+      return plain(FrameHeader.answer(FrameType.VACATE, id, 0, 0));
+    }
     if (reply instanceof Reply.Report report) {
       return new Frame(
           FrameHeader.answer(FrameType.REPORT, id, 0, report.content().length),
@@ -99,6 +102,7 @@ public final class ReplyCodec {
       case BUDGET_SPENT -> new Reply.BudgetSpent();
       case DONE -> new Reply.Done();
       case UNKNOWN_LISTS -> new Reply.UnknownLists();
+      case VACATE -> new Reply.Vacate();
       case REPORT -> new Reply.Report(new TextReader(body).bytes(body.remaining()));
       case REFUSED -> refused(new TextReader(body));
       default -> throw new BadFrameException(header.type() + " is no reply");

@@ -19,6 +19,7 @@ import org.tengen.ps.optimiser.Schedule;
 import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.protocol.Request;
 import org.tengen.ps.protocol.StepTotals;
+import org.tengen.ps.protocol.Traffic;
 import org.tengen.ps.server.Deadlines;
 import org.tengen.ps.server.LaneStatistics;
 import org.tengen.ps.server.ParameterServer;
@@ -218,12 +219,12 @@ class LaneSessionTest {
         session.push(clock, gradient, 1);
       }
       assertThat(session.pull(3, weights)).isFalse();
-      session.progress(new StepTotals(3, 3, 0.5, 1, 2, 3, 4, 5));
+      session.progress(new StepTotals(3, 3, 0.5, 1, 2, 3, 4, 5, Traffic.NOTHING));
     }
     LaneStatistics lane = server.statistics().lanes().get(0);
     assertThat(lane.finished()).isTrue();
     assertThat(lane.worker()).isEqualTo("here");
-    assertThat(lane.totals()).isEqualTo(new StepTotals(3, 3, 0.5, 1, 2, 3, 4, 5));
+    assertThat(lane.totals()).isEqualTo(new StepTotals(3, 3, 0.5, 1, 2, 3, 4, 5, Traffic.NOTHING));
   }
 
   @Test

@@ -9,12 +9,13 @@ import org.junit.jupiter.api.Test;
 import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.protocol.Request;
 import org.tengen.ps.protocol.StepTotals;
+import org.tengen.ps.protocol.Traffic;
 
 class CoordinatorTest {
   private static final Map<String, String> FACTS = Map.of("cpu", "avx2", "threads", "1");
 
   private final Coordinator coordinator =
-      new Coordinator(new CoordinatorSettings(3, true, 60_000_000_000L), () -> {});
+      new Coordinator(new CoordinatorSettings(3, 3, true, 60_000_000_000L), () -> {});
   private long nowNs;
 
   private List<Reply> send(Request request) {
@@ -117,12 +118,39 @@ class CoordinatorTest {
 
   @Test
   void takesWorkersThatDifferWhereNoBitsArePromised() {
-    Coordinator tolerant = new Coordinator(new CoordinatorSettings(2, false, 1000), () -> {});
+    Coordinator tolerant = new Coordinator(new CoordinatorSettings(2, 2, false, 1000), () -> {});
     List<Reply> replies = new ArrayList<>();
     tolerant.submit(new Request.Join(0, "a", FACTS), replies::add);
     tolerant.submit(new Request.Join(1, "b", Map.of("cpu", "arm")), replies::add);
     tolerant.doWork(0);
     assertThat(replies).containsExactly(new Reply.Joined(1), new Reply.Joined(1));
+  }
+
+  @Test
+  void letsSomeBeginWhereNotAllShallMeet() {
+    Coordinator elastic = new Coordinator(new CoordinatorSettings(3, 2, false, 1000), () -> {});
+    List<Reply> replies = new ArrayList<>();
+    elastic.submit(new Request.Join(2, "a", FACTS), replies::add);
+    elastic.doWork(0);
+    assertThat(replies).isEmpty();
+    elastic.submit(new Request.Join(0, "b", FACTS), replies::add);
+    elastic.doWork(0);
+    assertThat(replies).containsExactly(new Reply.Joined(1), new Reply.Joined(1));
+    elastic.submit(new Request.Join(1, "late", FACTS), replies::add);
+    elastic.doWork(5000);
+    assertThat(replies).hasSize(3).endsWith(new Reply.Joined(1));
+  }
+
+  @Test
+  void asksForALanesWorkerWithItsNextProgressAndNotForItsSuccessors() {
+    joinAll();
+    coordinator.vacate(1);
+    assertThat(send(new Request.Progress(0, 1, totals(1)))).containsExactly(new Reply.Done());
+    assertThat(send(new Request.Progress(1, 1, totals(1)))).containsExactly(new Reply.Vacate());
+    send(new Request.Leave(1, 1, false));
+    coordinator.vacate(1);
+    join(1);
+    assertThat(send(new Request.Progress(1, 2, totals(1)))).containsExactly(new Reply.Done());
   }
 
   @Test
@@ -153,7 +181,7 @@ class CoordinatorTest {
   }
 
   private static StepTotals totals(long each) {
-    return new StepTotals(each, each, each, each, each, each, each, each);
+    return new StepTotals(each, each, each, each, each, each, each, each, Traffic.NOTHING);
   }
 
   @Test
@@ -161,7 +189,7 @@ class CoordinatorTest {
     List<Reply.Placed> places =
         new ArrayList<>(List.of(Reply.Placed.AT_FIRST, new Reply.Placed(2, "10.0.0.7:7071")));
     Coordinator knowing =
-        new Coordinator(new CoordinatorSettings(1, false, 1000), places::get, () -> {});
+        new Coordinator(new CoordinatorSettings(1, 1, false, 1000), places::get, () -> {});
     List<Reply> replies = new ArrayList<>();
     knowing.submit(new Request.Join(0, "host", Map.of()), replies::add);
     knowing.submit(new Request.Where(0, 1, 0), replies::add);

@@ -64,7 +64,10 @@ final class Server {
     this.coordinator =
         new Coordinator(
             new CoordinatorSettings(
-                scenario.lanes(), training.strategy().gathering().reproducible(), RENDEZVOUS_NS),
+                scenario.lanes(),
+                scenario.lanes(),
+                training.strategy().gathering().reproducible(),
+                RENDEZVOUS_NS),
             this::place,
             () -> {});
   }

@@ -25,6 +25,7 @@ import org.tengen.ps.protocol.Payload;
 import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.protocol.Request;
 import org.tengen.ps.protocol.StepTotals;
+import org.tengen.ps.protocol.Traffic;
 import org.tengen.ps.table.Layout;
 import org.tengen.ps.wire.BadFrameException;
 import org.tengen.ps.wire.ClientHandshake;
@@ -236,7 +237,8 @@ class FuzzTest {
   private static List<Request> requests(Payload floats, Payload rows) {
     return List.of(
         new Request.Join(3, "höst/123", Map.of("engine", "dl4j", "threads", "1")),
-        new Request.Progress(1, 2, new StepTotals(1, 2, 3.5, 4, 5, 6, 7, 8)),
+        new Request.Progress(
+            1, 2, new StepTotals(1, 2, 3.5, 4, 5, 6, 7, 8, new Traffic(9, 10, 11, 12, 13))),
         new Request.Leave(1, 2, true),
         new Request.Attach(4, 5),
         new Request.Pull(4, 5, 1L << 40),
@@ -259,6 +261,7 @@ class FuzzTest {
         new Reply.Acknowledged(13),
         new Reply.Done(),
         new Reply.UnknownLists(),
+        new Reply.Vacate(),
         new Reply.Refused(Reply.Refused.Reason.SUPERSEDED, "lane 3 went to host b"));
   }
 

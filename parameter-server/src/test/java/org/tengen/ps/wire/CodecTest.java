@@ -48,6 +48,7 @@ class CodecTest {
           new Reply.Behind(71),
           new Reply.Acknowledged(13),
           new Reply.Done(),
+          new Reply.Vacate(),
           new Refused(Refused.Reason.SUPERSEDED, "lane 3 went to host b"),
           new Refused(Refused.Reason.INVALID, ""),
           new Refused(Refused.Reason.DEADLINE, "lane 2 did not come"),

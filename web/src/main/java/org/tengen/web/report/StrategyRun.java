@@ -57,44 +57,6 @@ public record StrategyRun(
     lanes = List.copyOf(requireNonNull(lanes, "lanes"));
   }
 
-  /** The figures of a training whose bytes were not counted. */
-  public StrategyRun(
-      String strategy,
-      int workers,
-      int shards,
-      long seed,
-      long samples,
-      long updates,
-      double seconds,
-      double samplesPerSecond,
-      double idleShare,
-      Staleness staleness,
-      Map<String, Double> validation,
-      @Nullable Double targetPerplexity,
-      @Nullable Double secondsToTarget,
-      String weightsSha256,
-      List<CurvePoint> curve,
-      List<LaneTime> lanes) {
-    this(
-        strategy,
-        workers,
-        shards,
-        seed,
-        samples,
-        updates,
-        seconds,
-        samplesPerSecond,
-        idleShare,
-        staleness,
-        validation,
-        targetPerplexity,
-        secondsToTarget,
-        weightsSha256,
-        curve,
-        lanes,
-        null);
-  }
-
   /** Final perplexity on the validation split; NaN if it was not measured or is not a number. */
   public double perplexity() {
     Double value = validation.get(PERPLEXITY);

@@ -51,6 +51,7 @@ final class EqualSamplesTest {
             new CurvePoint(0, 0, 0, null, 1_024),
             new CurvePoint(1, 1_000, 1, 1.0, 256),
             new CurvePoint(2, samples, 2, 1.0, perplexity)),
-        List.of());
+        List.of(),
+        null);
   }
 }

@@ -88,7 +88,8 @@ final class HtmlReportTest {
             20.0,
             HOSTILE,
             plain.curve(),
-            plain.lanes());
+            plain.lanes(),
+            null);
     RunResult result =
         new RunResult(
             HOSTILE,
@@ -137,7 +138,8 @@ final class HtmlReportTest {
                 new CurvePoint(nan, 0, 0, nan, nan),
                 new CurvePoint(Double.POSITIVE_INFINITY, 5, 5, nan, -1),
                 new CurvePoint(0, 0, 0, null, 0)),
-            List.of(new LaneTime(0, 0, 0, nan, Double.POSITIVE_INFINITY, -1, 0, nan)));
+            List.of(new LaneTime(0, 0, 0, nan, Double.POSITIVE_INFINITY, -1, 0, nan)),
+            null);
     RunResult result =
         new RunResult("train", "c", "t", Map.of(), Map.of(), nan, "", List.of(run, run));
     assertCoordinatesAreFinite(HtmlReport.of(result));

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.tengen.web.report.StrategyRun.CurvePoint;
 import org.tengen.web.report.StrategyRun.LaneTime;
 import org.tengen.web.report.StrategyRun.Staleness;
+import org.tengen.web.report.StrategyRun.Traffic;
 
 /** Made-up results of the shape that a comparison of four strategies on four workers has. */
 final class SampleRuns {
@@ -64,7 +65,7 @@ final class SampleRuns {
     List<LaneTime> lanes = new ArrayList<>(run.lanes());
     LaneTime first = lanes.get(0);
     lanes.set(0, new LaneTime(0, first.samples(), batches, 1, 2, 3, 4, 5));
-    return with(run, run.validation(), Reached.of(run), run.curve(), lanes);
+    return with(run, run.validation(), Reached.of(run), run.curve(), lanes, run.traffic());
   }
 
   static StrategyRun ssp() {
@@ -95,14 +96,25 @@ final class SampleRuns {
     curve.add(
         new CurvePoint(
             last.seconds(), last.samples(), last.updates(), last.trainPerplexity(), perplexity));
-    return with(run, Map.of("perplexity", perplexity), Reached.of(run), curve, run.lanes());
+    return with(
+        run, Map.of("perplexity", perplexity), Reached.of(run), curve, run.lanes(), run.traffic());
   }
 
   /** The same run with another time to another target; null for none. */
   static StrategyRun reaching(
       StrategyRun run, @Nullable Double target, @Nullable Double secondsToTarget) {
     return with(
-        run, run.validation(), new Reached(target, secondsToTarget), run.curve(), run.lanes());
+        run,
+        run.validation(),
+        new Reached(target, secondsToTarget),
+        run.curve(),
+        run.lanes(),
+        run.traffic());
+  }
+
+  /** The same run with other bytes on the wire. */
+  static StrategyRun sending(StrategyRun run, Traffic traffic) {
+    return with(run, run.validation(), Reached.of(run), run.curve(), run.lanes(), traffic);
   }
 
   /** A target and when it was reached. */
@@ -117,7 +129,8 @@ final class SampleRuns {
       Map<String, Double> validation,
       Reached reached,
       List<CurvePoint> curve,
-      List<LaneTime> lanes) {
+      List<LaneTime> lanes,
+      @Nullable Traffic traffic) {
     return new StrategyRun(
         run.strategy(),
         run.workers(),
@@ -134,7 +147,8 @@ final class SampleRuns {
         reached.seconds,
         run.weightsSha256(),
         curve,
-        lanes);
+        lanes,
+        traffic);
   }
 
   /** A curve and lanes of a plausible shape, scaled to the figures. */
@@ -173,7 +187,8 @@ final class SampleRuns {
           secondsToTarget,
           "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
           curve(),
-          lanes());
+          lanes(),
+          null);
     }
 
     private List<CurvePoint> curve() {

@@ -27,27 +27,6 @@ final class TerminalTableTest {
             """);
   }
 
-  private static StrategyRun with(StrategyRun run, StrategyRun.Traffic traffic) {
-    return new StrategyRun(
-        run.strategy(),
-        run.workers(),
-        run.shards(),
-        run.seed(),
-        run.samples(),
-        run.updates(),
-        run.seconds(),
-        run.samplesPerSecond(),
-        run.idleShare(),
-        run.staleness(),
-        run.validation(),
-        run.targetPerplexity(),
-        run.secondsToTarget(),
-        run.weightsSha256(),
-        run.curve(),
-        run.lanes(),
-        traffic);
-  }
-
   @Test
   void showsBytesWhereACodecWasSet() {
     StrategyRun.Traffic raw = new StrategyRun.Traffic("float32", 1_000, 1_000, 1_000, 1_000, 0);
@@ -55,15 +34,18 @@ final class TerminalTableTest {
         new StrategyRun.Traffic(
             "topk:0.001+momentum:0.9", 2_000_000, 1L << 30, 1L << 30, 1L << 30, 3);
     StrategyRun asp = SampleRuns.asp();
-    assertThat(TerminalTable.of(SampleRuns.result(List.of(with(asp, raw)))))
+    assertThat(TerminalTable.of(SampleRuns.result(List.of(SampleRuns.sending(asp, raw)))))
         .isEqualTo(TerminalTable.of(SampleRuns.result(List.of(asp))));
-    String alone = TerminalTable.of(SampleRuns.result(List.of(with(asp, coded))));
+    String alone = TerminalTable.of(SampleRuns.result(List.of(SampleRuns.sending(asp, coded))));
     assertThat(alone.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
     assertThat(alone)
         .contains("times fewer", " 1,076 ", " 537 ", " 2.00\n")
         .contains("Codec: topk:0.001+momentum:0.9.\n")
         .contains("Lost: what a worker had kept back, 3 times, as its task ended early.\n");
-    assertThat(TerminalTable.of(SampleRuns.result(List.of(with(asp, coded), with(asp, raw)))))
+    assertThat(
+            TerminalTable.of(
+                SampleRuns.result(
+                    List.of(SampleRuns.sending(asp, coded), SampleRuns.sending(asp, raw)))))
         .contains("codec", " topk:0.001+ ", " float32 ")
         .contains("Codec: topk:0.001+momentum:0.9, float32.\n");
   }
@@ -88,7 +70,8 @@ final class TerminalTableTest {
             123_456.7,
             "",
             List.of(),
-            List.of(new StrategyRun.LaneTime(0, 99_999_999_999L, 0, 1, 1, 1, 1, 1)));
+            List.of(new StrategyRun.LaneTime(0, 99_999_999_999L, 0, 1, 1, 1, 1, 1)),
+            null);
     String table = TerminalTable.of(SampleRuns.result(List.of(wide, run)));
     assertThat(table.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
     assertThat(table).matches("[ -~\\n]*").contains("a-st", "~ ", "1.0e+30", "100.0G");
