@@ -83,7 +83,7 @@ public final class NextWordRuns {
     return new Attended(spark, what, deadline, control::stopRequested)
         .run(
             () -> {
-              Slots.await(spark.sc(), settings.lanes().workers(), deadline);
+              Slots.await(spark.sc(), settings.lanes().together(), deadline);
               return NextWordData.prepare(spark, settings);
             });
   }

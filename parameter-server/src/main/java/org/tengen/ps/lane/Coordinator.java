@@ -125,8 +125,7 @@ public final class Coordinator implements Endpoint {
               () -> lease.leave(leave.finished(), nowNs)));
     } else if (request instanceof Request.Where where) {
       handler.onReply(
-          ifHeld(
-              lease, where.lane(), where.incarnation(), () -> places.apply(where.shard())));
+          ifHeld(lease, where.lane(), where.incarnation(), () -> places.apply(where.shard())));
     } else {
       handler.onReply(invalid("the coordinator takes no " + request.getClass().getSimpleName()));
     }
