@@ -66,7 +66,7 @@ public enum FrameType {
   /** {@link org.tengen.ps.protocol.Reply.Placed}. */
   PLACED(41, Shape.TEXT),
   /** {@link org.tengen.ps.protocol.Reply.Vacate}. */
-  VACATE(45, Shape.EMPTY),
+  VACATE(42, Shape.EMPTY),
   /** {@link org.tengen.ps.protocol.Reply.Report}. */
   REPORT(44, Shape.BYTES),
   /** {@link org.tengen.ps.protocol.Reply.UnknownLists}. */
