@@ -59,7 +59,8 @@ final class SimulatedServer {
     this.consequences = consequences;
     int lanes = settings.training().lanes();
     this.coordinator =
-        new Coordinator(new CoordinatorSettings(lanes, false, LabSettings.NEVER_NS), () -> {});
+        new Coordinator(
+            new CoordinatorSettings(lanes, lanes, false, LabSettings.NEVER_NS), () -> {});
     this.turning = new boolean[from.shards().size()];
     for (ShardImage image : from.shards()) {
       shards.add(
