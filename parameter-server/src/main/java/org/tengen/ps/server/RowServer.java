@@ -49,6 +49,7 @@ public final class RowServer implements AutoCloseable {
         new Coordinator(
             new CoordinatorSettings(
                 training.lanes(),
+                training.lanes(),
                 training.strategy().gathering().reproducible(),
                 settings.deadlines().rendezvous().toNanos()),
             bell);
