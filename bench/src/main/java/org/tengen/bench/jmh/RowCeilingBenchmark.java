@@ -1,7 +1,6 @@
 package org.tengen.bench.jmh;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -39,6 +38,10 @@ public class RowCeilingBenchmark {
   @Param({"65536", "268435456"})
   int floats;
 
+  /** As {@link RowTable#gap}. */
+  @Param({"2", "256"})
+  int gap;
+
   private float[][] weights = {};
   private float[] flat = {};
   private final float[] gradient = new float[PART];
@@ -52,15 +55,9 @@ public class RowCeilingBenchmark {
     weights = new float[floats / PART][PART];
     flat = new float[floats];
     int rows = floats / width;
-    boolean small = floats == PART;
-    lists = new int[small ? 1 : LISTS][Math.min(rows / 2, LIST_FLOATS / width)];
+    lists = new int[floats == PART ? 1 : LISTS][];
     for (int each = 0; each < lists.length; each++) {
-      SplittableRandom random = new SplittableRandom(each);
-      for (int i = 0; i < lists[each].length; i++) {
-        long from = (long) i * rows / lists[each].length;
-        long to = (i + 1L) * rows / lists[each].length;
-        lists[each][i] = (int) (from + random.nextInt((int) Math.max(1, to - from)));
-      }
+      lists[each] = RowTable.random(rows, RowTable.rows(rows, width, gap), gap, each);
     }
   }
 

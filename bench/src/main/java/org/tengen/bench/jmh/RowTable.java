@@ -42,11 +42,15 @@ public class RowTable implements RowShardListener, ReplyHandler {
   @Param({"65536", "268435456"})
   int floats;
 
+  /** The mean distance of two rows of a list. */
+  @Param({"2", "256"})
+  int gap;
+
   /** As settings name it. */
   @Param({"sgd", "adagrad"})
   String optimiser = "sgd";
 
-  /** The rows of a list: half of a small table's, or a million floats. */
+  /** The rows of a list: a million floats, or what a small table has of rows so far apart. */
   int listRows;
 
   private RowTables tables = tables(1, 1, new OptimiserSettings.Sgd());
@@ -68,10 +72,10 @@ public class RowTable implements RowShardListener, ReplyHandler {
     ask(new Request.Attach(0, 1));
     touchAll(rows);
     boolean small = floats <= RowTables.PART_FLOATS;
-    listRows = Math.min(rows / 2, (1 << 20) / width);
+    listRows = rows(rows, width, gap);
     names = new long[small ? 1 : LISTS][];
     for (int i = 0; i < names.length; i++) {
-      names[i] = new long[] {tell(random(rows, listRows, i))};
+      names[i] = new long[] {tell(random(rows, listRows, gap, i))};
     }
     sums = new float[RowTables.PART_FLOATS];
     Arrays.fill(sums, 0.01f);
@@ -124,14 +128,18 @@ public class RowTable implements RowShardListener, ReplyHandler {
     return ids.hash(0);
   }
 
-  private static int[] random(int rows, int count, int seed) {
-    SplittableRandom random = new SplittableRandom(seed);
+  /** How many rows a list has. */
+  static int rows(int rows, int width, int gap) {
+    return Math.max(1, Math.min(rows / gap, (1 << 20) / width));
+  }
+
+  /** One row from each stretch of {@code gap}, lists one after the other over the table. */
+  static int[] random(int rows, int count, int gap, int list) {
+    SplittableRandom random = new SplittableRandom(list);
+    int base = (int) ((long) list * count * gap % Math.max(1, rows - (long) count * gap));
     int[] ids = new int[count];
     for (int i = 0; i < count; i++) {
-      // one in each stretch, so that they rise
-      long from = (long) i * rows / count;
-      long to = (i + 1L) * rows / count;
-      ids[i] = (int) (from + random.nextInt((int) Math.max(1, to - from)));
+      ids[i] = base + i * gap + random.nextInt(gap);
     }
     return ids;
   }

@@ -28,9 +28,10 @@ public final class RowShardState {
     this.shard = shard;
     int count = training.tables().count();
     this.tables = new RowBlocks[count];
+    RowWork work = new RowWork();
     this.undo = new RowUndo[count];
     for (int table = 0; table < count; table++) {
-      tables[table] = new RowBlocks(training, table, shard);
+      tables[table] = new RowBlocks(training, table, shard, work);
       undo[table] = new RowUndo(training.tables().width(table));
     }
     for (int table = 0; table < marks.undo().size(); table++) {
@@ -149,6 +150,6 @@ public final class RowShardState {
     RowTableSpec spec = training.tables().spec(table);
     double progress = (double) pushes / training.pushes();
     float rate = (float) (spec.schedule().rate(version, progress) * rateFactor);
-    return new RowUpdate.Rate(scale, rate, RowUpdate.epsilon(spec.optimiser()));
+    return new RowUpdate.Rate(scale, rate, version);
   }
 }

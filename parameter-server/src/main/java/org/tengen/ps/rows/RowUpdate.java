@@ -2,51 +2,14 @@ package org.tengen.ps.rows;
 
 import org.tengen.ps.optimiser.OptimiserSettings;
 
-/**
- * What a push does to a row: element for element the arithmetic of the dense optimisers. Each loop
- * takes its constants into locals and reads an element before it writes one, so that the JIT makes
- * vector instructions of it.
- */
+/** Which optimisers rows take: those that leave a row as it is that no push has touched. */
 enum RowUpdate {
   /** w -= rate * g. */
-  SGD(false) {
-    @Override
-    void apply(float[] weights, float[] state, int w, float[] sum, int g, int width, Rate rate) {
-      float scale = rate.scale();
-      float step = rate.rate();
-      for (int i = 0; i < width; i++) {
-        weights[w + i] -= step * (scale * sum[g + i]);
-      }
-    }
-  },
-
+  SGD(false),
   /** h += g^2; w -= rate * g / (sqrt(h) + epsilon). */
-  ADAGRAD(true) {
-    @Override
-    void apply(float[] weights, float[] state, int w, float[] sum, int g, int width, Rate rate) {
-      float scale = rate.scale();
-      float step = rate.rate();
-      float floor = rate.epsilon();
-      for (int i = 0; i < width; i++) {
-        float weight = weights[w + i];
-        float gradient = scale * sum[g + i];
-        float history = state[w + i] + gradient * gradient;
-        weights[w + i] = weight - step * gradient / ((float) Math.sqrt(history) + floor);
-        state[w + i] = history;
-      }
-    }
-  },
-
+  ADAGRAD(true),
   /** w += g, whatever the rate: what lanes have computed themselves. */
-  ADDED(false) {
-    @Override
-    void apply(float[] weights, float[] state, int w, float[] sum, int g, int width, Rate rate) {
-      float scale = rate.scale();
-      for (int i = 0; i < width; i++) {
-        weights[w + i] += scale * sum[g + i];
-      }
-    }
-  };
+  ADDED(false);
 
   private final boolean hasState;
 
@@ -58,25 +21,14 @@ enum RowUpdate {
    * How much one update moves.
    *
    * @param scale makes the mean gradient of a sum
-   * @param epsilon Adagrad's
+   * @param update the number of updates before it
    */
-  record Rate(float scale, float rate, float epsilon) {}
+  record Rate(float scale, float rate, long update) {}
 
   /** Whether each float of a row has one of state, 0 in the beginning. */
   boolean hasState() {
     return hasState;
   }
-
-  /**
-   * One row.
-   *
-   * @param weights its block
-   * @param state its block's state; empty where there is none
-   * @param w where in the block it begins
-   * @param g where in {@code sum} its gradient begins
-   */
-  abstract void apply(
-      float[] weights, float[] state, int w, float[] sum, int g, int width, Rate rate);
 
   /**
    * The update of an optimiser.
@@ -96,10 +48,5 @@ enum RowUpdate {
             + optimiser
             + ": rows take sgd or adagrad; the others move every row at every update, also those"
             + " that no push has touched");
-  }
-
-  /** Adagrad's epsilon; 0 of others. */
-  static float epsilon(OptimiserSettings optimiser) {
-    return optimiser instanceof OptimiserSettings.Adagrad adagrad ? (float) adagrad.epsilon() : 0;
   }
 }

@@ -13,6 +13,10 @@ final class WholeRowClock implements RowGatherer {
   private final RowShardState state;
   private final RowTables tables;
   private final Kept[] kept;
+
+  /** Of the rows that are updated together. */
+  private final float[] sum = new float[RowTables.PART_FLOATS];
+
   private long clocksDone;
   private int lanesPushed;
 
@@ -99,24 +103,31 @@ final class WholeRowClock implements RowGatherer {
     }
   }
 
-  /** Goes through all lanes' rising lists at once. */
+  /** Goes through all lanes' rising lists at once, and updates as many rows together as fit. */
   private void merge(int table, RowUpdate.Rate rate) {
     RowBlocks blocks = state.tables[table];
-    float[] sum = new float[blocks.width()];
+    int partRows = tables.partRows(table);
+    int[] rows = new int[partRows];
+    int count = 0;
     int[] at = new int[kept.length];
     for (int row = lowest(table, at); row >= 0; row = lowest(table, at)) {
       boolean any = false;
       for (int lane = 0; lane < kept.length; lane++) {
-        int[] rows = kept[lane].lists[table].rows();
-        if (at[lane] < rows.length && rows[at[lane]] == row) {
-          any |= add(kept[lane], table, at[lane]++, sum, !any);
+        int[] its = kept[lane].lists[table].rows();
+        if (at[lane] < its.length && its[at[lane]] == row) {
+          any |= add(kept[lane], table, at[lane]++, count, !any);
         }
       }
       if (any) {
         state.undo[table].add(row, blocks);
-        blocks.apply(row, sum, 0, rate);
+        rows[count++] = row;
+      }
+      if (count == partRows) {
+        blocks.apply(rows, 0, count, sum, rate);
+        count = 0;
       }
     }
+    blocks.apply(rows, 0, count, sum, rate);
   }
 
   /** The lowest row that any lane is at; -1 if all are through. */
@@ -131,19 +142,23 @@ final class WholeRowClock implements RowGatherer {
     return lowest;
   }
 
-  /** Adds a lane's row to the sum; whether there was anything: a push of no samples has nothing. */
-  private boolean add(Kept from, int table, int k, float[] sum, boolean first) {
+  /**
+   * Adds a lane's row to row {@code to} of the sum; whether there was anything: a push of no
+   * samples has nothing.
+   */
+  private boolean add(Kept from, int table, int k, int to, boolean first) {
     if (from.samples == 0) {
       return false;
     }
+    int width = tables.width(table);
     int partRows = tables.partRows(table);
     float[] floats = Objects.requireNonNull(from.parts[table])[k / partRows];
-    int begin = k % partRows * sum.length;
+    int begin = k % partRows * width;
     if (first) {
-      System.arraycopy(floats, begin, sum, 0, sum.length);
+      System.arraycopy(floats, begin, sum, to * width, width);
     } else {
-      for (int i = 0; i < sum.length; i++) {
-        sum[i] += floats[begin + i];
+      for (int i = 0; i < width; i++) {
+        sum[to * width + i] += floats[begin + i];
       }
     }
     return true;

@@ -20,14 +20,15 @@ class RowInitTest {
     Random random = new Random(seed);
     RowBlocks[] blocks = new RowBlocks[shards];
     for (int shard = 0; shard < shards; shard++) {
-      blocks[shard] = new RowBlocks(training, 0, shard);
+      blocks[shard] = new RowBlocks(training, 0, shard, new RowWork());
     }
     float[][] rows = new float[ROWS][WIDTH];
     for (int i = 0; i < 3 * ROWS; i++) {
       int id = random.nextInt(ROWS);
       if (random.nextInt(4) == 0) {
         RowUpdate.Rate rate = new RowUpdate.Rate(1, 0, 1);
-        blocks[id % shards].apply(id / shards, new float[WIDTH], 0, rate);
+        int[] row = {id / shards};
+        blocks[id % shards].apply(row, 0, 1, new float[WIDTH], rate);
       }
       blocks[id % shards].gather(id / shards, rows[id], 0);
     }
@@ -91,7 +92,7 @@ class RowInitTest {
   void onlyTouchedBlocksHaveMemory() {
     RowTraining training =
         TestTables.training("asp", 1, 1, 1, TestTables.spec(1 << 30, 1, "zero", "sgd"));
-    RowBlocks blocks = new RowBlocks(training, 0, 0);
+    RowBlocks blocks = new RowBlocks(training, 0, 0, new RowWork());
     float[] one = {1};
     blocks.apply(
         new int[] {5, (1 << 30) - 1}, 0, 2, new float[] {1, 2}, new RowUpdate.Rate(1, 1, 0));
