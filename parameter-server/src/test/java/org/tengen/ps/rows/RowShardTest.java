@@ -271,4 +271,24 @@ class RowShardTest {
     }
     assertThat(harness.pull(0, 2, list).weights).containsExactly(-6f, -6f);
   }
+
+  @Test
+  void behindABarrierUpdatesMoreRowsThanFitOnePart() {
+    int width = 40_000;
+    RowTraining wide = TestTables.training("bsp", 2, 3, 3, width, "sgd");
+    RowShardHarness harness = new RowShardHarness(wide, RowShardSettings.USUAL_LIST_BYTES);
+    harness.attachAll();
+    long first = harness.tell(0, 0, 2);
+    long second = harness.tell(1, 0, 1);
+    harness.pull(0, 0, first);
+    harness.pull(1, 0, second);
+    harness.pushPart(1, 1, 0, 1, second, 0, 1, TestTables.filled(width, 3));
+    harness.pushPart(0, 1, 0, 1, first, 0, 1, TestTables.filled(width, 1));
+    harness.pushPart(0, 1, 0, 0, first, 0, 1, TestTables.filled(width, 1));
+    harness.pushPart(1, 1, 0, 0, second, 0, 1, TestTables.filled(width, 3));
+    RowSent end = harness.pull(0, 1, harness.tell(0, 0, 1, 2));
+    assertThat(end.weights.get(0)).isEqualTo(-2f);
+    assertThat(end.weights.get(width)).isEqualTo(-1.5f);
+    assertThat(end.weights.get(3 * width - 1)).isEqualTo(-0.5f);
+  }
 }
