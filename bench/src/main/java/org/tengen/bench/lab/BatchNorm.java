@@ -59,7 +59,7 @@ public final class BatchNorm implements Callable<Integer> {
   private int evaluations = 10;
 
   @Option(names = "--optimiser", description = "as the setting")
-  private String optimiser = "nesterov:0.9";
+  private String optimiser = "adam";
 
   @Option(names = "--schedule", description = "as the setting")
   private String schedule = "cosine:0.1";

@@ -99,7 +99,10 @@ final class NextWordLab {
     return sources;
   }
 
-  /** Looks at the perplexity on the validation split, with the lanes' own replica. */
+  /**
+   * Looks at the perplexity on the validation split, with the lanes' own replica. Ends a training
+   * that is worse than knowing nothing, or whose weights are no numbers any more.
+   */
   private final class Curve implements Watch {
     private final Replica<WindowBatch> replica;
     private final Windows windows = new Windows(text.validation(), WINDOW);
@@ -113,15 +116,15 @@ final class NextWordLab {
     public boolean onImage(RunImage image, long nowNs) {
       replica.parameters().put(0, image.weights(), 0, replica.length());
       double perplexity = perplexity();
-      boolean finite = Double.isFinite(perplexity);
+      boolean learns = perplexity <= VOCABULARY;
       points.add(
           new CurvePoint(
               nowNs / NS,
               image.samples(),
               image.updates(),
               null,
-              finite ? perplexity : Double.POSITIVE_INFINITY));
-      return finite;
+              learns ? perplexity : Double.POSITIVE_INFINITY));
+      return learns;
     }
 
     private double perplexity() {

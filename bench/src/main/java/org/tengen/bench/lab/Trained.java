@@ -7,8 +7,8 @@ import org.tengen.web.report.StrategyRun.CurvePoint;
 /**
  * What a training came to.
  *
- * @param perplexity at the end, on the validation split; infinite if the weights were no numbers
- *     any more, after which it was not gone on with
+ * @param perplexity at the end, on the validation split; infinite if it was ended early, being
+ *     above the vocabulary's size or no number
  * @param seconds virtual, of the whole training
  * @param idleShare of all workers' time
  * @param staleness of pushes, in updates
