@@ -47,7 +47,7 @@ public final class BatchNorm implements Callable<Integer> {
   private int batch = 16;
 
   @Option(names = "--train", description = "examples to train on")
-  private int train = 6400;
+  private int train = 76_800;
 
   @Option(names = "--test", description = "examples to test on")
   private int test = 5000;
