@@ -28,6 +28,7 @@ final class Ledger {
     String head = "\"" + plan + "\"\n";
     String text = Files.exists(file) ? Files.readString(file) : "";
     if (text.isEmpty()) {
+      Files.createDirectories(file.toAbsolutePath().getParent());
       Files.writeString(file, head);
       return;
     }

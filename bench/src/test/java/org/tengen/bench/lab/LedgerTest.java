@@ -33,11 +33,12 @@ class LedgerTest {
 
   @Test
   void hasWhatWasAddedWhenItIsOpenedAgain() throws IOException {
-    Ledger ledger = new Ledger(folder.resolve("out"), "plan");
+    Path file = folder.resolve("runs/sweep");
+    Ledger ledger = new Ledger(file, "plan");
     ledger.add(FIRST);
     ledger.add(DIVERGED);
 
-    assertThat(new Ledger(folder.resolve("out"), "plan").done()).containsExactly(FIRST, DIVERGED);
+    assertThat(new Ledger(file, "plan").done()).containsExactly(FIRST, DIVERGED);
   }
 
   @Test
