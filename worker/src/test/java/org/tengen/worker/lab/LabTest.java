@@ -152,7 +152,7 @@ class LabTest {
 
   @Test
   void doesNotComputeOnWhatAWatchLeavesInTheReplica() {
-    Small small = new Small("bsp", "sgd", 1, 6, 1);
+    Small small = new Small("asp", "sgd", 2, 6, 1);
     LabSettings settings = small.settings("none");
     LabSettings watched =
         new LabSettings(
@@ -167,7 +167,7 @@ class LabTest {
         Lab.train(
             watched,
             replica,
-            List.of(small.batches(0)),
+            List.of(small.batches(0), small.batches(1)),
             small.initial(),
             (image, nowNs) -> {
               replica.parameters().put(0, new float[Small.LENGTH]);
