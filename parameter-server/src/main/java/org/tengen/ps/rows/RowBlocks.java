@@ -102,7 +102,9 @@ final class RowBlocks {
   /** Copies weights of rows {@code list[from .. to]} to {@code into}, row after row. */
   void gather(int[] list, int from, int to, float[] into) {
     int at = 0;
-    for (int k = from; k < to; k++) {
+    int run;
+    for (int k = from; k < to; k += run) {
+      run = 1;
       int row = list[k];
       float[] block = weights[row >>> shift];
       if (block == null) {
@@ -110,10 +112,22 @@ final class RowBlocks {
       } else if (width == 1) {
         into[at] = block[row & mask];
       } else {
-        System.arraycopy(block, (row & mask) * width, into, at, width);
+        run = run(list, k, to);
+        System.arraycopy(block, (row & mask) * width, into, at, run * width);
       }
-      at += width;
+      at += run * width;
     }
+  }
+
+  /** How many rows of the list, from {@code k} on, lie one after the other in one block. */
+  private int run(int[] list, int k, int to) {
+    int row = list[k];
+    int most = Math.min(to - k, mask + 1 - (row & mask));
+    int run = 1;
+    while (run < most && list[k + run] == row + run) {
+      run++;
+    }
+    return run;
   }
 
   /** Copies one row's weights. */
@@ -153,27 +167,31 @@ final class RowBlocks {
 
   private void take(int[] list, int from, int to, float[] beside, float[] state, int at) {
     int place = at;
-    for (int k = from; k < to; k++) {
+    int run;
+    for (int k = from; k < to; k += run) {
+      run = run(list, k, to);
       int b = list[k] >>> shift;
       int row = (list[k] & mask) * width;
-      System.arraycopy(own(b), row, beside, place, width);
+      System.arraycopy(own(b), row, beside, place, run * width);
       if (state.length > 0) {
-        System.arraycopy(states[b], row, state, place, width);
+        System.arraycopy(states[b], row, state, place, run * width);
       }
-      place += width;
+      place += run * width;
     }
   }
 
   private void put(int[] list, int from, int to, float[] beside, float[] state, int at) {
     int place = at;
-    for (int k = from; k < to; k++) {
+    int run;
+    for (int k = from; k < to; k += run) {
+      run = run(list, k, to);
       int b = list[k] >>> shift;
       int row = (list[k] & mask) * width;
-      System.arraycopy(beside, place, weightsOf(b), row, width);
+      System.arraycopy(beside, place, weightsOf(b), row, run * width);
       if (state.length > 0) {
-        System.arraycopy(state, place, states[b], row, width);
+        System.arraycopy(state, place, states[b], row, run * width);
       }
-      place += width;
+      place += run * width;
     }
   }
 
