@@ -10,6 +10,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.rdd.PartitionPruningRDD;
+import org.tengen.ps.server.LaneStatistics;
 import org.tengen.ps.server.ParameterServer;
 import org.tengen.ps.server.Statistics;
 import scala.runtime.AbstractFunction1;
@@ -51,7 +52,7 @@ final class InTurns<T> implements LaneJobs {
   }
 
   @Override
-  public boolean look(Statistics statistics, boolean spent) throws InterruptedException {
+  public boolean look(Statistics statistics) throws InterruptedException {
     for (int lane : List.copyOf(jobs.keySet())) {
       JavaFutureAction<List<LaneOutcome>> job = jobs.get(lane);
       if (job != null && job.isDone()) {
@@ -60,11 +61,15 @@ final class InTurns<T> implements LaneJobs {
         turns.ended(lane);
       }
     }
+    // one that was told so: a lane that does not run has no iteration under way
+    boolean spent = statistics.lanes().stream().anyMatch(LaneStatistics::finished);
     if (!spent) {
       Turns.Decision decision =
           turns.decide(
               System.nanoTime(),
+              Slots.registered(spark.sc()) - taken,
               Slots.count(spark.sc()) - taken,
+              this::atWork,
               lane -> statistics.lanes().get((int) lane).clock());
       decision.launch().forEach(lane -> jobs.put(lane, start(lane)));
       if (decision.vacate() != null) {
@@ -72,6 +77,11 @@ final class InTurns<T> implements LaneJobs {
       }
     }
     return !spent || !jobs.isEmpty();
+  }
+
+  private boolean atWork(int lane) {
+    JavaFutureAction<List<LaneOutcome>> job = jobs.get(lane);
+    return job != null && OneStage.activeTasks(spark.statusTracker(), job) > 0;
   }
 
   private JavaFutureAction<List<LaneOutcome>> start(int lane) {

@@ -7,11 +7,10 @@ interface LaneJobs {
   /**
    * Starts what shall run now.
    *
-   * @param spent whether the whole budget is applied, so that no lane has anything left to do
    * @return false once no lane runs, and none will
    * @throws org.tengen.ps.server.RunFailedException one line that names a task's failure
    */
-  boolean look(Statistics statistics, boolean spent) throws InterruptedException;
+  boolean look(Statistics statistics) throws InterruptedException;
 
   /** Asks Spark to end what runs; returns whether anything does. */
   boolean cancel();

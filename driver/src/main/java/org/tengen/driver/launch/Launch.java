@@ -191,7 +191,7 @@ public final class Launch<T> {
 
     Outcome follow() throws InterruptedException {
       Statistics statistics = server.statistics();
-      while (jobs.look(statistics, reached()) && !overdue()) {
+      while (jobs.look(statistics) && !overdue()) {
         start(statistics);
         if (!watch.onLook(statistics)) {
           return new Outcome(false, server.stop(), server.statistics(), seconds());

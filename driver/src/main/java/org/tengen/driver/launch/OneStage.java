@@ -24,7 +24,7 @@ final class OneStage implements LaneJobs {
   }
 
   @Override
-  public boolean look(Statistics statistics, boolean spent) throws InterruptedException {
+  public boolean look(Statistics statistics) throws InterruptedException {
     if (!job.isDone()) {
       return true;
     }

@@ -115,7 +115,8 @@ public final class Slots {
     return tasks;
   }
 
-  private static int registered(SparkContext spark) {
+  /** Slots of the executors that are there now. */
+  static int registered(SparkContext spark) {
     return spark.maxNumConcurrentTasks(spark.resourceProfileManager().defaultResourceProfile());
   }
 }

@@ -230,6 +230,7 @@ public final class RowProtocol implements AutoCloseable {
     private Asking asking;
     private int rounds;
     private long parkedNs;
+    private boolean abandoned;
 
     private Exchange(List<RowCall> calls, long nowNs) {
       this(calls, true, 0, nowNs);
@@ -262,7 +263,7 @@ public final class RowProtocol implements AutoCloseable {
         Reply end = asking.end();
         parkedNs = Math.max(parkedNs, end instanceof Reply.Pulled at ? at.parkedNs() : 0);
         List<RowCall> forgotten = calls.stream().filter(RowCall::takeUnknown).toList();
-        if (spent() || forgotten.isEmpty()) {
+        if (abandoned || spent() || forgotten.isEmpty()) {
           note();
           return true;
         }
@@ -302,6 +303,7 @@ public final class RowProtocol implements AutoCloseable {
 
     @Override
     public void abandon(long nowNs) {
+      abandoned = true;
       asking.abandon(nowNs);
     }
   }

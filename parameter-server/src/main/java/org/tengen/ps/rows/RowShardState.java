@@ -48,7 +48,8 @@ public final class RowShardState {
 
   private static void requireOneClock(RowTraining training, RowMarks marks) {
     long clocks = marks.lanes().stream().mapToLong(RowMarks.LaneMark::clock).distinct().count();
-    if (training.strategy().gathering().wholeClock() && clocks > 1) {
+    boolean begun = marks.lanes().stream().anyMatch(lane -> lane.begun() != null);
+    if (training.strategy().gathering().wholeClock() && (clocks > 1 || begun)) {
       throw new IllegalArgumentException(
           "strategy="
               + training.strategy()

@@ -20,6 +20,7 @@ public final class DutyThread {
   private final Duty duty;
   private final Bell bell;
   private final Thread thread;
+  private final long napNs;
 
   /** Whether somebody is at work; nobody can be before the start and after the end. */
   private final AtomicBoolean taken = new AtomicBoolean(true);
@@ -43,8 +44,16 @@ public final class DutyThread {
 
   /** A daemon thread that has not started. */
   public DutyThread(String name, Duty duty, Bell bell) {
+    this(name, duty, bell, NAP_NS);
+  }
+
+  /**
+   * @param napNs how long it sleeps at most: what is done by the clock alone waits that long
+   */
+  DutyThread(String name, Duty duty, Bell bell, long napNs) {
     this.duty = duty;
     this.bell = bell;
+    this.napNs = napNs;
     this.thread = new Thread(this::run, name);
     thread.setDaemon(true);
   }
@@ -73,7 +82,9 @@ public final class DutyThread {
       }
     } finally {
       bell.ringAgain();
-      missed |= turns == HELPED_TURNS;
+      if (turns == HELPED_TURNS) {
+        missed = true;
+      }
       release();
     }
     return true;
@@ -115,7 +126,7 @@ public final class DutyThread {
   private void rest() {
     bell.lieDown();
     if (turn() == 0 && !ending) {
-      bell.nap(NAP_NS);
+      bell.nap(napNs);
     }
     bell.getUp();
   }

@@ -158,8 +158,8 @@ public final class RowServer implements AutoCloseable {
     if (!barrier) {
       return answersOf(RowShard::snapshot);
     }
-    answersOf(shard -> shard.hold(true));
     try {
+      answersOf(shard -> shard.hold(true));
       return answersOf(RowShard::snapshot);
     } finally {
       answersOf(shard -> shard.hold(false));

@@ -18,6 +18,7 @@ import org.tengen.ps.shard.ShardStatistics;
 public final class ShardThreads implements Placement.Placed {
   private static final long END_MS = 5000;
 
+  private final int lanes;
   private final List<Here> shards = new ArrayList<>();
   private final List<DutyThread> threads = new ArrayList<>();
 
@@ -43,6 +44,7 @@ public final class ShardThreads implements Placement.Placed {
       List<ShardImage> from,
       long[] granted,
       IntFunction<ShardListener> listeners) {
+    this.lanes = settings.training().lanes();
     for (ShardImage image : from) {
       add(settings, image, granted, listeners.apply(image.shard()));
     }
@@ -82,8 +84,14 @@ public final class ShardThreads implements Placement.Placed {
     return shards.stream().<Endpoint>map(Here::shard).toList();
   }
 
-  /** The same for callers of this JVM, who do a shard's work themselves if nobody is at it. */
+  /**
+   * The same for callers of this JVM. Where there are workers for all cores, or there is one shard,
+   * they do a shard's work themselves if nobody is at it; else shards work beside each other.
+   */
   List<Endpoint> calls() {
+    if (shards.size() > 1 && lanes < Runtime.getRuntime().availableProcessors()) {
+      return endpoints();
+    }
     List<Endpoint> calls = new ArrayList<>();
     for (int at = 0; at < shards.size(); at++) {
       calls.add(new Called(shards.get(at).shard, threads.get(at)));

@@ -1,6 +1,7 @@
 package org.tengen.ps.shard;
 
 import java.util.List;
+import org.tengen.ps.codec.Format;
 import org.tengen.ps.protocol.Request;
 import org.tengen.ps.strategy.Correction;
 import org.tengen.ps.training.Training;
@@ -27,7 +28,9 @@ final class EachPush implements Gatherer {
     float scale = Slice.scale(push.samples());
     double rateFactor = correction.rateFactor(slice.version() - push.pulledVersion());
     slice.include(push.lane());
-    if (correction.keepsPulled()) {
+    // a sparse payload is walked from its beginning for each piece
+    boolean whole = correction.keepsPulled() || Format.of(push.payload()) == Format.SPARSE;
+    if (whole) {
       push.payload().read(0, scratch, 0, slice.length());
       slice.compensate(push.lane(), scratch, push.samples());
       slice.apply(scratch, scale, rateFactor, 1f / lanes, 1);
