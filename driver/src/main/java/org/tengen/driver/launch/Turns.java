@@ -66,8 +66,7 @@ final class Turns {
    * @param atWork whether a lane that was launched has a slot
    * @param clocks iterations that each lane has done
    */
-  Decision decide(
-      long nowNs, int slots, int most, IntPredicate atWork, LongUnaryOperator clocks) {
+  Decision decide(long nowNs, int slots, int most, IntPredicate atWork, LongUnaryOperator clocks) {
     look(nowNs, atWork);
     List<Integer> launch = new ArrayList<>();
     int launched = (int) lanes.stream().filter(state -> state.launched).count();
@@ -100,8 +99,7 @@ final class Turns {
     if (asked != null) {
       return asked;
     }
-    Integer ahead =
-        farthest(1, clocks, state -> state.atWork && nowNs - state.sinceNs >= turnNs);
+    Integer ahead = farthest(1, clocks, state -> state.atWork && nowNs - state.sinceNs >= turnNs);
     Integer behind = farthest(-1, clocks, state -> !state.atWork);
     if (ahead == null
         || behind == null
@@ -133,8 +131,7 @@ final class Turns {
   }
 
   /** Of some lanes the one that is farthest ahead (1) or behind (-1); of several the first. */
-  private @Nullable Integer farthest(
-      int direction, LongUnaryOperator clocks, Predicate<State> of) {
+  private @Nullable Integer farthest(int direction, LongUnaryOperator clocks, Predicate<State> of) {
     Integer farthest = null;
     for (int lane = 0; lane < lanes.size(); lane++) {
       if (of.test(lanes.get(lane))

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Timeout;
 class DutyThreadTest {
   private final Bell bell = new Bell();
   private final Counting duty = new Counting();
-  private final DutyThread thread = new DutyThread("counting", duty, bell, TimeUnit.HOURS.toNanos(1));
+  private final DutyThread thread =
+      new DutyThread("counting", duty, bell, TimeUnit.HOURS.toNanos(1));
 
   /** Does what is in its mail, a few a turn; one writer at a time, or the count is wrong. */
   private static final class Counting implements DutyThread.Duty {
