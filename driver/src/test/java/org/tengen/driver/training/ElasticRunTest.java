@@ -27,7 +27,7 @@ final class ElasticRunTest {
             2,
             Strategy.parse(strategy),
             new Codec.Float32(),
-            Straggler.parse("any:30x"),
+            Straggler.parse("any:150x"),
             1,
             Duration.ofMillis(200)),
         settings.learning(),
