@@ -1,6 +1,7 @@
 package org.tengen.driver.launch;
 
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -22,6 +23,9 @@ import scala.runtime.AbstractFunction1;
  * @param <T> the records of a partition
  */
 final class InTurns<T> implements LaneJobs {
+  /** A worker says something every half second. */
+  private static final Duration HEARD = Duration.ofSeconds(5);
+
   private final JavaSparkContext spark;
   private final ParameterServer server;
   private final JavaRDD<T> partitions;
@@ -29,6 +33,9 @@ final class InTurns<T> implements LaneJobs {
   private final int taken;
   private final Turns turns;
   private final Map<Integer, JavaFutureAction<List<LaneOutcome>>> jobs = new HashMap<>();
+
+  /** By lane, how many leases it had had when it was launched. */
+  private final Map<Integer, Integer> leases = new HashMap<>();
 
   /**
    * No lane runs.
@@ -69,9 +76,12 @@ final class InTurns<T> implements LaneJobs {
               System.nanoTime(),
               Slots.registered(spark.sc()) - taken,
               Slots.count(spark.sc()) - taken,
-              this::atWork,
+              lane -> atWork(statistics.lanes().get(lane)),
               lane -> statistics.lanes().get((int) lane).clock());
-      decision.launch().forEach(lane -> jobs.put(lane, start(lane)));
+      for (int lane : decision.launch()) {
+        leases.put(lane, statistics.lanes().get(lane).incarnation());
+        jobs.put(lane, start(lane));
+      }
       if (decision.vacate() != null) {
         server.vacate(decision.vacate());
       }
@@ -79,9 +89,10 @@ final class InTurns<T> implements LaneJobs {
     return !spent || !jobs.isEmpty();
   }
 
-  private boolean atWork(int lane) {
-    JavaFutureAction<List<LaneOutcome>> job = jobs.get(lane);
-    return job != null && OneStage.activeTasks(spark.statusTracker(), job) > 0;
+  /** Whether a task of the lane's has joined since its launch, and is heard. */
+  private boolean atWork(LaneStatistics lane) {
+    int before = leases.getOrDefault(lane.lane(), Integer.MAX_VALUE);
+    return lane.incarnation() > before && lane.silent().compareTo(HEARD) < 0;
   }
 
   private JavaFutureAction<List<LaneOutcome>> start(int lane) {
