@@ -55,7 +55,7 @@ final class ClientDoor extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    opening.failed(new IOException("the server closed the connection before it was open"));
+    opening.failed(new IOException(Tls.ended(context.channel())));
   }
 
   private void open(Channel channel, int serverLimit) {

@@ -1,10 +1,12 @@
 package org.tengen.ps.tcp;
 
+import io.netty.channel.Channel;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
 import java.io.File;
 import java.io.IOException;
@@ -30,6 +32,9 @@ public record Tls(String certificate, String key, String authority) implements S
 
   static final String KEY = "tls-key";
   static final String AUTHORITY = "tls-authority";
+
+  private static final String NO_TLS =
+      "the other side speaks no TLS: set " + CERTIFICATE + " on both sides or on neither";
 
   /**
    * What a server asks of its clients.
@@ -81,6 +86,17 @@ public record Tls(String certificate, String key, String authority) implements S
   }
 
   /**
+   * What an end of a connection says to its user: one without TLS may close before its words, which
+   * are no TLS, can be read.
+   */
+  static String ended(Channel channel) {
+    SslHandler handler = channel.pipeline().get(SslHandler.class);
+    return handler == null || handler.handshakeFuture().isSuccess()
+        ? "the server closed the connection before it was open"
+        : "the connection was closed instead of an answer to TLS; it seems that " + NO_TLS;
+  }
+
+  /**
    * What an exception of a connection's says to its user; null if it has nothing to do with TLS.
    */
   @Nullable String explain(Throwable cause) {
@@ -88,7 +104,7 @@ public record Tls(String certificate, String key, String authority) implements S
         cause instanceof DecoderException && cause.getCause() != null ? cause.getCause() : cause;
     String message = String.valueOf(root.getMessage());
     if (root instanceof NotSslRecordException) {
-      return "the other side speaks no TLS: set " + CERTIFICATE + " on both sides or on neither";
+      return NO_TLS;
     }
     if (!(root instanceof SSLException)) {
       return null;
