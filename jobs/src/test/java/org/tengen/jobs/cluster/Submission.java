@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,10 +69,13 @@ final class Submission implements AutoCloseable {
   /** Options that let the driver's main class be one of the tests'. */
   static List<String> withTestClasses(List<String> options) {
     List<String> all = new ArrayList<>(options);
-    String tests =
-        Path.of(Submission.class.getProtectionDomain().getCodeSource().getLocation().getPath())
-            .toString();
-    all.addAll(List.of("--driver-class-path", tests + ":" + Built.JAR));
+    URL tests = Submission.class.getProtectionDomain().getCodeSource().getLocation();
+    try {
+      // not its path, in which a space of a folder's name is %20
+      all.addAll(List.of("--driver-class-path", Path.of(tests.toURI()) + ":" + Built.JAR));
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(tests + " is no place for classes", e);
+    }
     return all;
   }
 
