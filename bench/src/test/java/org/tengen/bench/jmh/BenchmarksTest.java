@@ -3,6 +3,7 @@ package org.tengen.bench.jmh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,51 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 class BenchmarksTest {
+  /** Each benchmark, with what it is run for. */
+  private static final List<String> NAMES =
+      List.of(
+          "adam",
+          "apply:adagrad",
+          "apply:adam",
+          "apply:adamw",
+          "apply:momentum",
+          "apply:nesterov",
+          "apply:rmsprop",
+          "apply:sgd",
+          "applyRows:adagrad",
+          "applyRows:sgd",
+          "axpy",
+          "axpyOfParts",
+          "axpyOfRows",
+          "copy",
+          "decode:bfloat16",
+          "decode:float32",
+          "decode:int8",
+          "decode:threshold:800",
+          "decode:threshold:800+momentum:0.9",
+          "decode:topk:0.001",
+          "decode:topk:0.001+momentum:0.9",
+          "decodeGaps",
+          "decodeNumbers",
+          "decodePull",
+          "decodePush",
+          "encode:bfloat16",
+          "encode:float32",
+          "encode:int8",
+          "encode:threshold:800",
+          "encode:threshold:800+momentum:0.9",
+          "encode:topk:0.001",
+          "encode:topk:0.001+momentum:0.9",
+          "encodeGaps",
+          "encodeNumbers",
+          "encodePull",
+          "encodePush",
+          "gatherRows:adagrad",
+          "gatherRows:sgd",
+          "loss",
+          "read",
+          "step");
+
   @Test
   void everyBenchmarkRunsAtAToySize() throws RunnerException {
     // another JMH may run on this machine; nothing is timed here
@@ -39,48 +85,6 @@ class BenchmarksTest {
       names.add(
           label + (optimiser == null ? "" : ":" + optimiser) + (codec == null ? "" : ":" + codec));
     }
-    assertThat(names)
-        .containsExactly(
-            "adam",
-            "apply:adagrad",
-            "apply:adam",
-            "apply:adamw",
-            "apply:momentum",
-            "apply:nesterov",
-            "apply:rmsprop",
-            "apply:sgd",
-            "applyRows:adagrad",
-            "applyRows:sgd",
-            "axpy",
-            "axpyOfParts",
-            "axpyOfRows",
-            "copy",
-            "decode:bfloat16",
-            "decode:float32",
-            "decode:int8",
-            "decode:threshold:800",
-            "decode:threshold:800+momentum:0.9",
-            "decode:topk:0.001",
-            "decode:topk:0.001+momentum:0.9",
-            "decodeGaps",
-            "decodeNumbers",
-            "decodePull",
-            "decodePush",
-            "encode:bfloat16",
-            "encode:float32",
-            "encode:int8",
-            "encode:threshold:800",
-            "encode:threshold:800+momentum:0.9",
-            "encode:topk:0.001",
-            "encode:topk:0.001+momentum:0.9",
-            "encodeGaps",
-            "encodeNumbers",
-            "encodePull",
-            "encodePush",
-            "gatherRows:adagrad",
-            "gatherRows:sgd",
-            "loss",
-            "read",
-            "step");
+    assertThat(names).containsExactlyElementsOf(NAMES);
   }
 }

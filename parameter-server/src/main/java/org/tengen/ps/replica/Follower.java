@@ -14,7 +14,7 @@ public interface Follower {
   /** The next entry, by sequence; copies or encodes it before it returns. */
   void forward(Entry entry);
 
-  /** There is nothing more to forward for now: what was gathered may leave. */
+  /** Nothing more is to be forwarded in this turn: what was gathered may leave. */
   void flush();
 
   /** It is not followed any more, or cannot be; one line says why. */
