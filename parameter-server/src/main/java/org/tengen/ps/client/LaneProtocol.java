@@ -3,14 +3,11 @@ package org.tengen.ps.client;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.tengen.ps.codec.Encoder;
 import org.tengen.ps.protocol.Payload;
 import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.protocol.Reply.Refused.Reason;
 import org.tengen.ps.protocol.Request;
-import org.tengen.ps.protocol.StepTotals;
 import org.tengen.ps.protocol.Traffic;
 import org.tengen.ps.table.Layout;
 
@@ -19,17 +16,11 @@ import org.tengen.ps.table.Layout;
  * threads nor a clock of its own: each thing that is begun is {@link Pending}, one at a time, until
  * whoever drives the lane has polled it to its end.
  */
-public final class LaneProtocol implements AutoCloseable {
-  private final int lane;
-  private final Connector connector;
+public final class LaneProtocol extends LaneLease {
   private final ClientSettings settings;
-  private final Runnable bell;
-  private final CoordinatorLink coordinator;
   private final Held held;
   private final Encoder encoder;
   private final TrafficCount traffic;
-  private @Nullable ShardLinks links;
-  private long clock;
 
   /**
    * A lane that has not joined.
@@ -37,44 +28,18 @@ public final class LaneProtocol implements AutoCloseable {
    * @param bell rung when there is something to poll for, on any thread
    */
   public LaneProtocol(int lane, Connector connector, ClientSettings settings, Runnable bell) {
-    this.lane = lane;
-    this.connector = connector;
+    super(lane, connector, settings, bell);
     this.settings = settings;
-    this.bell = bell;
-    this.coordinator = new CoordinatorLink(connector, settings, lane, bell);
     this.held = new Held(settings);
     this.encoder = Encoder.of(settings.coding(), settings.layout());
     this.traffic = new TrafficCount(settings);
   }
 
-  /** The lane. */
-  public int lane() {
-    return lane;
-  }
-
-  /** The lease; 0 before one was given. */
-  public int incarnation() {
-    return coordinator.incarnation();
-  }
-
-  /** See {@link LaneSession#clock}. */
-  public long clock() {
-    return clock;
-  }
-
-  /**
-   * Begins to take the lane's lease, to wait until every lane has been joined once, and to attach
-   * to all shards.
-   */
-  public Pending join(String worker, Map<String, String> facts, long nowNs) {
-    return new Entry(coordinator.join(worker, facts, nowNs));
-  }
-
   /** Begins a pull; see {@link LaneSession#pull}. */
   public Pull pull(long atClock, FloatBuffer into, long nowNs) throws InterruptedException {
     requireWhole(into);
-    coordinator.check();
-    clock = atClock;
+    check();
+    clock(atClock);
     return new Pull(into, nowNs);
   }
 
@@ -82,44 +47,13 @@ public final class LaneProtocol implements AutoCloseable {
   public Push push(long atClock, FloatBuffer gradient, int samples, long nowNs)
       throws InterruptedException {
     requireWhole(gradient);
-    coordinator.check();
+    check();
     return new Push(ask(pushes(atClock, gradient, samples), nowNs));
   }
 
   /** See {@link LaneSession#traffic}. */
   public Traffic traffic() {
     return traffic.sum();
-  }
-
-  /** See {@link LaneSession#progress}. */
-  public void progress(StepTotals totals) {
-    coordinator.progress(totals);
-  }
-
-  /** See {@link LaneSession#wantedElsewhere}. */
-  public boolean wantedElsewhere() {
-    return coordinator.wantedElsewhere();
-  }
-
-  /** Begins to give the lease back; null if there is no way to the coordinator. */
-  public @Nullable Pending leave(boolean finished, long nowNs) {
-    return coordinator.leave(finished, nowNs);
-  }
-
-  /** Closes all ways. */
-  @Override
-  public void close() {
-    coordinator.close();
-    if (links != null) {
-      links.close();
-    }
-  }
-
-  private ShardLinks links() {
-    if (links == null) {
-      throw new IllegalStateException("lane " + lane + " has not joined");
-    }
-    return links;
   }
 
   private Asking ask(List<Attempt> attempts, long nowNs) {
@@ -130,7 +64,7 @@ public final class LaneProtocol implements AutoCloseable {
     Attempt.Destination destination = new Attempt.Slices(held, into);
     List<Attempt> attempts = new ArrayList<>();
     for (int shard = 0; shard < settings.layout().shards(); shard++) {
-      Request pull = new Request.Pull(lane, incarnation(), clock, links().epoch(shard));
+      Request pull = new Request.Pull(lane(), incarnation(), clock(), links().epoch(shard));
       attempts.add(new Attempt(shard, pull, destination, links().move()));
     }
     return attempts;
@@ -147,7 +81,7 @@ public final class LaneProtocol implements AutoCloseable {
       long epoch = links().epoch(shard);
       Request push =
           new Request.Push(
-              lane, incarnation(), atClock, slice, held.version(slice), samples, epoch, payload);
+              lane(), incarnation(), atClock, slice, held.version(slice), samples, epoch, payload);
       attempts.add(new Attempt(shard, push, null, links().move()));
     }
     return attempts;
@@ -162,54 +96,13 @@ public final class LaneProtocol implements AutoCloseable {
 
   /** A server that sends a lane on to where it is would be asked for ever. */
   private void goOnAt(long later) {
-    if (later <= clock) {
+    if (later <= clock()) {
       throw new LaneException(
           Reason.INVALID,
           "lane %d: left behind at clock %d and sent on to clock %d: expected a later one"
-              .formatted(lane, clock, later));
+              .formatted(lane(), clock(), later));
     }
-    clock = later;
-  }
-
-  /** The lease, then the ways to all shards. */
-  private final class Entry implements Pending {
-    private final Joining joining;
-    private @Nullable Attaching attaching;
-    private boolean abandoned;
-
-    Entry(Joining joining) {
-      this.joining = joining;
-    }
-
-    @Override
-    public boolean poll(long nowNs) throws InterruptedException {
-      if (abandoned) {
-        return true;
-      }
-      if (attaching == null) {
-        if (!joining.poll(nowNs)) {
-          return false;
-        }
-        ShardLinks opened = new ShardLinks(connector, coordinator, settings, lane, bell);
-        links = opened;
-        attaching = opened.openAll(nowNs);
-      }
-      if (!attaching.poll(nowNs)) {
-        return false;
-      }
-      clock = attaching.clock();
-      return true;
-    }
-
-    @Override
-    public long wakeNs() {
-      return attaching == null ? joining.wakeNs() : attaching.wakeNs();
-    }
-
-    @Override
-    public void abandon(long nowNs) {
-      abandoned = true;
-    }
+    clock(later);
   }
 
   /** A pull of the whole table, for a later clock if the others have left the lane behind. */

@@ -2,19 +2,14 @@ package org.tengen.ps.client;
 
 import java.util.List;
 import java.util.Map;
-import org.tengen.ps.protocol.StepTotals;
 
 /** A lane's lease for a thread that waits: drives {@link RowProtocol} and says where time went. */
-final class RowClient implements RowSession {
+final class RowClient extends WaitingLane implements RowSession {
   private final RowProtocol protocol;
-  private final Waiter waiter;
-  private long idleNs;
-  private long sendingNs;
-  private boolean finished;
 
   private RowClient(RowProtocol protocol, Waiter waiter) {
+    super(protocol, waiter);
     this.protocol = protocol;
-    this.waiter = waiter;
   }
 
   /** See {@link Lanes#joinRows}. */
@@ -27,36 +22,17 @@ final class RowClient implements RowSession {
       throws InterruptedException {
     Waiter waiter = new Waiter();
     RowProtocol protocol = new RowProtocol(lane, connector, settings, waiter);
-    boolean done = false;
-    try {
-      waiter.await(protocol.join(worker, facts, System.nanoTime()));
-      done = true;
-      return new RowClient(protocol, waiter);
-    } finally {
-      if (!done) {
-        protocol.close();
-      }
-    }
-  }
-
-  @Override
-  public int lane() {
-    return protocol.lane();
-  }
-
-  @Override
-  public long clock() {
-    return protocol.clock();
+    join(protocol, waiter, worker, facts);
+    return new RowClient(protocol, waiter);
   }
 
   @Override
   public boolean pull(long atClock, List<RowBatch> into) throws InterruptedException {
     long beganNs = System.nanoTime();
     RowProtocol.Exchange pull = protocol.pull(atClock, into, beganNs);
-    waiter.await(pull);
+    await(pull);
     if (pull.spent()) {
-      idleNs += System.nanoTime() - beganNs;
-      finished = true;
+      spent(beganNs);
       return false;
     }
     account(beganNs, pull.parkedNs());
@@ -66,38 +42,7 @@ final class RowClient implements RowSession {
   @Override
   public void push(long atClock, List<RowBatch> sums, int samples) throws InterruptedException {
     long beganNs = System.nanoTime();
-    waiter.await(protocol.push(atClock, sums, samples, beganNs));
+    await(protocol.push(atClock, sums, samples, beganNs));
     account(beganNs, 0);
-  }
-
-  @Override
-  public void progress(StepTotals totals) {
-    protocol.progress(totals);
-  }
-
-  @Override
-  public long idleNs() {
-    return idleNs;
-  }
-
-  @Override
-  public long sendingNs() {
-    return sendingNs;
-  }
-
-  @Override
-  public void close() {
-    Pending leaving = protocol.leave(finished, System.nanoTime());
-    if (leaving != null) {
-      waiter.settle(leaving);
-    }
-    protocol.close();
-  }
-
-  private void account(long beganNs, long parkedNs) {
-    long tookNs = System.nanoTime() - beganNs;
-    long idle = Math.min(tookNs, parkedNs);
-    idleNs += idle;
-    sendingNs += tookNs - idle;
   }
 }

@@ -9,7 +9,6 @@ import org.tengen.ps.protocol.Payload;
 import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.protocol.Reply.Refused.Reason;
 import org.tengen.ps.protocol.Request;
-import org.tengen.ps.protocol.StepTotals;
 import org.tengen.ps.rows.RowTables;
 
 /**
@@ -17,21 +16,15 @@ import org.tengen.ps.rows.RowTables;
  * clock, one {@link Pending} at a time. A list of rows is sent with the first request that names
  * it, and again when a shard says that it has not got it.
  */
-public final class RowProtocol implements AutoCloseable {
+public final class RowProtocol extends LaneLease {
   private static final int MAX_ROUNDS = 4;
   private static final int LISTS_NOTED = 4096;
 
-  private final int lane;
-  private final Connector connector;
   private final RowTables tables;
   private final ClientSettings settings;
-  private final Runnable bell;
-  private final CoordinatorLink coordinator;
   private final List<Map<Long, Boolean>> sent = new ArrayList<>();
   private final List<RowCall.RowBuffers> buffers = new ArrayList<>();
   private final long[] versions;
-  private @Nullable ShardLinks links;
-  private long clock;
 
   /**
    * A lane that has not joined.
@@ -39,12 +32,9 @@ public final class RowProtocol implements AutoCloseable {
    * @param bell rung when there is something to poll for, on any thread
    */
   public RowProtocol(int lane, Connector connector, RowClientSettings settings, Runnable bell) {
-    this.lane = lane;
-    this.connector = connector;
+    super(lane, connector, settings.ways(), bell);
     this.tables = settings.tables();
     this.settings = settings.ways();
-    this.bell = bell;
-    this.coordinator = new CoordinatorLink(connector, this.settings, lane, bell);
     this.versions = new long[tables.shards()];
     for (int shard = 0; shard < versions.length; shard++) {
       sent.add(new Noted());
@@ -62,71 +52,22 @@ public final class RowProtocol implements AutoCloseable {
     }
   }
 
-  /** The lane. */
-  public int lane() {
-    return lane;
-  }
-
-  /** The lease; 0 before one was given. */
-  public int incarnation() {
-    return coordinator.incarnation();
-  }
-
-  /** See {@link RowSession#clock}. */
-  public long clock() {
-    return clock;
-  }
-
-  /**
-   * Begins to take the lane's lease, to wait until every lane has been joined once, and to attach
-   * to all shards.
-   */
-  public Pending join(String worker, Map<String, String> facts, long nowNs) {
-    return new Entry(coordinator.join(worker, facts, nowNs));
-  }
-
   /** Begins a pull; see {@link RowSession#pull}. */
   public Exchange pull(long atClock, List<RowBatch> into, long nowNs) throws InterruptedException {
-    coordinator.check();
-    clock = atClock;
+    check();
+    clock(atClock);
     return new Exchange(calls(into, true), nowNs);
   }
 
   /** Begins a push; see {@link RowSession#push}. */
   public Exchange push(long atClock, List<RowBatch> sums, int samples, long nowNs)
       throws InterruptedException {
-    coordinator.check();
-    if (atClock != clock) {
+    check();
+    if (atClock != clock()) {
       throw new IllegalArgumentException(
-          "push for clock " + atClock + ": expected " + clock + ", which was pulled for");
+          "push for clock " + atClock + ": expected " + clock() + ", which was pulled for");
     }
     return new Exchange(calls(sums, false), samples, nowNs);
-  }
-
-  /** See {@link RowSession#progress}. */
-  public void progress(StepTotals totals) {
-    coordinator.progress(totals);
-  }
-
-  /** Begins to give the lease back; null if there is no way to the coordinator. */
-  public @Nullable Pending leave(boolean finished, long nowNs) {
-    return coordinator.leave(finished, nowNs);
-  }
-
-  /** Closes all ways. */
-  @Override
-  public void close() {
-    coordinator.close();
-    if (links != null) {
-      links.close();
-    }
-  }
-
-  private ShardLinks links() {
-    if (links == null) {
-      throw new IllegalStateException("lane " + lane + " has not joined");
-    }
-    return links;
   }
 
   private List<RowCall> calls(List<RowBatch> batches, boolean reads) {
@@ -156,7 +97,7 @@ public final class RowProtocol implements AutoCloseable {
     for (int table = 0; table < call.lists().length; table++) {
       long list = call.lists()[table];
       if (list != 0 && (noted.put(list, true) == null || all)) {
-        Request request = new Request.RowList(lane, incarnation(), table, list, call.rows(table));
+        Request request = new Request.RowList(lane(), incarnation(), table, list, call.rows(table));
         attempts.add(new Attempt(call.shard(), request, null, false));
       }
     }
@@ -164,7 +105,7 @@ public final class RowProtocol implements AutoCloseable {
   }
 
   private List<Attempt> pulls(RowCall call) {
-    Request pull = new Request.RowPull(lane, incarnation(), clock, call.lists());
+    Request pull = new Request.RowPull(lane(), incarnation(), clock(), call.lists());
     return List.of(new Attempt(call.shard(), pull, call, false));
   }
 
@@ -175,51 +116,10 @@ public final class RowProtocol implements AutoCloseable {
     for (int part = 0; part < payloads.length; part++) {
       Request push =
           new Request.RowPush(
-              lane, incarnation(), clock, part, version, samples, call.lists(), payloads[part]);
+              lane(), incarnation(), clock(), part, version, samples, call.lists(), payloads[part]);
       attempts.add(new Attempt(call.shard(), push, call, false));
     }
     return attempts;
-  }
-
-  /** The lease, then the ways to all shards. */
-  private final class Entry implements Pending {
-    private final Joining joining;
-    private @Nullable Attaching attaching;
-    private boolean abandoned;
-
-    Entry(Joining joining) {
-      this.joining = joining;
-    }
-
-    @Override
-    public boolean poll(long nowNs) throws InterruptedException {
-      if (abandoned) {
-        return true;
-      }
-      if (attaching == null) {
-        if (!joining.poll(nowNs)) {
-          return false;
-        }
-        ShardLinks opened = new ShardLinks(connector, coordinator, settings, lane, bell);
-        links = opened;
-        attaching = opened.openAll(nowNs);
-      }
-      if (!attaching.poll(nowNs)) {
-        return false;
-      }
-      clock = attaching.clock();
-      return true;
-    }
-
-    @Override
-    public long wakeNs() {
-      return attaching == null ? joining.wakeNs() : attaching.wakeNs();
-    }
-
-    @Override
-    public void abandon(long nowNs) {
-      abandoned = true;
-    }
   }
 
   /** A pull or push of rows at all shards. */
@@ -272,7 +172,7 @@ public final class RowProtocol implements AutoCloseable {
           throw new LaneException(
               Reason.INVALID,
               "lane %d: %s: not remembered though sent %d times"
-                  .formatted(lane, forgotten.get(0), rounds));
+                  .formatted(lane(), forgotten.get(0), rounds));
         }
         asking = ask(forgotten, true, nowNs);
       }
