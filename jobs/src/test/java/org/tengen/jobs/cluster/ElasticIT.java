@@ -50,4 +50,28 @@ class ElasticIT {
           .allSatisfy(lane -> assertThat(lane.path("samples").asLong()).isPositive());
     }
   }
+
+  @Test
+  void dynamicAllocationBringsAnExecutorInMidRun() throws IOException, InterruptedException {
+    Path corpus = Files.write(folder.resolve("corpus.txt"), Texts.sentences(600));
+    String out = folder.resolve("dynamic").toString();
+    Training training =
+        Training.of(corpus.toString(), "asp")
+            .with("--workers", "3")
+            .with("--min-workers", "1")
+            .with("--turn", "1s")
+            .with("--straggler", "any:100x");
+    try (Cluster cluster = Cluster.start(folder, 2)) {
+      List<String> options =
+          Submission.dynamic(cluster.master(), "initialExecutors=1", "maxExecutors=2");
+      try (Submission run = Submission.start(folder, options, out, training.into(out))) {
+        await("a second executor")
+            .atMost(Submission.DEADLINE)
+            .until(() -> cluster.executors().size() == 2);
+        JsonNode result = run.result();
+        assertThat(result.path("samples").asLong()).isEqualTo(Training.SAMPLES);
+        AppliedOnce.verify(run.image(), Training.SAMPLES);
+      }
+    }
+  }
 }

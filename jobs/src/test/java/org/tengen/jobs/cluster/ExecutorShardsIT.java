@@ -45,6 +45,23 @@ class ExecutorShardsIT {
     }
   }
 
+  @Test
+  void dynamicAllocationTakesNoExecutorThatHasAShardOrAWorker()
+      throws IOException, InterruptedException {
+    Path corpus = Files.write(folder.resolve("lasting.txt"), Texts.sentences(600));
+    String expected = sha256("still", "local[2,4]", Training.of(corpus.toString(), "bsp"));
+    Training there = Training.of(corpus.toString(), "bsp").with("--placement", "executors").slow();
+    String out = folder.resolve("lasting").toString();
+    try (Cluster cluster = Cluster.start(folder, 4)) {
+      List<String> options =
+          Submission.dynamic(cluster.master(), "maxExecutors=4", "executorIdleTimeout=2s");
+      try (Submission run = Submission.start(folder, options, out, there.into(out))) {
+        assertThat(run.sha256()).isEqualTo(expected);
+        assertThat(run.driver().text()).doesNotContain("is lost", "all go on from there");
+      }
+    }
+  }
+
   private static String sha256(String name, String master, Training training)
       throws IOException, InterruptedException {
     String out = folder.resolve(name).toString();

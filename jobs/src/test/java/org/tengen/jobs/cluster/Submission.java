@@ -56,6 +56,19 @@ final class Submission implements AutoCloseable {
     return new Submission(Child.start("driver", logs, Built.ENVIRONMENT, command), out);
   }
 
+  /** Options of an application whose executors come and go; settings below Spark's prefix. */
+  static List<String> dynamic(String master, String... settings) {
+    List<String> options = new ArrayList<>(List.of("--master", master));
+    List<String> all =
+        new ArrayList<>(
+            List.of("enabled=true", "shuffleTracking.enabled=true", "schedulerBacklogTimeout=1s"));
+    all.addAll(List.of(settings));
+    for (String setting : all) {
+      options.addAll(List.of("--conf", "spark.dynamicAllocation." + setting));
+    }
+    return options;
+  }
+
   /** The start of a command line: spark-submit, a main class, the jar. */
   static List<String> submit(String main, List<String> options) {
     List<String> command = new ArrayList<>();
