@@ -169,6 +169,9 @@ final class Cluster {
     say(worker + (killed ? " is killed" : " is replaced, and goes on"));
     if (killed) {
       worker.kill();
+      if (training.codec().keepsResidual()) {
+        happened(Happening.RESIDUAL_LOST);
+      }
     }
     Server born = server;
     time.after(
@@ -324,7 +327,6 @@ final class Cluster {
             new NewestLeaseOnly(),
             new NoPullWaitsInVain(strategy, scenario.replicas()),
             new ReplicasAgree(),
-            new NeverAhead(),
             new BudgetExact(training),
             new AppliedOrListed(strategy.gathering().leavesOut()));
     Server fresh = new Server(this, mutation.training(training), from, mutation);

@@ -26,6 +26,10 @@ enum Happening {
   WORKER_KILLED,
   /** A lane was given to a new worker while the old one went on. */
   WORKER_REPLACED,
+  /** A worker was killed that had kept back what its codec had not sent. */
+  RESIDUAL_LOST,
+  /** A slice of a pull brought only the floats that had changed. */
+  CHANGES_PULLED,
   /** A worker found that a newer lease has its lane. */
   SUPERSEDED,
   /** A worker stopped for long and came back. */

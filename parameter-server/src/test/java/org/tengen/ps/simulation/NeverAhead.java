@@ -1,58 +1,53 @@
 package org.tengen.ps.simulation;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.tengen.ps.image.ShardImage;
 import org.tengen.ps.replica.ReplicaStatus;
 import org.tengen.ps.replica.Role;
 
 /**
  * A primary has done nothing that its successor has not done before, as long as that was its
- * successor; and of the replicas of a shard at most one would let an answer leave.
+ * successor; and of the replicas of a shard at most one would let an answer leave. Looked at after
+ * every turn of a replica.
  */
-final class NeverAhead implements Invariant {
+final class NeverAhead {
   /** By shard and epoch, what the successor of that epoch has done in it. */
   private final Map<Key, Long> done = new HashMap<>();
 
+  /** By shard. */
+  private final Map<Integer, List<ShardProcess>> replicas = new HashMap<>();
+
   private record Key(int shard, long epoch) {}
 
-  @Override
-  public void check(Server server, List<Answered> answers, List<ShardImage> changed) {
-    List<ShardProcess> processes = server.replicated();
-    if (processes.isEmpty()) {
-      return;
-    }
-    int[] serving = new int[server.shards()];
-    for (ShardProcess process : processes) {
-      if (process.alive()) {
-        look(process, process.status(), serving);
-      }
-    }
-    for (ShardProcess process : processes) {
-      if (process.alive()) {
-        checkAhead(process, process.status());
-      }
-    }
+  /** A replica begins. */
+  void add(ShardProcess process) {
+    replicas.computeIfAbsent(process.shardIndex(), any -> new ArrayList<>()).add(process);
   }
 
-  private void look(ShardProcess process, ReplicaStatus status, int[] serving) {
+  /** A replica has done something. */
+  void check(ShardProcess process) {
+    ReplicaStatus status = process.status();
+    Key key = new Key(process.shardIndex(), status.epoch());
     if (status.role() == Role.SUCCESSOR) {
-      done.merge(new Key(process.shardIndex(), status.epoch()), status.done(), Math::max);
-    }
-    if (status.serving() && ++serving[process.shardIndex()] > 1) {
-      throw new Violation(
-          NeverAhead.class, "two replicas of shard " + process.shardIndex() + " serve");
-    }
-  }
-
-  private void checkAhead(ShardProcess process, ReplicaStatus status) {
-    long most = done.getOrDefault(new Key(process.shardIndex(), status.epoch()), 0L);
-    if (status.role() == Role.PRIMARY && status.done() > most) {
+      done.merge(key, status.done(), Math::max);
+    } else if (status.role() == Role.PRIMARY && status.done() > done.getOrDefault(key, 0L)) {
       throw new Violation(
           NeverAhead.class,
           "%s has done %d entries in epoch %d, its successor %d"
-              .formatted(process, status.done(), status.epoch(), most));
+              .formatted(process, status.done(), status.epoch(), done.getOrDefault(key, 0L)));
+    }
+    if (status.serving()) {
+      checkAlone(process);
+    }
+  }
+
+  private void checkAlone(ShardProcess process) {
+    for (ShardProcess other : replicas.getOrDefault(process.shardIndex(), List.of())) {
+      if (other != process && other.alive() && other.status().serving()) {
+        throw new Violation(NeverAhead.class, process + " and " + other + " both serve");
+      }
     }
   }
 }

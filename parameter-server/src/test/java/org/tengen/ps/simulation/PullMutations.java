@@ -37,7 +37,8 @@ final class PullMutations {
               training.layout(),
               training.lanes(),
               Strategy.parse("ssp:" + (Integer.parseInt(ssp.group(1)) + 1) + ssp.group(2)),
-              training.budget())
+              training.budget(),
+              training.codec())
           : training;
     }
   }

@@ -4,6 +4,7 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.tengen.ps.codec.Codec;
 import org.tengen.ps.local.ServedTable;
 import org.tengen.ps.optimiser.OptimiserSettings;
 import org.tengen.ps.optimiser.Schedule;
@@ -23,9 +24,16 @@ import org.tengen.ps.training.Training;
  *
  * @param iterations of a lane, on average
  * @param replicas of each shard, 1 or 2
+ * @param codec of pushes
  */
 record Scenario(
-    String strategy, String optimiser, int lanes, int shards, int iterations, int replicas) {
+    String strategy,
+    String optimiser,
+    int lanes,
+    int shards,
+    int iterations,
+    int replicas,
+    String codec) {
   static final int BATCH = 4;
   private static final int TRAINED = 5;
   private static final int SLICES_A_SHARD = 2;
@@ -58,17 +66,45 @@ record Scenario(
           "local:2+averaged",
           "easgd:1",
           "easgd:4:0.1");
+  private static final String RAW = "float32";
+  private static final List<String> CODECS =
+      List.of(
+          RAW,
+          RAW,
+          RAW,
+          "bfloat16",
+          "int8",
+          "topk:0.07",
+          "threshold:0.5",
+          "threshold:0.5+momentum:0.5");
   private static final List<String> OPTIMISERS =
       List.of("sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw");
 
-  /** Of shards that only one process has. */
+  /** Of shards that only one process has, with pushes of raw floats. */
   Scenario(String strategy, String optimiser, int lanes, int shards, int iterations) {
-    this(strategy, optimiser, lanes, shards, iterations, 1);
+    this(strategy, optimiser, lanes, shards, iterations, 1, RAW);
   }
 
   /** The same with as many replicas of each shard. */
-  Scenario with(int each) {
-    return new Scenario(strategy, optimiser, lanes, shards, iterations, each);
+  Scenario withReplicas(int each) {
+    return new Scenario(strategy, optimiser, lanes, shards, iterations, each, codec);
+  }
+
+  /** The same with another codec, if that makes sense with the rest. */
+  Scenario withCodec(String other) {
+    Scenario coded =
+        new Scenario(strategy, optimiser, lanes, shards, iterations, replicas, other);
+    try {
+      coded.training();
+      return coded;
+    } catch (IllegalArgumentException senseless) {
+      return this;
+    }
+  }
+
+  /** A codec under which a push's powers of four arrive as they are, and with that push. */
+  static String codec(Random random) {
+    return CODECS.get(random.nextInt(CODECS.size()));
   }
 
   /** Five shards and eight lanes, under a strategy and an optimiser of the seed's choice. */
@@ -115,7 +151,8 @@ record Scenario(
         new Layout(table.length(), sliceFloats, shards),
         lanes,
         parsed,
-        new Budget((long) iterations * lanes * BATCH, BATCH));
+        new Budget((long) iterations * lanes * BATCH, BATCH),
+        Codec.parse(codec));
   }
 
   /** The slices that pushes can be told apart in: those of the model. */
@@ -191,7 +228,8 @@ record Scenario(
 
   @Override
   public String toString() {
-    return "%s with %s, %d shards%s, %d lanes"
-        .formatted(strategy, optimiser, shards, replicas > 1 ? " twice" : "", lanes);
+    return "%s with %s, %d shards%s, %d lanes, %s"
+        .formatted(
+            strategy, optimiser, shards, replicas > 1 ? " twice" : "", lanes, codec);
   }
 }

@@ -52,7 +52,7 @@ final class Server {
     this.cluster = cluster;
     this.training = shardTraining;
     Scenario scenario = cluster.scenario();
-    this.witness = new Witness(scenario, training, from.shards());
+    this.witness = new Witness(scenario, training, from.shards(), cluster.happenings());
     long[] granted = ShardSettings.granted(training.lanes(), from.shards());
     for (int copy = 0; copy < scenario.replicas(); copy++) {
       for (ShardImage image : from.shards()) {
@@ -80,8 +80,12 @@ final class Server {
             ? null
             : ReplicaStart.first(copy == 0 ? Role.PRIMARY : Role.SUCCESSOR);
     int number = processes.size();
-    processes.add(
-        new ShardProcess(cluster, number, settings, begin, new Listener(), witness, mutation));
+    ShardProcess process =
+        new ShardProcess(cluster, number, settings, begin, new Listener(), witness, mutation);
+    processes.add(process);
+    if (begin != null) {
+      witness.neverAhead().add(process);
+    }
   }
 
   /** Everything is in its place. */
@@ -120,11 +124,6 @@ final class Server {
     return processes;
   }
 
-  /** Processes that have replicas, of which a shard has several. */
-  List<ShardProcess> replicated() {
-    return replicas == null ? List.of() : processes;
-  }
-
   /** See {@link Replicas#level}. */
   @Nullable ShardProcess level(ShardProcess process) {
     return replicas == null ? null : replicas.level(process);
@@ -142,10 +141,6 @@ final class Server {
   /** Whether somebody can come to a process, or to the coordinator. */
   boolean reachable(int target) {
     return alive && (target == COORDINATOR || processes.get(target).alive());
-  }
-
-  int shards() {
-    return training.layout().shards();
   }
 
   /** Pushes applied on the first shard. */

@@ -30,6 +30,7 @@ final class ShardProcess {
   private final @Nullable ReplicatedShard replica;
   private final Endpoint door;
   private final Mutation mutation;
+  private final Witness witness;
   private double drift;
   private long offsetNs;
   private boolean alive = true;
@@ -53,6 +54,7 @@ final class ShardProcess {
     this.cluster = cluster;
     this.number = number;
     this.mutation = mutation;
+    this.witness = witness;
     this.shardIndex = settings.image().shard();
     Endpoint real;
     if (start == null) {
@@ -157,7 +159,11 @@ final class ShardProcess {
   /** One turn, unless it is stopped or dead. */
   void turn() {
     if (alive && !stalled()) {
-      touched |= doWork() > 0 || replica == null;
+      boolean work = doWork() > 0;
+      touched |= work || replica == null;
+      if (replica != null) {
+        witness.neverAhead().check(this);
+      }
     }
   }
 

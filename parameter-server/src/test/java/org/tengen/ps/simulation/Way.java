@@ -17,7 +17,6 @@ import org.tengen.ps.protocol.Request;
  * even long after, and nothing behind it does.
  */
 final class Way implements Connector.Connection {
-  private static final int HEADER_BYTES = 64;
   private static final Reply LOST =
       new Reply.Refused(Reply.Refused.Reason.LOST, "the connection broke");
 
@@ -83,9 +82,9 @@ final class Way implements Connector.Connection {
     }
     long number = there.sent++;
     unanswered.put(number, new Asked(request, handler));
-    Request copy = copied(request);
+    Request copy = Sent.copied(request);
     boolean push = request instanceof Request.Push;
-    long arrivalNs = arrivalNs(there, bytes(copy), push);
+    long arrivalNs = arrivalNs(there, Sent.bytes(copy), push);
     network.time().at(arrivalNs, () -> arrive(number, copy));
     if (push && network.chance(network.faults().duplicate())) {
       network.happenings().count(Happening.DUPLICATED);
@@ -196,30 +195,6 @@ final class Way implements Connector.Connection {
     network.time().after(1, () -> lost.forEach(asked -> asked.handler().onReply(LOST)));
   }
 
-  /** Copied when it is sent: the caller's arrays are his again once it is answered. */
-  static Request copied(Request request) {
-    if (!(request instanceof Request.Push push)) {
-      return request;
-    }
-    float[] floats = new float[push.payload().length()];
-    push.payload().read(0, floats, 0, floats.length);
-    return new Request.Push(
-        push.lane(),
-        push.incarnation(),
-        push.clock(),
-        push.slice(),
-        push.pulledVersion(),
-        push.samples(),
-        push.epoch(),
-        Payload.of(floats, 0, floats.length));
-  }
-
-  private static int bytes(Request request) {
-    return request instanceof Request.Push push
-        ? HEADER_BYTES + Float.BYTES * push.payload().length()
-        : HEADER_BYTES;
-  }
-
   private static ReplyHandler deaf() {
     return new ReplyHandler() {
       @Override
@@ -249,13 +224,12 @@ final class Way implements Connector.Connection {
 
     @Override
     public void onWeights(int slice, long version, Payload weights) {
-      float[] copy = new float[weights.length()];
-      weights.read(0, copy, 0, copy.length);
+      Payload copy = Sent.copied(weights);
       send(
-          HEADER_BYTES + Float.BYTES * copy.length,
+          Sent.HEADER_BYTES + Sent.bytes(copy),
           asked -> {
             weightsCame = true;
-            asked.handler().onWeights(slice, version, Payload.of(copy, 0, copy.length));
+            asked.handler().onWeights(slice, version, copy);
           });
     }
 
@@ -280,7 +254,7 @@ final class Way implements Connector.Connection {
     @Override
     public void onReply(Reply reply) {
       send(
-          HEADER_BYTES,
+          Sent.HEADER_BYTES,
           asked -> {
             unanswered.remove(request);
             if (network.trace().on()) {

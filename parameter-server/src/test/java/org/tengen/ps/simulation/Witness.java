@@ -19,6 +19,7 @@ final class Witness {
   private final Scenario scenario;
   private final boolean told;
   private final OnePrimary onePrimary;
+  private final NeverAhead neverAhead = new NeverAhead();
   private final int[][] newestLease;
   private final long[][] arrived;
   private final long[][] acknowledged;
@@ -30,10 +31,12 @@ final class Witness {
   private final List<List<Listening>> waiting = new ArrayList<>();
 
   private final Layout layout;
+  private final Brought brought;
   private List<Answered> answers = new ArrayList<>();
 
   /** The pushes that are in the images have been heard of. */
-  Witness(Scenario scenario, Training training, List<ShardImage> images) {
+  Witness(Scenario scenario, Training training, List<ShardImage> images, Happenings happenings) {
+    this.brought = new Brought(happenings);
     this.scenario = scenario;
     this.told = scenario.tellsPushesApart();
     this.onePrimary = new OnePrimary(scenario.shards());
@@ -61,6 +64,11 @@ final class Witness {
   /** The clocks whose push was acknowledged by this server, as bits. */
   long acknowledged(int slice, int lane) {
     return acknowledged[slice][lane];
+  }
+
+  /** Looks at every turn of the replicas. */
+  NeverAhead neverAhead() {
+    return neverAhead;
   }
 
   /** Whether a pull waits at a shard. */
@@ -139,8 +147,7 @@ final class Witness {
     @Override
     public void onWeights(int slice, long version, Payload weights) {
       onePrimary.serves(shard, epoch.getAsLong());
-      float[] floats = new float[weights.length()];
-      weights.read(0, floats, 0, floats.length);
+      float[] floats = brought.floats(request.lane(), slice, version, weights);
       read = read.isEmpty() ? new ArrayList<>() : read;
       read.add(Read.of(scenario, told, slice, version, floats));
       handler.onWeights(slice, version, weights);

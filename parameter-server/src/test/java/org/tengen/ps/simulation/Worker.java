@@ -47,8 +47,14 @@ final class Worker implements Connector {
     this.lane = lane;
     this.number = number;
     this.training = cluster.training();
+    ClientSettings usual = ClientSettings.usual(training.layout());
     ClientSettings settings =
-        ClientSettings.usual(training.layout()).with(cluster.scenario().replicas());
+        new ClientSettings(
+            training.layout(),
+            training.coding(),
+            usual.connect(),
+            usual.reply(),
+            cluster.scenario().replicas());
     this.protocol = new LaneProtocol(lane, this, settings, this::ring);
     this.weights = FloatBuffer.allocate(training.layout().length());
     this.sum = FloatBuffer.allocate(training.layout().length());
