@@ -1,5 +1,6 @@
 package org.tengen.ps.replica;
 
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ import org.tengen.ps.shard.Shard;
  * leave; all else belongs to the shard's thread.
  */
 final class Duty {
+  /** How long who waits at one that was alone is not sent away before its first lease has come. */
+  private static final long FIRST_LEASE_NS = TimeUnit.SECONDS.toNanos(1);
+
   private final Runnable bell;
 
   /** How far the successor has come, as it has said last. */
@@ -39,6 +43,11 @@ final class Duty {
 
   /** Whether the missing entries were asked for. */
   private boolean asked;
+
+  /** Whether there is no lease now, and since when. */
+  private boolean unleased;
+
+  private long unleasedNs;
 
   /** Whether lanes have been told that the lease has run out. */
   private boolean lapsed;
@@ -110,6 +119,12 @@ final class Duty {
         gate.acknowledged(),
         gate.served(),
         gate.withheld());
+  }
+
+  /** What a replica that joins starts from. */
+  Handover handover() {
+    return new Handover(
+        replica.role() == Role.PRIMARY, replica.epoch(), replica.done(), shard.copy());
   }
 
   // ---- leading ----
@@ -214,9 +229,15 @@ final class Duty {
   private int refuseLapsed(long nowNs) {
     if (replica.role() != Role.PRIMARY || replica.mayServe(nowNs)) {
       lapsed = false;
+      unleased = false;
       return 0;
     }
-    if (lapsed) {
+    if (!unleased) {
+      unleased = true;
+      unleasedNs = nowNs;
+    }
+    boolean soon = !replica.leased() && nowNs - unleasedNs < FIRST_LEASE_NS;
+    if (lapsed || soon) {
       return 0;
     }
     lapsed = true;

@@ -157,6 +157,11 @@ final class Replica {
     }
   }
 
+  /** Whether it was ever granted a lease in this epoch. */
+  boolean leased() {
+    return leased;
+  }
+
   /** Whether an answer may leave now. */
   boolean mayServe(long nowNs) {
     return role == Role.ALONE || (role == Role.PRIMARY && leased && nowNs - leaseUntilNs < 0);

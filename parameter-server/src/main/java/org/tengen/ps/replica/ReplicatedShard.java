@@ -91,6 +91,16 @@ public final class ReplicatedShard implements Endpoint {
   }
 
   /**
+   * All of a primary that was ordered to {@link ReplicaOrder.Lead}, soon, for the process that
+   * joins. It does nothing more before that one confirms it.
+   */
+  public CompletableFuture<Handover> handover() {
+    Question<Handover> question = new Question<>(duty::handover, new CompletableFuture<>());
+    inbox.post(question);
+    return question.answer();
+  }
+
+  /**
    * The coordinator grants a lease.
    *
    * @param askedNs when this process asked for it, by its own clock

@@ -2,6 +2,7 @@ package org.tengen.ps.shard;
 
 import java.util.List;
 import org.tengen.ps.codec.Format;
+import org.tengen.ps.image.ShardRest;
 import org.tengen.ps.protocol.Request;
 import org.tengen.ps.strategy.Correction;
 import org.tengen.ps.training.Training;
@@ -45,6 +46,12 @@ final class EachPush implements Gatherer {
     tally.add(lane, samples);
     tally.settle();
   }
+
+  @Override
+  public void save(ShardRest.Writer out) {}
+
+  @Override
+  public void load(ShardRest.Reader in) {}
 
   @Override
   public long clocksDone(int at) {

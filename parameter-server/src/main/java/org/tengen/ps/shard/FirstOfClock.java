@@ -1,6 +1,7 @@
 package org.tengen.ps.shard;
 
 import java.util.List;
+import org.tengen.ps.image.ShardRest;
 import org.tengen.ps.protocol.Request;
 import org.tengen.ps.training.Training;
 
@@ -130,6 +131,35 @@ final class FirstOfClock implements Gatherer {
     seatsTaken = 0;
     whole = 0;
     tally.settle();
+  }
+
+  @Override
+  public void save(ShardRest.Writer out) {
+    out.put(seatsTaken, whole);
+    out.put(seated);
+    out.put(clockSamples);
+    for (Round round : rounds) {
+      out.put(round.clock, round.count, round.samples);
+      out.put(round.byLane);
+      out.put(round.sum);
+    }
+  }
+
+  @Override
+  public void load(ShardRest.Reader in) {
+    long[] seats = in.numbers();
+    seatsTaken = (int) seats[0];
+    whole = (int) seats[1];
+    in.read(seated);
+    in.read(clockSamples);
+    for (Round round : rounds) {
+      long[] numbers = in.numbers();
+      round.clock = numbers[0];
+      round.count = (int) numbers[1];
+      round.samples = numbers[2];
+      in.read(round.byLane);
+      in.read(round.sum);
+    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.tengen.ps.shard;
 
 import java.util.List;
+import org.tengen.ps.image.ShardRest;
 import org.tengen.ps.protocol.Request;
 import org.tengen.ps.strategy.Gathering;
 import org.tengen.ps.training.Training;
@@ -23,6 +24,12 @@ interface Gatherer {
    * ends no clock. A pull for an earlier one reads one update back.
    */
   long clocksDone(int at);
+
+  /** Notes what is gathered and not applied. */
+  void save(ShardRest.Writer out);
+
+  /** Goes on with what was noted. */
+  void load(ShardRest.Reader in);
 
   /** The gatherer that the strategy asks for. */
   static Gatherer of(Training training, List<Slice> slices, Tally tally) {

@@ -1,5 +1,7 @@
 package org.tengen.ps.shard;
 
+import java.util.Arrays;
+import org.tengen.ps.image.ShardRest;
 import org.tengen.ps.training.Training;
 
 /**
@@ -15,6 +17,12 @@ sealed interface Grants {
 
   /** The lane begins iteration {@code clock}, which was not {@link #spent}. */
   void grant(int lane, long clock);
+
+  /** Notes what is given out. */
+  default void save(ShardRest.Writer out) {}
+
+  /** Goes on with what was noted. */
+  default void load(ShardRest.Reader in) {}
 
   /**
    * The grants of one shard.
@@ -51,6 +59,17 @@ sealed interface Grants {
       for (long each : granted) {
         total += each;
       }
+    }
+
+    @Override
+    public void save(ShardRest.Writer out) {
+      out.put(granted);
+    }
+
+    @Override
+    public void load(ShardRest.Reader in) {
+      in.read(granted);
+      total = Arrays.stream(granted).sum();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.tengen.ps.shard;
 
 import java.util.Arrays;
+import org.tengen.ps.image.ShardRest;
 
 /** What a shard knows of one lane. Shard thread only. */
 final class Lane {
@@ -57,6 +58,35 @@ final class Lane {
     lastAdmitted = new long[slices];
     has = new long[slices];
     hasNothing();
+  }
+
+  /** Notes all but what the lease has got on its way: that another process sends over again. */
+  void save(ShardRest.Writer out) {
+    out.put(incarnation, clock, skipped, lastSkipped, samples, pulled, slicesDone);
+    out.put(maxStaleness, minStaleness);
+    out.put(firstGiven);
+    out.put(lastGiven);
+    out.put(firstAdmitted);
+    out.put(lastAdmitted);
+  }
+
+  /** Goes on with what was noted. */
+  void load(ShardRest.Reader in) {
+    long[] numbers = in.numbers();
+    incarnation = (int) numbers[0];
+    clock = numbers[1];
+    skipped = numbers[2];
+    lastSkipped = numbers[3];
+    samples = numbers[4];
+    pulled = numbers[5];
+    slicesDone = (int) numbers[6];
+    long[] stale = in.numbers();
+    maxStaleness = stale[0];
+    minStaleness = stale[1];
+    in.read(firstGiven);
+    in.read(lastGiven);
+    in.read(firstAdmitted);
+    in.read(lastAdmitted);
   }
 
   /** What it was sent may have been lost on the way. */

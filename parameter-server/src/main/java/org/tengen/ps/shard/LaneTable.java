@@ -1,6 +1,7 @@
 package org.tengen.ps.shard;
 
 import org.jspecify.annotations.Nullable;
+import org.tengen.ps.image.ShardRest;
 import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.protocol.Reply.Refused.Reason;
 import org.tengen.ps.protocol.Request;
@@ -13,6 +14,18 @@ final class LaneTable {
   LaneTable(int shard, Lane[] lanes) {
     this.shard = shard;
     this.lanes = lanes;
+  }
+
+  void save(ShardRest.Writer out) {
+    for (Lane lane : lanes) {
+      lane.save(out);
+    }
+  }
+
+  void load(ShardRest.Reader in) {
+    for (Lane lane : lanes) {
+      lane.load(in);
+    }
   }
 
   int count() {

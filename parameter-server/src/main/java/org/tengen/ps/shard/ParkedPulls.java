@@ -3,12 +3,16 @@ package org.tengen.ps.shard;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Predicate;
+import org.tengen.ps.image.ShardRest;
 import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.protocol.ReplyHandler;
 import org.tengen.ps.protocol.Request;
 
 /** Pulls that wait to be admitted, at most one a lane. Shard thread only. */
 final class ParkedPulls {
+  /** Since when one waits whom another process has to answer. */
+  static final long ELSEWHERE = Long.MIN_VALUE;
+
   private final Deque<Asked> parked = new ArrayDeque<>();
 
   /** A pull and when it came. */
@@ -16,6 +20,25 @@ final class ParkedPulls {
 
   int count() {
     return parked.size();
+  }
+
+  /** Notes who waits, in order. */
+  void save(ShardRest.Writer out) {
+    out.put(parked.size());
+    for (Asked asked : parked) {
+      Request.Pull pull = asked.pull();
+      out.put(pull.lane(), pull.incarnation(), pull.clock(), pull.epoch());
+    }
+  }
+
+  /** Goes on with those who were noted, and whom another process has to answer. */
+  void load(ShardRest.Reader in, ReplyHandler handler) {
+    long count = in.numbers()[0];
+    for (long each = 0; each < count; each++) {
+      long[] pull = in.numbers();
+      Request.Pull asked = new Request.Pull((int) pull[0], (int) pull[1], pull[2], pull[3]);
+      parked.add(new Asked(asked, handler, ELSEWHERE));
+    }
   }
 
   void add(Asked asked) {

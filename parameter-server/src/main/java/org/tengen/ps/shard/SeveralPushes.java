@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import org.tengen.ps.image.ShardRest;
 import org.tengen.ps.protocol.Request;
 import org.tengen.ps.strategy.Correction;
 import org.tengen.ps.training.Training;
@@ -143,6 +144,38 @@ final class SeveralPushes implements Gatherer {
       least = Math.min(least, slice.included(lane));
     }
     return least;
+  }
+
+  @Override
+  public void save(ShardRest.Writer out) {
+    out.put(told);
+    for (Deque<Integer> each : untold) {
+      out.put(each.stream().mapToLong(Integer::longValue).toArray());
+    }
+    for (Round round : rounds) {
+      out.put(round.byLane);
+      out.put(round.count, round.samples, Double.doubleToRawLongBits(round.weight));
+      out.put(round.sum);
+    }
+  }
+
+  @Override
+  public void load(ShardRest.Reader in) {
+    in.read(told);
+    for (Deque<Integer> each : untold) {
+      each.clear();
+      for (long samples : in.numbers()) {
+        each.add((int) samples);
+      }
+    }
+    for (Round round : rounds) {
+      in.read(round.byLane);
+      long[] numbers = in.numbers();
+      round.count = (int) numbers[0];
+      round.samples = numbers[1];
+      round.weight = Double.longBitsToDouble(numbers[2]);
+      in.read(round.sum);
+    }
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.tengen.ps.image.ImageKind;
+import org.tengen.ps.image.ShardCopy;
 import org.tengen.ps.image.ShardImage;
 import org.tengen.ps.image.SliceImage;
 import org.tengen.ps.inbox.Inbox;
@@ -51,6 +52,7 @@ public final class Shard implements Endpoint {
   private final ParkedPulls parked = new ParkedPulls();
   private final PulledSlices source;
   private final Deliveries deliveries;
+  private final ShardParts parts;
   private boolean held;
   private @Nullable String broken;
 
@@ -83,6 +85,8 @@ public final class Shard implements Endpoint {
     this.pushes = new Pushes(settings, slices, lanes, gatherer);
     this.grants = Grants.of(training, index, settings.granted());
     this.source = new PulledSlices(slices, lanes, gatherer, settings.replicated());
+    this.parts = new ShardParts(lanes, slices, gatherer, grants, tally, parked);
+    parts.load(settings.rest());
     this.deliveries = new Deliveries(inbox, source, training.lanes());
   }
 
@@ -156,6 +160,11 @@ public final class Shard implements Endpoint {
   public int doWork(long nowNs) {
     int work = inbox.drain(nowNs, MAILS_A_TURN);
     return work + serveParked(nowNs);
+  }
+
+  /** All of the shard: one that starts from it does what this one would, but for being held. */
+  public ShardCopy copy() {
+    return new ShardCopy(imageNow(ImageKind.CHECKPOINT, true), parts.save());
   }
 
   /** The run cannot go on: everybody is told so, now and later. */
@@ -305,7 +314,7 @@ public final class Shard implements Endpoint {
   }
 
   private boolean expire(ParkedPulls.Asked each, long nowNs) {
-    if (nowNs - each.sinceNs() < parkedLimitNs) {
+    if (each.sinceNs() == ParkedPulls.ELSEWHERE || nowNs - each.sinceNs() < parkedLimitNs) {
       return false;
     }
     int slowest = lanes.slowest();

@@ -2,7 +2,9 @@ package org.tengen.ps.shard;
 
 import java.util.Arrays;
 import java.util.List;
+import org.tengen.ps.image.ShardCopy;
 import org.tengen.ps.image.ShardImage;
+import org.tengen.ps.image.ShardRest;
 import org.tengen.ps.image.SliceImage;
 import org.tengen.ps.strategy.Gathering;
 import org.tengen.ps.training.Training;
@@ -16,6 +18,7 @@ import org.tengen.ps.training.Training;
  * @param replicated whether another shard is given the same requests in the same order, each in a
  *     turn of its own, and shall come to the same state: then nothing depends on when the slices of
  *     a pull leave
+ * @param rest what it starts from beside the image
  */
 public record ShardSettings(
     Training training,
@@ -23,16 +26,23 @@ public record ShardSettings(
     ShardImage image,
     long[] granted,
     long parkedNs,
-    boolean replicated) {
+    boolean replicated,
+    ShardRest rest) {
   /** Of a shard that is the only one of its kind. */
   public ShardSettings(
       Training training, ImageIntervals images, ShardImage image, long[] granted, long parkedNs) {
-    this(training, images, image, granted, parkedNs, false);
+    this(training, images, image, granted, parkedNs, false, ShardRest.NONE);
   }
 
   /** The same, of a shard that has a replica. */
   public ShardSettings asReplica() {
-    return new ShardSettings(training, images, image, granted, parkedNs, true);
+    return new ShardSettings(training, images, image, granted, parkedNs, true, rest);
+  }
+
+  /** The same, of a shard that goes on as the one that was copied. */
+  public ShardSettings with(ShardCopy copy) {
+    return new ShardSettings(
+        training, images, copy.image(), granted, parkedNs, replicated, copy.rest());
   }
 
   /** What honest lanes have outstanding at most. */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.tengen.ps.codec.ChangeLog;
 import org.tengen.ps.image.ImageKind;
+import org.tengen.ps.image.ShardRest;
 import org.tengen.ps.image.SliceImage;
 import org.tengen.ps.optimiser.Step;
 import org.tengen.ps.protocol.Payload;
@@ -254,6 +255,22 @@ final class Slice {
   /** What makes a mean of a sum over {@code samples}. */
   static float scale(long samples) {
     return samples == 0 ? 0 : 1f / samples;
+  }
+
+  /** Notes what is not in the slice's image. */
+  void save(ShardRest.Writer out) {
+    out.put(accepted);
+    if (kept != null) {
+      kept.save(out, weights);
+    }
+  }
+
+  /** Goes on with what was noted. */
+  void load(ShardRest.Reader in) {
+    in.read(accepted);
+    if (kept != null) {
+      kept.load(in, weights);
+    }
   }
 
   /** The slice as values. */

@@ -1,6 +1,7 @@
 package org.tengen.ps.shard;
 
 import org.tengen.ps.image.ImageKind;
+import org.tengen.ps.image.ShardRest;
 
 /**
  * What is applied on every slice of the shard, and what that sets off: images at intervals, and the
@@ -38,6 +39,18 @@ final class Tally {
       samples += lane.samples;
     }
     pushes = restored;
+  }
+
+  /** Notes the sums. */
+  void save(ShardRest.Writer out) {
+    out.put(samples, pushes);
+  }
+
+  /** Goes on with what was noted. */
+  void load(ShardRest.Reader in) {
+    long[] sums = in.numbers();
+    samples = sums[0];
+    pushes = sums[1];
   }
 
   /** Samples applied on every slice. */

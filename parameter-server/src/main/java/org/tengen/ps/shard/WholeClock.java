@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tengen.ps.image.ShardRest;
 import org.tengen.ps.protocol.Payload;
 import org.tengen.ps.protocol.Request;
 import org.tengen.ps.training.Training;
@@ -85,6 +86,46 @@ final class WholeClock implements Gatherer {
         tally.add(each, clockSamples[each]);
       }
       tally.settle();
+    }
+  }
+
+  @Override
+  public void save(ShardRest.Writer out) {
+    out.put(lanesPushed);
+    out.put(clockSamples);
+    for (Round round : rounds) {
+      boolean[] kept = new boolean[lanes];
+      for (int lane = 0; lane < lanes; lane++) {
+        kept[lane] = round.early[lane] != null;
+      }
+      out.put(round.clock, round.next, round.samples);
+      out.put(round.earlySamples);
+      out.put(kept);
+      out.put(round.sum);
+      for (float[] early : round.early) {
+        if (early != null) {
+          out.put(early);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void load(ShardRest.Reader in) {
+    lanesPushed = (int) in.numbers()[0];
+    in.read(clockSamples);
+    for (Round round : rounds) {
+      boolean[] kept = new boolean[lanes];
+      long[] numbers = in.numbers();
+      round.clock = numbers[0];
+      round.next = (int) numbers[1];
+      round.samples = numbers[2];
+      in.read(round.earlySamples);
+      in.read(kept);
+      in.read(round.sum);
+      for (int lane = 0; lane < lanes; lane++) {
+        round.early[lane] = kept[lane] ? in.floats() : null;
+      }
     }
   }
 

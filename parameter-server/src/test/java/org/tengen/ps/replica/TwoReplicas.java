@@ -36,6 +36,7 @@ final class TwoReplicas {
   final List<String> events = new ArrayList<>();
   final Forwarded forwarded = new Forwarded();
   final Upwards upwards = new Upwards();
+  private final ShardSettings settings;
   long nowNs;
 
   TwoReplicas(String strategy, int lanes, ImageIntervals intervals) {
@@ -47,10 +48,10 @@ final class TwoReplicas {
             Strategy.parse(strategy),
             new Budget(8L * lanes, 1));
     List<ShardImage> from = RunImage.initial(training.layout(), lanes, new float[4]).shards();
-    ShardSettings settings =
+    settings =
         new ShardSettings(training, intervals, from.get(0), new long[lanes], 1_000_000);
-    primary = replica(settings, Role.PRIMARY);
-    successor = replica(settings, Role.SUCCESSOR);
+    primary = replica(Role.PRIMARY);
+    successor = replica(Role.SUCCESSOR);
   }
 
   /** With a lease, and the successor following. */
@@ -61,7 +62,7 @@ final class TwoReplicas {
     return both;
   }
 
-  private ReplicatedShard replica(ShardSettings settings, Role role) {
+  private ReplicatedShard replica(Role role) {
     return new ReplicatedShard(
         settings, ReplicaStart.first(role), new Events(role), () -> {}, () -> nowNs);
   }
@@ -109,11 +110,30 @@ final class TwoReplicas {
 
   /** What was forwarded comes to the successor; returns how many entries. */
   int carry() {
+    return carryTo(successor);
+  }
+
+  /** What was forwarded comes to a replica; returns how many entries. */
+  int carryTo(ReplicatedShard replica) {
     List<Entry> all = List.copyOf(forwarded.entries);
     forwarded.entries.clear();
-    all.forEach(successor::take);
-    successor.doWork(nowNs);
+    all.forEach(replica::take);
+    replica.doWork(nowNs);
     return all.size();
+  }
+
+  /** A third replica, of what the primary has handed over. */
+  ReplicatedShard joined(Handover handover) {
+    ReplicatedShard third =
+        new ReplicatedShard(
+            settings.with(handover.copy()),
+            handover.start(),
+            new Events(Role.SUCCESSOR),
+            () -> {},
+            () -> nowNs);
+    third.upstream(upwards);
+    third.doWork(nowNs);
+    return third;
   }
 
   /** What the successor has confirmed comes to the primary. */

@@ -236,14 +236,14 @@ final class Cluster {
 
   private void part() {
     int lane = random.nextInt(scenario.lanes());
-    int process = random.nextInt(scenario.shards() * scenario.replicas());
+    int process = random.nextInt(server.processes().size());
     happened(Happening.PARTITIONED);
     say("lane " + lane + " and " + Server.name(process) + " cannot reach each other");
     network.part(Network.site(lane), process, 1 + random.nextInt((int) PARTED_NS));
   }
 
   private void stall() {
-    int process = random.nextInt(scenario.shards() * scenario.replicas());
+    int process = random.nextInt(server.processes().size());
     happened(Happening.SHARD_STALLED);
     say(Server.name(process) + " stops for a while");
     server.stall(process, 1 + random.nextInt((int) SHARD_STALL_NS));

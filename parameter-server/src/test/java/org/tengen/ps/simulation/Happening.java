@@ -66,6 +66,10 @@ enum Happening {
   PROMOTED,
   /** A primary was told to do without its successor. */
   LEFT_ALONE,
+  /** A replica that was alone was told to wait for a new one. */
+  LED_AGAIN,
+  /** A new replica was given what one that was alone had, and followed it. */
+  REPLICA_JOINED,
   /** A primary that another had taken over from heard of it. */
   FENCED,
   /** An answer did not leave, for its replica's lease had run out. */

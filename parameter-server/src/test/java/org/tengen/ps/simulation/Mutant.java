@@ -38,6 +38,8 @@ enum Mutant {
   CONFIRMS_AN_OLD_EPOCH(ReplicaMutations.ConfirmsAnOldEpoch::new),
   /** A successor does what it is forwarded as it comes. */
   TAKES_ENTRIES_OUT_OF_ORDER(ReplicaMutations.TakesEntriesOutOfOrder::new),
+  /** A replica that joins is not told what is gathered, and who waits. */
+  JOINS_WITHOUT_THE_REST(ReplicaMutations.JoinsWithoutTheRest::new),
   /** A successor that is promoted does not know which pushes it has. */
   FORGETS_THE_DEDUPE_AT_PROMOTION(ReplicaMutations.ForgetsTheDedupe::new),
   /** A restart takes a checkpoint's weights, but not which pushes are in them. */

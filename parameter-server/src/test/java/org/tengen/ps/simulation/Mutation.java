@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.tengen.ps.image.RunImage;
 import org.tengen.ps.protocol.Endpoint;
 import org.tengen.ps.replica.Entry;
+import org.tengen.ps.replica.Handover;
 import org.tengen.ps.replica.Succession;
 import org.tengen.ps.training.Training;
 
@@ -39,6 +40,11 @@ class Mutation {
   /** An entry comes to a successor. */
   void takes(ShardProcess successor, ShardProcess primary, Entry entry) {
     successor.replica().take(entry);
+  }
+
+  /** What a replica that joins is given. */
+  Handover hands(Handover handover) {
+    return handover;
   }
 
   /** A lane has asked a replica something. */

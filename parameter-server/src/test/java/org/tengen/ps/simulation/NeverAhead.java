@@ -32,14 +32,21 @@ final class NeverAhead {
     Key key = new Key(process.shardIndex(), status.epoch());
     if (status.role() == Role.SUCCESSOR) {
       done.merge(key, status.done(), Math::max);
-    } else if (status.role() == Role.PRIMARY && status.done() > done.getOrDefault(key, 0L)) {
-      throw new Violation(
-          NeverAhead.class,
-          "%s has done %d entries in epoch %d, its successor %d"
-              .formatted(process, status.done(), status.epoch(), done.getOrDefault(key, 0L)));
+    } else if (status.role() == Role.PRIMARY) {
+      done.putIfAbsent(key, status.done());
+      checkAhead(process, status, done.getOrDefault(key, 0L));
     }
     if (status.serving()) {
       checkAlone(process);
+    }
+  }
+
+  private static void checkAhead(ShardProcess process, ReplicaStatus status, long successors) {
+    if (status.done() > successors) {
+      throw new Violation(
+          NeverAhead.class,
+          "%s has done %d entries in epoch %d, its successor %d"
+              .formatted(process, status.done(), status.epoch(), successors));
     }
   }
 

@@ -4,10 +4,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.tengen.ps.image.ShardCopy;
+import org.tengen.ps.image.ShardRest;
 import org.tengen.ps.protocol.Endpoint;
 import org.tengen.ps.protocol.ReplyHandler;
 import org.tengen.ps.protocol.Request;
 import org.tengen.ps.replica.Entry;
+import org.tengen.ps.replica.Handover;
 import org.tengen.ps.replica.ReplicatedShard;
 import org.tengen.ps.replica.Succession;
 
@@ -47,6 +50,17 @@ final class ReplicaMutations {
       } else {
         super.takes(successor, primary, entry);
       }
+    }
+  }
+
+  static final class JoinsWithoutTheRest extends Mutation {
+    @Override
+    Handover hands(Handover handover) {
+      return new Handover(
+          handover.leads(),
+          handover.epoch(),
+          handover.done(),
+          new ShardCopy(handover.copy().image(), ShardRest.NONE));
     }
   }
 

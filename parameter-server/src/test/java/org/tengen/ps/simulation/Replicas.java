@@ -29,6 +29,7 @@ final class Replicas {
   private final List<Succession> successions = new ArrayList<>();
 
   private final List<Watch> watches = new ArrayList<>();
+  private final Joining joining;
 
   /** By process, the connection that it has to its primary. */
   private final Map<ShardProcess, Link> links = new HashMap<>();
@@ -41,6 +42,7 @@ final class Replicas {
     this.server = server;
     this.processes = processes;
     this.mutation = mutation;
+    this.joining = new Joining(cluster, server, this, mutation);
     int shards = processes.size() / 2;
     for (int shard = 0; shard < shards; shard++) {
       Succession succession = new Succession(shard, shard, shard + shards, LEASE_NS);
@@ -57,6 +59,23 @@ final class Replicas {
       look(watch);
       follow(watch.process());
     }
+    joining.start();
+  }
+
+  /** A process has come to be a replica too. */
+  void add(ShardProcess process) {
+    Watch watch = new Watch(cluster, succession(process.shardIndex()), process, mutation);
+    watches.add(watch);
+    look(watch);
+    follow(process);
+  }
+
+  Succession succession(int shard) {
+    return successions.get(shard);
+  }
+
+  ShardProcess primary(int shard) {
+    return processes.get(succession(shard).primary());
   }
 
   /** Where the coordinator says that a shard is. */
@@ -157,6 +176,9 @@ final class Replicas {
     if (now == Role.FENCED) {
       return Happening.FENCED;
     }
+    if (now == Role.PRIMARY) {
+      return Happening.LED_AGAIN;
+    }
     return before == Role.SUCCESSOR ? Happening.PROMOTED : Happening.LEFT_ALONE;
   }
 
@@ -199,8 +221,10 @@ final class Replicas {
   /** A process cannot reach the coordinator, or the other replica, or either for a while. */
   void part() {
     ShardProcess one = any();
-    ShardProcess other = processes.get((one.number() + processes.size() / 2) % processes.size());
-    int which = cluster.network().choice(3);
+    Succession succession = succession(one.shardIndex());
+    int other =
+        one.number() == succession.primary() ? succession.successor() : succession.primary();
+    int which = other == Succession.NOBODY ? 1 : cluster.network().choice(3);
     long forNs = 1L + cluster.network().choice((int) PARTED_NS);
     if (which != 0) {
       cluster.happened(Happening.COORDINATOR_PARTED);
@@ -209,8 +233,8 @@ final class Replicas {
     }
     if (which != 1) {
       cluster.happened(Happening.REPLICAS_PARTED);
-      cluster.say(one + " and " + other + " cannot reach each other");
-      cluster.network().part(one.number(), other.number(), forNs);
+      cluster.say(one + " and " + Server.name(other) + " cannot reach each other");
+      cluster.network().part(one.number(), other, forNs);
     }
   }
 

@@ -16,6 +16,7 @@ import org.tengen.ps.lane.CoordinatorSettings;
 import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.protocol.ReplyHandler;
 import org.tengen.ps.protocol.Request;
+import org.tengen.ps.replica.Handover;
 import org.tengen.ps.replica.ReplicaStart;
 import org.tengen.ps.replica.Role;
 import org.tengen.ps.shard.ImageIntervals;
@@ -33,6 +34,7 @@ final class Server {
 
   private final Cluster cluster;
   private final Training training;
+  private final Mutation mutation;
   private final Coordinator coordinator;
   private final List<ShardProcess> processes = new ArrayList<>();
   private final @Nullable Replicas replicas;
@@ -51,12 +53,13 @@ final class Server {
   Server(Cluster cluster, Training shardTraining, RunImage from, Mutation mutation) {
     this.cluster = cluster;
     this.training = shardTraining;
+    this.mutation = mutation;
     Scenario scenario = cluster.scenario();
     this.witness = new Witness(scenario, training, from.shards(), cluster.happenings());
     long[] granted = ShardSettings.granted(training.lanes(), from.shards());
     for (int copy = 0; copy < scenario.replicas(); copy++) {
       for (ShardImage image : from.shards()) {
-        start(image, granted, copy, mutation);
+        start(image, granted, copy);
       }
     }
     this.replicas =
@@ -72,13 +75,17 @@ final class Server {
             () -> {});
   }
 
-  private void start(ShardImage image, long[] granted, int copy, Mutation mutation) {
+  private void start(ShardImage image, long[] granted, int copy) {
     ImageIntervals intervals = new ImageIntervals(0, cluster.checkpointSamples());
     ShardSettings settings = new ShardSettings(training, intervals, image, granted, PARKED_NS);
     ReplicaStart begin =
         cluster.scenario().replicas() == 1
             ? null
             : ReplicaStart.first(copy == 0 ? Role.PRIMARY : Role.SUCCESSOR);
+    add(settings, begin);
+  }
+
+  private ShardProcess add(ShardSettings settings, @Nullable ReplicaStart begin) {
     int number = processes.size();
     ShardProcess process =
         new ShardProcess(cluster, number, settings, begin, new Listener(), witness, mutation);
@@ -86,6 +93,16 @@ final class Server {
     if (begin != null) {
       witness.neverAhead().add(process);
     }
+    return process;
+  }
+
+  /** A new process begins with what a replica has handed over. */
+  ShardProcess join(Handover handover) {
+    ImageIntervals intervals = new ImageIntervals(0, cluster.checkpointSamples());
+    ShardImage image = handover.copy().image();
+    long[] granted = new long[training.lanes()];
+    ShardSettings settings = new ShardSettings(training, intervals, image, granted, PARKED_NS);
+    return add(settings.with(handover.copy()), handover.start());
   }
 
   /** Everything is in its place. */
