@@ -40,8 +40,7 @@ final class KeptWeights {
     arrays.forEach(out::put);
   }
 
-  private static long number(
-      float @Nullable [] held, float[] current, List<float[]> arrays) {
+  private static long number(float @Nullable [] held, float[] current, List<float[]> arrays) {
     if (held == null) {
       return NOTHING;
     } else if (held == current) {

@@ -48,8 +48,7 @@ final class TwoReplicas {
             Strategy.parse(strategy),
             new Budget(8L * lanes, 1));
     List<ShardImage> from = RunImage.initial(training.layout(), lanes, new float[4]).shards();
-    settings =
-        new ShardSettings(training, intervals, from.get(0), new long[lanes], 1_000_000);
+    settings = new ShardSettings(training, intervals, from.get(0), new long[lanes], 1_000_000);
     primary = replica(Role.PRIMARY);
     successor = replica(Role.SUCCESSOR);
   }

@@ -92,8 +92,7 @@ record Scenario(
 
   /** The same with another codec, if that makes sense with the rest. */
   Scenario withCodec(String other) {
-    Scenario coded =
-        new Scenario(strategy, optimiser, lanes, shards, iterations, replicas, other);
+    Scenario coded = new Scenario(strategy, optimiser, lanes, shards, iterations, replicas, other);
     try {
       coded.training();
       return coded;
@@ -229,7 +228,6 @@ record Scenario(
   @Override
   public String toString() {
     return "%s with %s, %d shards%s, %d lanes, %s"
-        .formatted(
-            strategy, optimiser, shards, replicas > 1 ? " twice" : "", lanes, codec);
+        .formatted(strategy, optimiser, shards, replicas > 1 ? " twice" : "", lanes, codec);
   }
 }

@@ -29,7 +29,8 @@ class SearchTest {
   void noSeedBreaksAnInvariantOfASmallCluster(String strategy) {
     for (int seed = 1; seed <= 8; seed++) {
       int lanes = strategy.equals("softsync:8") ? 8 : 4 + seed % 2;
-      Scenario scenario = new Scenario(strategy, "adam", lanes, 1 + seed % 3, 8).withReplicas(1 + seed / 5);
+      Scenario scenario =
+          new Scenario(strategy, "adam", lanes, 1 + seed % 3, 8).withReplicas(1 + seed / 5);
       new Seed(seed, null).run(scenario, Faults.drawn(new Random(seed)));
     }
   }
