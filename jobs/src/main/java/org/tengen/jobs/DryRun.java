@@ -23,7 +23,8 @@ final class DryRun {
     int here = local ? lanes.workers() : 0;
     StringBuilder text = new StringBuilder();
     text.append("placement\n");
-    text.append(row("shards", lanes.shards() + " " + where(first.wire(), master)));
+    text.append(
+        row("shards", lanes.shards() + copies(first.wire()) + " " + where(first.wire(), master)));
     text.append(
         row(
             "workers",
@@ -36,6 +37,10 @@ final class DryRun {
       text.append(memory(training, here, local));
     }
     return text.append("nothing was started or written\n").toString();
+  }
+
+  private static String copies(TrainingSettings.Wire wire) {
+    return wire.replicas() > 1 ? ", each in %d processes,".formatted(wire.replicas()) : "";
   }
 
   private static String where(TrainingSettings.Wire wire, Optional<String> master) {

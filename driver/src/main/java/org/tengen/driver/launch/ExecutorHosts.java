@@ -15,9 +15,9 @@ import org.tengen.ps.wire.RunKey;
 import org.tengen.ps.wire.Secret;
 
 /**
- * Hosts of shards in tasks of a Spark job of their own, one task for each shard, which lasts as
- * long as the run. Spark removes no executor that has a task, so dynamic allocation leaves them
- * alone.
+ * Hosts of shards in tasks of a Spark job of their own, one task for each shard and two at the
+ * least where shards have replicas, which lasts as long as the run. Spark removes no executor that
+ * has a task, so dynamic allocation leaves them alone.
  */
 final class ExecutorHosts implements AutoCloseable {
   private static final long LOOK_MS = 100;
@@ -30,9 +30,15 @@ final class ExecutorHosts implements AutoCloseable {
   private final HostArrivals arrivals;
   private final int hosts;
   private final Duration deadline;
+  private final boolean apart;
 
   private ExecutorHosts(
-      JavaFutureAction<Void> job, HostArrivals arrivals, int hosts, Duration deadline) {
+      JavaFutureAction<Void> job,
+      HostArrivals arrivals,
+      int hosts,
+      Duration deadline,
+      boolean apart) {
+    this.apart = apart;
     this.job = job;
     this.arrivals = arrivals;
     this.hosts = hosts;
@@ -43,18 +49,19 @@ final class ExecutorHosts implements AutoCloseable {
   static ExecutorHosts start(
       JavaSparkContext spark, Launch.Settings settings, Secret secret, RunKey key, Door door) {
     int shards = settings.server().training().layout().shards();
-    HostArrivals arrivals = new HostArrivals(shards);
+    int hosts = settings.place().slots(shards, settings.replicas());
+    HostArrivals arrivals = new HostArrivals(hosts);
     door.serve(HostArrivals.TARGET, arrivals);
     Duration deadline = settings.startDeadline();
     HostTask task =
         new HostTask(
             secret, key, door.knownAddress(), settings.connections(), deadline.plus(SLACK));
-    List<Integer> numbers = new ArrayList<>(IntStream.range(0, shards).boxed().toList());
+    List<Integer> numbers = new ArrayList<>(IntStream.range(0, hosts).boxed().toList());
     String group = settings.server().runId() + "-shards";
     spark.setJobGroup(group, "shards of " + settings.description(), true);
     try {
-      JavaFutureAction<Void> job = spark.parallelize(numbers, shards).foreachPartitionAsync(task);
-      return new ExecutorHosts(job, arrivals, shards, deadline);
+      JavaFutureAction<Void> job = spark.parallelize(numbers, hosts).foreachPartitionAsync(task);
+      return new ExecutorHosts(job, arrivals, hosts, deadline, settings.replicas() > 1);
     } finally {
       spark.clearJobGroup();
     }
@@ -63,17 +70,20 @@ final class ExecutorHosts implements AutoCloseable {
   /**
    * Waits until all listen.
    *
-   * @return where, by shard
-   * @throws RunFailedException if they do not in time; one line says how many, or why
+   * @return where; each, if shards have replicas, in another executor than the next
+   * @throws RunFailedException if they do not in time, or cannot be so; one line says how many, or
+   *     why
    */
   List<ServerAddress> await() throws InterruptedException {
-    List<ServerAddress> arrived = arrivals.await(deadline, () -> !job.isDone());
+    List<HostArrivals.Arrival> arrived = arrivals.await(deadline, () -> !job.isDone());
     if (arrived.size() < hosts) {
       throw new RunFailedException(
-          "%d of %d shards have started on executors within %d s%s"
+          "%d of %d hosts of shards have started on executors within %d s%s"
               .formatted(arrived.size(), hosts, deadline.toSeconds(), why()));
     }
-    return arrived;
+    return apart
+        ? HostArrivals.apart(arrived)
+        : arrived.stream().map(HostArrivals.Arrival::address).toList();
   }
 
   private String why() throws InterruptedException {

@@ -48,8 +48,9 @@ record HostTask(
             connections,
             ShardHost.SILENCE,
             line -> LOG.info("host {}: {}", number, line))) {
-      String name = "executor " + SparkEnv.get().executorId() + " at " + here;
-      HostArrivals.tell(key, connections, driver, number, host.address(), name);
+      String process = "executor " + SparkEnv.get().executorId();
+      String name = process + " at " + here;
+      HostArrivals.tell(key, connections, driver, number, host.address(), process, name);
       long unusedNs = System.nanoTime();
       while (!host.isDone()
           && (!host.run().isEmpty() || System.nanoTime() - unusedNs < longestUnused.toNanos())) {

@@ -54,6 +54,7 @@ public final class Launch<T> {
    * @param place where the shards are
    * @param turn how long a lane stays at least where fewer lanes may run than there are: those of
    *     the run are more than its server's {@link ServerSettings#together}
+   * @param replicas how many processes have each shard
    */
   public record Settings(
       ServerSettings server,
@@ -63,7 +64,8 @@ public final class Launch<T> {
       Duration startDeadline,
       Duration withoutProgress,
       ShardPlace place,
-      Duration turn) {
+      Duration turn,
+      int replicas) {
 
     /** A training whose shards are in the driver's JVM. */
     public Settings(
@@ -81,7 +83,8 @@ public final class Launch<T> {
           startDeadline,
           withoutProgress,
           new ShardPlace.Driver(),
-          Duration.ZERO);
+          Duration.ZERO,
+          1);
     }
   }
 
@@ -98,6 +101,9 @@ public final class Launch<T> {
   public interface Watch {
     /** All lanes are there: the clock of the training starts. */
     void onStart(long nowNs);
+
+    /** A shard goes on elsewhere, or without its second replica; one line says which and why. */
+    default void onMoved(String line) {}
 
     /** The training goes on. Returns false to stop it. */
     boolean onLook(Statistics statistics);
@@ -121,7 +127,7 @@ public final class Launch<T> {
    */
   public Outcome run(RunImage from, ImageListener images, Watch watch) throws InterruptedException {
     Training training = settings.server.training();
-    int shards = settings.place.slots(training.layout().shards());
+    int shards = settings.place.slots(training.layout().shards(), settings.replicas);
     Slots.await(spark.sc(), settings.server.together(), shards, settings.startDeadline);
     String run = settings.server.runId();
     Secret secret = PlacedShards.secret(settings.place);
@@ -193,6 +199,7 @@ public final class Launch<T> {
       Statistics statistics = server.statistics();
       while (jobs.look(statistics) && !overdue()) {
         start(statistics);
+        server.takeMoves().forEach(watch::onMoved);
         if (!watch.onLook(statistics)) {
           return new Outcome(false, server.stop(), server.statistics(), seconds());
         }
@@ -276,7 +283,8 @@ public final class Launch<T> {
             ? parked
             : server.deadlines().rendezvous();
     Training training = server.training();
-    return new ClientSettings(training.layout(), training.coding(), CONNECT, longest.plus(CONNECT));
+    return new ClientSettings(training.layout(), training.coding(), CONNECT, longest.plus(CONNECT))
+        .with(settings.replicas);
   }
 
   private boolean listens() {

@@ -66,7 +66,13 @@ record PlacedShards(
       @Nullable ExecutorHosts hosts) {
     String owner = "driver at process " + ProcessHandle.current().pid();
     Standalone standalone =
-        new Standalone(addresses, secret, settings.connections(), owner, settings.startDeadline());
+        new Standalone(
+            addresses,
+            secret,
+            settings.connections(),
+            owner,
+            settings.replicas(),
+            settings.startDeadline());
     int shards = settings.server().training().layout().shards();
     return new PlacedShards(standalone, standalone.addresses(shards), hosts);
   }

@@ -5,11 +5,11 @@ public sealed interface ShardPlace permits ShardPlace.Driver, ShardPlace.Executo
   /** In the driver's JVM. */
   record Driver() implements ShardPlace {}
 
-  /** In long-running tasks of Spark, one for each shard. */
+  /** In long-running tasks of Spark, one for each shard, and two at the least for replicas. */
   record Executors() implements ShardPlace {}
 
-  /** The slots that {@code shards} shards take from Spark. */
-  default int slots(int shards) {
-    return this instanceof Executors ? shards : 0;
+  /** The slots that {@code shards} shards take from Spark, each with so many replicas. */
+  default int slots(int shards, int replicas) {
+    return this instanceof Executors ? Math.max(shards, replicas) : 0;
   }
 }

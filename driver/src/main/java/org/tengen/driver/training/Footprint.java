@@ -19,8 +19,8 @@ import org.tengen.ps.tcp.TcpMemory;
  * <p>The vocabulary counts as full, every buffer as filled.
  *
  * @param parameters of the network
- * @param shardsBytes on the driver's heap: weights, their copy under a barrier, optimiser state,
- *     gathered gradients, and {@code keptBytes}
+ * @param shardsBytes of all replicas, on the heap of whoever has them: weights, their copy under a
+ *     barrier, optimiser state, gathered gradients, and {@code keptBytes}
  * @param keptBytes of {@code shardsBytes}: the weights that lanes have pulled, at most one copy for
  *     each lane, where delays are compensated
  * @param imagesBytes on the driver's heap: the image that the run began from, and those that wait
@@ -33,6 +33,7 @@ import org.tengen.ps.tcp.TcpMemory;
  * @param laneClientBytes outside the heap of a worker that comes by TCP
  * @param workers of the training, all of which come to every shard
  * @param shards how many there are
+ * @param replicas of each
  * @param place where they are: they need no memory of the driver's where they are not in it
  */
 public record Footprint(
@@ -46,6 +47,7 @@ public record Footprint(
     long laneClientBytes,
     int workers,
     int shards,
+    int replicas,
     ShardPlace place) {
 
   /** What Spark, the JVM, the vocabulary and the validation split take of a heap. */
@@ -65,11 +67,14 @@ public record Footprint(
     // a table beyond this is refused for the shards' sake
     Layout layout = Layout.of((int) Math.min(Integer.MAX_VALUE, served), settings.lanes().shards());
     int lanes = settings.lanes().workers();
-    long kept = strategy.correction().keepsPulled() ? lanes * parameters * Float.BYTES : 0;
+    int replicas = settings.wire().replicas();
+    long kept =
+        strategy.correction().keepsPulled() ? parameters * Float.BYTES * lanes * replicas : 0;
     return new Footprint(
         parameters,
-        Float.BYTES
-                * served
+        served
+                * Float.BYTES
+                * replicas
                 * (1 + stateArrays(settings) + gathering(strategy, lanes) + changes(settings))
             + kept,
         kept,
@@ -84,6 +89,7 @@ public record Footprint(
         TcpMemory.client(layout),
         lanes,
         settings.lanes().shards(),
+        replicas,
         settings.wire().place());
   }
 
@@ -185,10 +191,15 @@ public record Footprint(
     return executor(lanes, 0);
   }
 
-  /** What an executor with {@code lanes} workers and {@code held} shards needs. */
+  /** The hosts of shards: on executors one for each shard, and one for each replica at least. */
+  private int hosts() {
+    return Math.max(shards, replicas);
+  }
+
+  /** What an executor with {@code lanes} workers and {@code held} hosts of shards needs. */
   public Need executor(int lanes, int held) {
     return new Need(
-        BASE + lanes * lane.heapBytes() + (shardsBytes + imagesBytes) / shards * held,
+        BASE + lanes * lane.heapBytes() + (shardsBytes + replicas * imagesBytes) / hosts() * held,
         lanes * lane.offHeapBytes(),
         DIRECT_BASE + lanes * laneClientBytes + workers * laneServerBytes * held / shards);
   }
@@ -224,7 +235,7 @@ public record Footprint(
    */
   public void requireExecutor(Room room, int lanes, int slots) {
     int most = Math.min(lanes, slots);
-    int held = place instanceof ShardPlace.Executors ? Math.min(shards, slots) : 0;
+    int held = place instanceof ShardPlace.Executors ? Math.min(hosts(), slots) : 0;
     requireMix(room, most, Math.min(held, slots - most));
     requireMix(room, Math.min(lanes, slots - held), held);
   }

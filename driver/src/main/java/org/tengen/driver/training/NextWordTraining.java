@@ -3,6 +3,7 @@ package org.tengen.driver.training;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -153,6 +154,9 @@ public final class NextWordTraining {
     private final TrainingLog log;
     private final TrainingPlan plan;
 
+    /** What became of shards that were lost with their hosts. */
+    private final List<String> moved = new ArrayList<>();
+
     /** Written by the driver's thread, read by the images' too. */
     private volatile EarlierSessions soFar;
 
@@ -194,14 +198,22 @@ public final class NextWordTraining {
       TrainingFigures.Worth worth =
           new TrainingFigures.Worth(
               evaluation.perplexity(weights), target.perplexity(curve, whole.samples()), sha256);
-      return new Trained(
-          TrainingFigures.of(settings, seconds, whole, curve, worth),
-          WorkerFacts.distinct(whole.lanes()));
+      Map<String, String> facts = new LinkedHashMap<>(WorkerFacts.distinct(whole.lanes()));
+      if (!moved.isEmpty()) {
+        facts.put("moved", String.join("; ", moved));
+      }
+      return new Trained(TrainingFigures.of(settings, seconds, whole, curve, worth), facts);
     }
 
     @Override
     public void onStart(long nowNs) {
       log.start(nowNs);
+    }
+
+    @Override
+    public void onMoved(String line) {
+      moved.add(line);
+      control.notice(line);
     }
 
     @Override

@@ -142,6 +142,7 @@ record TrainingPlan(
         wire.startDeadline(),
         wire.deadline(),
         wire.place(),
-        settings.lanes().turn());
+        settings.lanes().turn(),
+        wire.replicas());
   }
 }

@@ -121,13 +121,25 @@ public record TrainingSettings(
    * @param startDeadline for executors and lanes to arrive
    * @param deadline for every other wait
    * @param place where the shards are
+   * @param replicas how many processes have each shard
    */
   public record Wire(
       TcpSettings connections,
       @Nullable Listen listen,
       Duration startDeadline,
       Duration deadline,
-      ShardPlace place) {
+      ShardPlace place,
+      int replicas) {
+
+    /** With each shard in one process. */
+    public Wire(
+        TcpSettings connections,
+        @Nullable Listen listen,
+        Duration startDeadline,
+        Duration deadline,
+        ShardPlace place) {
+      this(connections, listen, startDeadline, deadline, place, 1);
+    }
 
     /** With the shards in the driver's JVM. */
     public Wire(

@@ -124,6 +124,7 @@ class FootprintTest {
           3 * MB,
           2,
           2,
+          1,
           new ShardPlace.Driver());
 
   @Test
@@ -140,6 +141,7 @@ class FootprintTest {
             3 * MB,
             2,
             2,
+            1,
             new ShardPlace.Executors());
     assertThat(elsewhere.driver(0, 2)).isEqualTo(new Need((300 + 50 + 6) * MB, 30 * MB, 48 * MB));
     assertThat(elsewhere.executor(1, 1))
@@ -148,6 +150,33 @@ class FootprintTest {
     assertThat(elsewhere.executor(0, 2))
         .isEqualTo(new Need((300 + 150) * MB, 0, (48 + 2 * 8) * MB));
     assertThat(elsewhere.driver(2, 2)).isEqualTo(MILLION.driver(2, 2));
+  }
+
+  @Test
+  void countsEachShardInTwoProcesses() {
+    TrainingSettings once = settings(Cell.LSTM, "asp:dc");
+    TrainingSettings twice =
+        new TrainingSettings(
+            once.text(),
+            once.network(),
+            once.lanes(),
+            once.learning(),
+            once.watching(),
+            new TrainingSettings.Wire(
+                TcpSettings.defaults(),
+                null,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                new ShardPlace.Executors(),
+                2),
+            once.seed());
+    Footprint one = Footprint.of(once, Engine.load());
+    Footprint two = Footprint.of(twice, Engine.load());
+    assertThat(two.shardsBytes()).isEqualTo(2 * one.shardsBytes());
+    assertThat(two.keptBytes()).isEqualTo(2 * one.keptBytes());
+    // a host has a replica of two shards, and may come to hold the images of both
+    assertThat(two.executor(0, 1).heapBytes() - two.executor(0).heapBytes())
+        .isEqualTo((two.shardsBytes() + 2 * two.imagesBytes()) / 2);
   }
 
   @Test

@@ -192,6 +192,14 @@ public final class Catalogue {
                   + " Spark's, standalone into processes of tengen server; docs/placement.md says"
                   + " more.");
 
+  static final Setting<Integer> REPLICAS =
+      a("replicas", Kind.whole(1, 2), "1")
+          .free()
+          .in(
+              CLUSTER,
+              "Processes that have each shard, not for placement driver: with 2, one may die and the"
+                  + " run goes on; docs/placement.md says what that costs.");
+
   static final Setting<Optional<List<ServerAddress>>> SERVERS =
       a("servers", Syntaxes.ADDRESS.list().orNone(), "none")
           .example("node1:7071,node2:7071")

@@ -28,6 +28,9 @@ import org.tengen.worker.Straggler;
 
 /** Values as the driver takes them: the one place that knows the words of both. */
 public final class TypedSettings {
+  /** More than two heartbeats, and little more than a lease and what follows its end. */
+  private static final Duration SILENCE_OF_REPLICAS = Duration.ofSeconds(7);
+
   private static final String LOOPBACK = "127.0.0.1";
   private static final String ANY = "0.0.0.0";
 
@@ -186,12 +189,42 @@ public final class TypedSettings {
         values
             .get(Catalogue.ADVERTISE)
             .orElse(values.get(Catalogue.BIND).filter(b -> !b.equals(ANY)).orElse(host));
+    TcpSettings connections = TcpSettings.defaults().with(transport()).with(tls(values));
+    int replicas = replicas();
     return new TrainingSettings.Wire(
-        TcpSettings.defaults().with(transport()).with(tls(values)),
+        replicas > 1 ? impatient(connections) : connections,
         new Listen(bind, values.get(Catalogue.PS_PORT), advertise),
         values.get(Catalogue.START_DEADLINE),
         values.get(Catalogue.DEADLINE),
-        place());
+        place(),
+        replicas);
+  }
+
+  /** A process that is stopped shall be given up soon: another has its shards. */
+  private static TcpSettings impatient(TcpSettings usual) {
+    TcpSettings.Deadlines deadlines = usual.deadlines();
+    return usual.withDeadlines(deadlines.connect(), deadlines.heartbeat(), SILENCE_OF_REPLICAS);
+  }
+
+  private int replicas() {
+    int replicas = values.get(Catalogue.REPLICAS);
+    String placement = values.get(Catalogue.PLACEMENT);
+    int servers = values.get(Catalogue.SERVERS).map(List::size).orElse(replicas);
+    if (replicas > 1 && placement.equals("driver")) {
+      throw new WrongSetting(
+          "replicas=%d: with placement=driver one process has all shards; expected replicas=1, or placement=executors or standalone (%s)"
+              .formatted(replicas, values.origin(Catalogue.REPLICAS)));
+    }
+    if (replicas > servers) {
+      throw new WrongSetting(
+          "replicas=%d: servers=%s is %d server; expected as many servers as replicas, or more (%s)"
+              .formatted(
+                  replicas,
+                  values.text(Catalogue.SERVERS),
+                  servers,
+                  values.origin(Catalogue.REPLICAS)));
+    }
+    return replicas;
   }
 
   private ShardPlace place() {
@@ -269,7 +302,7 @@ public final class TypedSettings {
 
   /** The tasks of Spark's that run at the same time: one for each lane, and each shard in one. */
   public int slots() {
-    return workers() + place().slots(values.get(Catalogue.SHARDS));
+    return workers() + place().slots(values.get(Catalogue.SHARDS), values.get(Catalogue.REPLICAS));
   }
 
   /** The lanes that train at the same time. */

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(900)
 class ExecutorShardsIT {
   private static final Duration GONE = Duration.ofSeconds(30);
+  private static final Duration MOVED = Duration.ofSeconds(15);
 
   @TempDir private static Path folder;
 
@@ -52,13 +54,55 @@ class ExecutorShardsIT {
     String expected = sha256("still", "local[2,4]", Training.of(corpus.toString(), "bsp"));
     Training there = Training.of(corpus.toString(), "bsp").with("--placement", "executors").slow();
     String out = folder.resolve("lasting").toString();
-    try (Cluster cluster = Cluster.start(folder, 4)) {
+    try (Cluster cluster = Cluster.start(folder.resolve("lasting-cluster"), 4)) {
       List<String> options =
           Submission.dynamic(cluster.master(), "maxExecutors=4", "executorIdleTimeout=2s");
       try (Submission run = Submission.start(folder, options, out, there.into(out))) {
         assertThat(run.sha256()).isEqualTo(expected);
         assertThat(run.driver().text()).doesNotContain("is lost", "all go on from there");
       }
+    }
+  }
+
+  @Test
+  void withReplicasAnExecutorsDeathTakesNothingAway() throws IOException, InterruptedException {
+    Path corpus = Files.write(folder.resolve("copied.txt"), Texts.sentences(600));
+    String expected = sha256("copied-here", "local[2,4]", Training.of(corpus.toString(), "bsp"));
+    Training there =
+        Training.of(corpus.toString(), "bsp")
+            .with("--placement", "executors")
+            .with("--replicas", "2")
+            .with("--straggler", "any:150x");
+    String out = folder.resolve("copied-there").toString();
+    try (Cluster cluster = Cluster.start(folder.resolve("copied"), 4);
+        Submission run =
+            Submission.start(folder, List.of("--master", cluster.master()), out, there.into(out))) {
+      run.awaitSamples(Training.SAMPLES / 4);
+      killUntilAShardMoves(cluster, run);
+      assertThat(run.sha256()).isEqualTo(expected);
+      assertThat(run.driver().text()).doesNotContain("all go on from there");
+    }
+  }
+
+  /** Two of four executors have shards; the others' workers are started again. */
+  private static void killUntilAShardMoves(Cluster cluster, Submission run) {
+    for (ProcessHandle victim : cluster.executors()) {
+      assertThat(victim.destroyForcibly()).isTrue();
+      await("its end").atMost(GONE).until(() -> !victim.isAlive());
+      if (moves(run)) {
+        run.driver().text().lines().filter(l -> l.contains("shard ")).forEach(System.out::println);
+        return;
+      }
+    }
+    throw new AssertionError("no shard has moved: " + run.driver().text());
+  }
+
+  private static boolean moves(Submission run) {
+    try {
+      await().atMost(MOVED).until(() -> run.driver().text().contains(" goes on in epoch 2 at "));
+      return true;
+    } catch (ConditionTimeoutException it) {
+      return false;
     }
   }
 

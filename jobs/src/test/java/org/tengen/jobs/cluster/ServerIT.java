@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -22,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("cluster")
 @Timeout(900)
 class ServerIT {
-  private static final Duration UP = Duration.ofMinutes(2);
   private static final Duration FREE = Duration.ofSeconds(30);
 
   @TempDir private static Path folder;
@@ -40,8 +37,8 @@ class ServerIT {
     corpus = Files.write(folder.resolve("corpus.txt"), Texts.sentences(600));
     secret = Files.writeString(folder.resolve("secret"), "a secret of the tests alone\n");
     Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
-    firstPort = freePort();
-    secondPort = freePort();
+    firstPort = Servers.freePort();
+    secondPort = Servers.freePort();
     first = server("first", firstPort);
     second = server("second", secondPort);
     String out = folder.resolve("unharmed").toString();
@@ -57,29 +54,8 @@ class ServerIT {
     second.close();
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
   private static Child server(String name, int port) {
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    List<String> command =
-        List.of(
-            java.toString(),
-            "-Xmx256m",
-            "-cp",
-            Built.JAR + ":" + Built.SPARK.resolve("jars") + "/*",
-            "org.tengen.jobs.Tengen",
-            "server",
-            "--listen",
-            "127.0.0.1:" + port,
-            "--secret-file",
-            secret.toString());
-    Child server = Child.start("server-" + name, folder, Built.ENVIRONMENT, command);
-    await("server " + name).atMost(UP).until(() -> server.text().contains("listening on"));
-    return server;
+    return Servers.start(folder, name, port, secret);
   }
 
   private static Training inTheDriver() {

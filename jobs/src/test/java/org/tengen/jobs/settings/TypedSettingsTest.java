@@ -247,6 +247,37 @@ class TypedSettingsTest {
   }
 
   @Test
+  void aShardIsInTwoProcessesWhereThatIsAsked() {
+    String[] flags = {
+      "placement", "standalone", "servers", "a:1,b:2", "secret-file", "s", "replicas", "2"
+    };
+    TrainingSettings.Wire wire = typed(JobName.COMPARE, flags).trainings().get(0).wire();
+    assertThat(wire.replicas()).isEqualTo(2);
+    assertThat(wire.connections().deadlines().idle()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(
+            typed(JobName.COMPARE, "placement", "executors", "replicas", "2", "shards", "1")
+                .slots())
+        .isEqualTo(4 + 2);
+  }
+
+  @Test
+  void refusesReplicasThatHaveNoProcessesToBeIn() {
+    assertThatThrownBy(() -> typed(JobName.COMPARE, "replicas", "2").trainings())
+        .isInstanceOf(WrongSetting.class)
+        .hasMessage(
+            "replicas=2: with placement=driver one process has all shards; expected replicas=1, or"
+                + " placement=executors or standalone (flag --replicas)");
+    String[] oneServer = {
+      "placement", "standalone", "servers", "a:1", "secret-file", "s", "replicas", "2"
+    };
+    assertThatThrownBy(() -> typed(JobName.COMPARE, oneServer).trainings())
+        .isInstanceOf(WrongSetting.class)
+        .hasMessage(
+            "replicas=2: servers=a:1 is 1 server; expected as many servers as replicas, or more"
+                + " (flag --replicas)");
+  }
+
+  @Test
   void theCommandHasTheFlagsThatWereGiven() {
     Values values =
         Resolution.resolve(

@@ -2,8 +2,9 @@ package org.tengen.ps.host;
 
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.tengen.ps.image.ShardImage;
 import org.tengen.ps.inbox.Inbox;
@@ -12,7 +13,9 @@ import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.protocol.Reply.Refused.Reason;
 import org.tengen.ps.protocol.ReplyHandler;
 import org.tengen.ps.protocol.Request;
+import org.tengen.ps.replica.ReplicatedShard;
 import org.tengen.ps.server.PlacedShard;
+import org.tengen.ps.tcp.TcpClient;
 import org.tengen.ps.wire.BadFrameException;
 import org.tengen.ps.wire.TextWriter;
 
@@ -33,7 +36,8 @@ final class HostDesk implements Endpoint {
 
   private final Inbox inbox;
   private final long silenceNs;
-  private final BiConsumer<String, Map<Integer, Endpoint>> door;
+  private final Door door;
+  private final Function<String, TcpClient> clients;
   private final Consumer<String> log;
 
   // ---- desk's thread only ----
@@ -45,19 +49,34 @@ final class HostDesk implements Endpoint {
    * A desk without a run.
    *
    * @param silenceNs how long an owner may say nothing
-   * @param door told whose shards serve from now on: a run's name, or an empty one for nobody's
+   * @param door told whose shards serve from now on
+   * @param clients makes what opens connections to the other hosts of a run
    * @param log takes lines about runs that come and go
    * @param bell rung when there is mail, on any thread
    */
   HostDesk(
       long silenceNs,
-      BiConsumer<String, Map<Integer, Endpoint>> door,
+      Door door,
+      Function<String, TcpClient> clients,
       Consumer<String> log,
       Runnable bell) {
     this.silenceNs = silenceNs;
     this.door = door;
+    this.clients = clients;
     this.log = log;
     this.inbox = new Inbox(MAILS, bell);
+  }
+
+  /** Who may come in from now on. */
+  interface Door {
+    /**
+     * A run's shards serve; none of a run with an empty name.
+     *
+     * @param shards where lanes pull and push
+     * @param logs the shards that others may follow
+     */
+    void serve(
+        String run, Map<Integer, Endpoint> shards, IntFunction<@Nullable ReplicatedShard> logs);
   }
 
   /** Takes an order of any thread; what is no order is refused. */
@@ -74,7 +93,9 @@ final class HostDesk implements Endpoint {
       heardNs += now - nowNs; // this process stood still, and what it was sent meanwhile waits
     }
     nowNs = now;
-    return inbox.drain(now, MAILS_A_TURN) + dropSilent();
+    HostedReplicas replicas = current == null ? null : current.replicas();
+    int lapsed = replicas == null ? 0 : replicas.noticeLapse(now);
+    return lapsed + inbox.drain(now, MAILS_A_TURN) + dropSilent();
   }
 
   /** The end: the run is dropped, and what comes later is refused. */
@@ -95,7 +116,7 @@ final class HostDesk implements Endpoint {
     HostedRun run = current;
     if (run != null) {
       current = null;
-      door.accept("", Map.of());
+      door.serve("", Map.of(), shard -> null);
       run.close();
       log.accept("dropped run " + run.id() + ": " + why);
     }
@@ -131,6 +152,8 @@ final class HostDesk implements Endpoint {
       handler.onReply(fetch(run, fetch));
     } else if (order instanceof HostOrder.Count || order instanceof HostOrder.Hold) {
       askShard(run, order, handler);
+    } else if (order instanceof HostOrder.Renew || order instanceof HostOrder.Obey) {
+      askReplicas(run, order, handler);
     } else if (order instanceof HostOrder.Take take) {
       whenDone(
           shard(run, take.shard()).image(take.kind()),
@@ -147,7 +170,9 @@ final class HostDesk implements Endpoint {
     if (order instanceof HostOrder.Slice slice) {
       run.add(slice.image());
     } else if (order instanceof HostOrder.Start start) {
-      door.accept(run.id(), run.start(start.laneSamples()));
+      Map<Integer, Endpoint> shards = run.start(start.laneSamples());
+      HostedReplicas replicas = run.replicas();
+      door.serve(run.id(), shards, replicas == null ? shard -> null : replicas.logs());
       log.accept("serving shards " + run.shardNumbers() + " of run " + run.id());
     } else if (order instanceof HostOrder.Release release) {
       run.images().release(release.ticket());
@@ -164,10 +189,22 @@ final class HostDesk implements Endpoint {
               .formatted(run.id(), (nowNs - heardNs) / 1_000_000_000));
     }
     drop("its driver began it again");
-    current = new HostedRun(begin);
+    current = new HostedRun(begin, () -> clients.apply(begin.run()), log);
     heardNs = nowNs;
-    door.accept(begin.run(), Map.of());
+    door.serve(begin.run(), Map.of(), shard -> null);
     return new Begun("");
+  }
+
+  private void askReplicas(HostedRun run, HostOrder order, ReplyHandler handler) {
+    HostedReplicas replicas = run.replicas();
+    if (replicas == null) {
+      throw new IllegalArgumentException("run " + run.id() + " has no copies of its shards");
+    }
+    if (order instanceof HostOrder.Renew renew) {
+      whenDone(replicas.renew(renew, nowNs), handler, Renewed::toBytes);
+    } else if (order instanceof HostOrder.Obey obey) {
+      whenDone(replicas.obey(obey.shard(), obey.order()), handler, Renewed::toBytes);
+    }
   }
 
   private static void askShard(HostedRun run, HostOrder order, ReplyHandler handler) {
@@ -205,6 +242,9 @@ final class HostDesk implements Endpoint {
             (value, failure) -> {
               if (failure == null) {
                 report(handler, encoding.bytes(value));
+              } else if (failure instanceof IllegalArgumentException
+                  || failure.getCause() instanceof IllegalArgumentException) {
+                handler.onReply(invalid(failure.toString()));
               } else {
                 handler.onReply(new Reply.Refused(Reason.CLOSED, failure.toString()));
               }

@@ -120,9 +120,20 @@ final class HostLink implements AutoCloseable {
   }
 
   private ShardLostException lost(String why) {
-    String message = "the server at " + address + ", which held " + what + ", is lost: " + why;
+    String message = lost(address, what, why);
     gone = message;
     return new ShardLostException(message);
+  }
+
+  /** The line that says that a host is gone. */
+  static String lost(ServerAddress address, String what, String why) {
+    return "the server at " + address + ", which held " + what + ", is lost: " + why;
+  }
+
+  /** The host is gone, or taken for that: nobody asks it any more, nor waits for its answers. */
+  void giveUp(String message) {
+    gone = message;
+    close();
   }
 
   private void requireThere() {

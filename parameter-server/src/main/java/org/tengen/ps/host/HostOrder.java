@@ -1,9 +1,13 @@
 package org.tengen.ps.host;
 
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tengen.ps.image.ImageKind;
 import org.tengen.ps.image.SliceImage;
+import org.tengen.ps.replica.ReplicaOrder;
 import org.tengen.ps.server.ServerSettings;
+import org.tengen.ps.tcp.ServerAddress;
 
 /**
  * What a run's owner asks of a host. In order: {@link Begin}, the slices, {@link Start}, then as it
@@ -19,15 +23,35 @@ sealed interface HostOrder {
    *
    * @param shards those that the host shall hold
    * @param granted by lane, the iterations already given out in the whole run
+   * @param copies of these shards elsewhere; null where there are none
    */
-  record Begin(ServerSettings settings, List<Integer> shards, long[] granted) implements HostOrder {
+  record Begin(
+      ServerSettings settings, List<Integer> shards, long[] granted, @Nullable Copies copies)
+      implements HostOrder {
     public Begin {
       shards = List.copyOf(shards);
+    }
+
+    /** Of shards that are nowhere else. */
+    Begin(ServerSettings settings, List<Integer> shards, long[] granted) {
+      this(settings, shards, granted, null);
     }
 
     @Override
     public String run() {
       return settings.runId();
+    }
+  }
+
+  /**
+   * Each shard of the host has a copy at another.
+   *
+   * @param primaries where the primaries are of those shards whose successors the host has; of the
+   *     others it has the primaries itself
+   */
+  record Copies(Map<Integer, ServerAddress> primaries) {
+    public Copies {
+      primaries = Map.copyOf(primaries);
     }
   }
 
@@ -66,6 +90,24 @@ sealed interface HostOrder {
 
   /** The host may forget a ticket's image. */
   record Release(String run, long ticket) implements HostOrder {}
+
+  /**
+   * Gives leases to replicas of shards, by shard the epoch that each has. They count from when the
+   * renewal before has come, if it is the one whose answer has come back. Answered with {@link
+   * Renewed}.
+   *
+   * @param number counts the renewals of a host
+   * @param answered the number of the last that was answered; 0 for none
+   */
+  record Renew(String run, long number, long answered, long durationNs, Map<Integer, Long> epochs)
+      implements HostOrder {
+    public Renew {
+      epochs = Map.copyOf(epochs);
+    }
+  }
+
+  /** Tells one replica of a shard what it is from now on. Answered with {@link Renewed}. */
+  record Obey(String run, int shard, ReplicaOrder order) implements HostOrder {}
 
   /** The host shall forget the run. */
   record End(String run) implements HostOrder {}

@@ -3,6 +3,8 @@ package org.tengen.ps.host;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.tengen.ps.image.ImageKind;
 import org.tengen.ps.server.Placement;
 import org.tengen.ps.server.RunFailedException;
@@ -20,6 +22,8 @@ final class HostWatch {
   private final HostLink link;
   private final List<RemoteShard> shards;
   private final Placement.Listener listener;
+  private final Predicate<RemoteShard> serves;
+  private final Consumer<String> onLost;
   private final Thread thread;
   private volatile boolean ending;
 
@@ -29,12 +33,22 @@ final class HostWatch {
 
   /**
    * @param shards of the host, in the order in which it was given them
+   * @param serves whether the host serves a shard now; what it tells of others is not told on
+   * @param onLost told when the host is gone, in one line
    */
-  HostWatch(String run, HostLink link, List<RemoteShard> shards, Placement.Listener listener) {
+  HostWatch(
+      String run,
+      HostLink link,
+      List<RemoteShard> shards,
+      Placement.Listener listener,
+      Predicate<RemoteShard> serves,
+      Consumer<String> onLost) {
     this.run = run;
     this.link = link;
     this.shards = shards;
     this.listener = listener;
+    this.serves = serves;
+    this.onLost = onLost;
     this.thread = new Thread(this::run, "tengen-watch-" + link.address());
     thread.setDaemon(true);
   }
@@ -59,7 +73,7 @@ final class HostWatch {
         Thread.sleep(LOOK_MS);
       }
     } catch (ShardLostException e) {
-      tellUnlessEnding(() -> listener.onLost(String.valueOf(e.getMessage())));
+      tellUnlessEnding(() -> onLost.accept(String.valueOf(e.getMessage())));
     } catch (RunFailedException e) {
       tellUnlessEnding(() -> broken(String.valueOf(e.getMessage())));
     } catch (InterruptedException e) {
@@ -84,13 +98,19 @@ final class HostWatch {
     try {
       News news = News.read(link.ask(new HostOrder.Look(run, seen)));
       for (int at = 0; at < Math.min(shards.size(), news.pushes().length); at++) {
-        shards.get(at).pushes(news.pushes()[at]);
+        if (serves.test(shards.get(at))) {
+          shards.get(at).pushes(news.pushes()[at]);
+        }
       }
       for (Moment moment : news.moments()) {
         deal(moment);
         seen = moment.number();
       }
-      news.finished().stream().filter(finished::add).forEach(listener::onFinished);
+      shards.stream()
+          .filter(shard -> news.finished().contains(shard.number()) && serves.test(shard))
+          .map(RemoteShard::number)
+          .filter(finished::add)
+          .forEach(listener::onFinished);
       if (!news.broken().isEmpty()) {
         broken(news.broken());
       }
@@ -112,9 +132,9 @@ final class HostWatch {
             .findFirst()
             .orElseThrow(() -> new BadFrameException("a moment of shard " + moment.shard()));
     if (listener.wantsImage(kind, moment.index())) {
-      listener.onImage(moment.index(), shard.fetch(kind, ticket));
+      listener.onImage(moment.index(), shard.fetch(link, kind, ticket));
     } else {
-      shard.release(ticket);
+      shard.release(link, ticket);
     }
   }
 }

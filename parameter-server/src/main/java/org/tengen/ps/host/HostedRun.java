@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tengen.ps.image.ImageKind;
 import org.tengen.ps.image.ShardImage;
@@ -13,6 +15,7 @@ import org.tengen.ps.protocol.Endpoint;
 import org.tengen.ps.server.PlacedShard;
 import org.tengen.ps.server.ShardThreads;
 import org.tengen.ps.table.Range;
+import org.tengen.ps.tcp.TcpClient;
 
 /** The run that a host has: its shards, once all their slices have come. Desk's thread only. */
 final class HostedRun implements AutoCloseable {
@@ -21,10 +24,18 @@ final class HostedRun implements AutoCloseable {
   private final Map<Integer, SliceImage> slices = new TreeMap<>();
   private final Map<Integer, PlacedShard> shards = new HashMap<>();
   private Map<Integer, Endpoint> endpoints = Map.of();
+  private final @Nullable HostedReplicas replicas;
   private @Nullable ShardThreads threads;
+  private boolean started;
 
-  HostedRun(HostOrder.Begin begin) {
+  /**
+   * @param clients makes what opens connections to the run's other hosts
+   * @param log takes lines about replicas whose part changes; any thread
+   */
+  HostedRun(HostOrder.Begin begin, Supplier<TcpClient> clients, Consumer<String> log) {
     this.begin = begin;
+    HostOrder.Copies copies = begin.copies();
+    this.replicas = copies == null ? null : new HostedReplicas(begin, copies, clients, log);
     this.images = new HostImages(begin.settings().training().layout().length());
   }
 
@@ -73,7 +84,7 @@ final class HostedRun implements AutoCloseable {
    * @throws IllegalArgumentException if a slice is missing
    */
   Map<Integer, Endpoint> start(List<long[]> laneSamples) {
-    if (threads != null) {
+    if (started) {
       return endpoints;
     }
     if (laneSamples.size() != begin.shards().size()) {
@@ -85,18 +96,33 @@ final class HostedRun implements AutoCloseable {
     for (int at = 0; at < begin.shards().size(); at++) {
       from.add(image(begin.shards().get(at), laneSamples.get(at)));
     }
-    ShardThreads started =
-        new ShardThreads(begin.settings(), from, begin.granted(), images::listener);
+    started = true;
     slices.clear();
-    threads = started;
+    if (replicas == null) {
+      startAlone(from);
+    } else {
+      replicas.start(from, images::listener);
+      shards.putAll(replicas.byShard());
+      endpoints = Map.copyOf(replicas.endpoints());
+    }
+    return endpoints;
+  }
+
+  private void startAlone(List<ShardImage> from) {
+    ShardThreads here = new ShardThreads(begin.settings(), from, begin.granted(), images::listener);
+    threads = here;
     Map<Integer, Endpoint> served = new HashMap<>();
     for (int at = 0; at < begin.shards().size(); at++) {
-      shards.put(begin.shards().get(at), started.shards().get(at));
-      served.put(begin.shards().get(at), started.endpoints().get(at));
+      shards.put(begin.shards().get(at), here.shards().get(at));
+      served.put(begin.shards().get(at), here.endpoints().get(at));
     }
-    started.start();
+    here.start();
     endpoints = Map.copyOf(served);
-    return endpoints;
+  }
+
+  /** The replicas here; null where shards have no copies. */
+  @Nullable HostedReplicas replicas() {
+    return replicas;
   }
 
   private ShardImage image(int shard, long[] laneSamples) {
@@ -132,6 +158,9 @@ final class HostedRun implements AutoCloseable {
   public void close() {
     if (threads != null) {
       threads.close();
+    }
+    if (replicas != null) {
+      replicas.close();
     }
   }
 

@@ -3,14 +3,17 @@ package org.tengen.ps.host;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.tengen.ps.image.ShardImage;
 import org.tengen.ps.image.SliceImage;
+import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.server.Placement;
 import org.tengen.ps.server.RunFailedException;
 import org.tengen.ps.server.ServerSettings;
@@ -19,7 +22,7 @@ import org.tengen.ps.tcp.ServerAddress;
 import org.tengen.ps.tcp.TcpClient;
 import org.tengen.ps.wire.BadFrameException;
 
-/** A run's shards at hosts, shard {@code s} at host {@code s} modulo their number. */
+/** A run's shards at hosts, as a {@link Deal} has them. */
 final class HostedShards implements Placement.Placed {
   private static final long END_MS = 3000;
   private static final long BUSY_MS = 500;
@@ -36,6 +39,9 @@ final class HostedShards implements Placement.Placed {
   private final List<HostLink> links = new ArrayList<>();
   private final List<HostWatch> watches = new ArrayList<>();
   private final RemoteShard[] shards;
+  private final List<ServerAddress> hosts;
+  private final Deal deal;
+  private final @Nullable Takeovers takeovers;
 
   /** Hosts that have the run, and when all were last asked something, while the run is set up. */
   private final List<HostLink> taken = new ArrayList<>();
@@ -50,8 +56,11 @@ final class HostedShards implements Placement.Placed {
       List<ShardImage> from,
       TcpClient client,
       List<ServerAddress> hosts,
+      int replicas,
       Placement.Listener listener) {
     this.settings = settings;
+    this.hosts = List.copyOf(hosts);
+    this.deal = new Deal(from.size(), hosts.size(), replicas);
     this.client = client;
     this.from = List.copyOf(from);
     this.shards = new RemoteShard[from.size()];
@@ -63,16 +72,34 @@ final class HostedShards implements Placement.Placed {
               return thread;
             });
     for (int host = 0; host < hosts.size(); host++) {
-      List<Integer> numbers = numbers(host, hosts.size());
-      HostLink link = new HostLink(client, hosts.get(host), what(numbers));
-      links.add(link);
-      List<RemoteShard> own = new ArrayList<>();
-      for (int number : numbers) {
-        shards[number] = new RemoteShard(settings.runId(), number, link, asking);
-        own.add(shards[number]);
-      }
-      watches.add(new HostWatch(settings.runId(), link, own, listener));
+      links.add(new HostLink(client, hosts.get(host), what(deal.held(host))));
     }
+    for (int number = 0; number < shards.length; number++) {
+      HostLink link = links.get(deal.primary(number));
+      shards[number] = new RemoteShard(settings.runId(), number, link, asking, deal.copied());
+    }
+    this.takeovers =
+        deal.copied()
+            ? new Takeovers(settings.runId(), this.hosts, deal, client, links, shards, listener)
+            : null;
+    for (int host = 0; host < hosts.size(); host++) {
+      watches.add(watch(host, listener));
+    }
+  }
+
+  private HostWatch watch(int host, Placement.Listener listener) {
+    List<RemoteShard> held = deal.held(host).stream().map(number -> shards[number]).toList();
+    Takeovers moving = takeovers;
+    return moving == null
+        ? new HostWatch(
+            settings.runId(), links.get(host), held, listener, all -> true, listener::onLost)
+        : new HostWatch(
+            settings.runId(),
+            links.get(host),
+            held,
+            listener,
+            shard -> moving.serves(host, shard.number()),
+            line -> moving.lost(host, line));
   }
 
   /**
@@ -84,10 +111,23 @@ final class HostedShards implements Placement.Placed {
   void begin(long deadlineNs) throws InterruptedException {
     long[] granted = ShardSettings.granted(settings.training().lanes(), from);
     for (int host = 0; host < links.size(); host++) {
-      HostOrder.Begin begin = new HostOrder.Begin(settings, numbers(host, links.size()), granted);
+      HostOrder.Begin begin = new HostOrder.Begin(settings, deal.held(host), granted, copies(host));
       begin(links.get(host), begin, deadlineNs);
       taken.add(links.get(host));
     }
+  }
+
+  private HostOrder.@Nullable Copies copies(int host) {
+    if (!deal.copied()) {
+      return null;
+    }
+    Map<Integer, ServerAddress> primaries = new HashMap<>();
+    for (int shard : deal.held(host)) {
+      if (deal.primary(shard) != host) {
+        primaries.put(shard, hosts.get(deal.primary(shard)));
+      }
+    }
+    return new HostOrder.Copies(primaries);
   }
 
   private void begin(HostLink link, HostOrder.Begin begin, long deadlineNs)
@@ -124,15 +164,17 @@ final class HostedShards implements Placement.Placed {
 
   /** Brings the shards to their hosts. */
   void load() throws InterruptedException {
-    for (int number = 0; number < from.size(); number++) {
-      for (SliceImage slice : from.get(number).slices()) {
-        links.get(number % links.size()).ask(new HostOrder.Slice(settings.runId(), slice));
-        speak();
+    for (int host = 0; host < links.size(); host++) {
+      for (int number : deal.held(host)) {
+        for (SliceImage slice : from.get(number).slices()) {
+          links.get(host).ask(new HostOrder.Slice(settings.runId(), slice));
+          speak();
+        }
       }
     }
     for (int host = 0; host < links.size(); host++) {
       List<long[]> samples =
-          numbers(host, links.size()).stream().map(n -> from.get(n).laneSamples()).toList();
+          deal.held(host).stream().map(number -> from.get(number).laneSamples()).toList();
       links.get(host).ask(new HostOrder.Start(settings.runId(), samples));
       speak();
     }
@@ -141,6 +183,14 @@ final class HostedShards implements Placement.Placed {
   @Override
   public void start() {
     watches.forEach(HostWatch::start);
+    if (takeovers != null) {
+      takeovers.start();
+    }
+  }
+
+  @Override
+  public Reply.Placed where(int shard) {
+    return takeovers == null ? Reply.Placed.AT_FIRST : takeovers.where(shard);
   }
 
   @Override
@@ -151,6 +201,9 @@ final class HostedShards implements Placement.Placed {
   @Override
   public void close() {
     try {
+      if (takeovers != null) {
+        takeovers.close(END_MS);
+      }
       for (HostWatch watch : watches) {
         watch.close(END_MS);
       }
@@ -174,11 +227,7 @@ final class HostedShards implements Placement.Placed {
     }
   }
 
-  private List<Integer> numbers(int host, int hosts) {
-    return IntStream.range(0, shards.length).filter(s -> s % hosts == host).boxed().toList();
-  }
-
-  private static String what(List<Integer> numbers) {
+  static String what(List<Integer> numbers) {
     return (numbers.size() == 1 ? "shard " : "shards ")
         + numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
   }

@@ -3,10 +3,15 @@ package org.tengen.ps.host;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tengen.ps.replica.ReplicaOrder;
 import org.tengen.ps.server.Deadlines;
 import org.tengen.ps.server.ServerSettings;
 import org.tengen.ps.shard.ImageIntervals;
+import org.tengen.ps.tcp.ServerAddress;
 import org.tengen.ps.training.Training;
 import org.tengen.ps.wire.BadFrameException;
 import org.tengen.ps.wire.TextReader;
@@ -15,6 +20,7 @@ import org.tengen.ps.wire.TextWriter;
 /** Every {@link HostOrder} as bytes, and back: a code, the run, and what the order has. */
 final class OrderBytes {
   private static final int MAX_RUN = 256;
+  private static final int MAX_ADDRESS = 1024;
 
   private OrderBytes() {}
 
@@ -40,6 +46,10 @@ final class OrderBytes {
       head(out, 8, order).i64(fetch.ticket()).i32(fetch.at());
     } else if (order instanceof HostOrder.Release release) {
       head(out, 9, order).i64(release.ticket());
+    } else if (order instanceof HostOrder.Renew renew) {
+      renew(head(out, 11, order), renew);
+    } else if (order instanceof HostOrder.Obey obey) {
+      head(out, 12, order).i32(obey.shard()).u8(code(obey.order())).i64(obey.order().epoch());
     } else {
       head(out, 10, order);
     }
@@ -62,7 +72,9 @@ final class OrderBytes {
           case 8 -> new HostOrder.Fetch(run, in.i64(), in.i32());
           case 9 -> new HostOrder.Release(run, in.i64());
           case 10 -> new HostOrder.End(run);
-          default -> throw new BadFrameException("order " + code + ": expected 1 to 10");
+          case 11 -> renew(run, in);
+          case 12 -> new HostOrder.Obey(run, in.i32(), replicaOrder(in.u8(), in.i64()));
+          default -> throw new BadFrameException("order " + code + ": expected 1 to 12");
         };
     in.end();
     return order;
@@ -80,6 +92,67 @@ final class OrderBytes {
     out.i64(settings.deadlines().parked().toMillis());
     Numbers.write(out, begin.shards().stream().mapToLong(Integer::longValue).toArray());
     Numbers.write(out, begin.granted());
+    HostOrder.Copies copies = begin.copies();
+    out.u8(copies == null ? 0 : 1);
+    if (copies != null) {
+      out.i32(copies.primaries().size());
+      copies
+          .primaries()
+          .forEach((shard, at) -> out.i32(shard).string("address", at.words(), MAX_ADDRESS));
+    }
+  }
+
+  private static HostOrder.@Nullable Copies copies(TextReader in) throws BadFrameException {
+    if (in.u8() == 0) {
+      return null;
+    }
+    int count = in.i32();
+    Map<Integer, ServerAddress> primaries = new HashMap<>();
+    try {
+      for (int i = 0; i < count; i++) {
+        primaries.put(in.i32(), ServerAddress.parse(in.line(MAX_ADDRESS)));
+      }
+    } catch (IllegalArgumentException e) {
+      throw new BadFrameException(String.valueOf(e.getMessage()));
+    }
+    return new HostOrder.Copies(primaries);
+  }
+
+  private static void renew(TextWriter out, HostOrder.Renew renew) {
+    out.i64(renew.number()).i64(renew.answered()).i64(renew.durationNs());
+    out.i32(renew.epochs().size());
+    renew.epochs().forEach((shard, epoch) -> out.i32(shard).i64(epoch));
+  }
+
+  private static HostOrder renew(String run, TextReader in) throws BadFrameException {
+    long number = in.i64();
+    long answered = in.i64();
+    long durationNs = in.i64();
+    int count = in.i32();
+    Map<Integer, Long> epochs = new HashMap<>();
+    for (int i = 0; i < count; i++) {
+      epochs.put(in.i32(), in.i64());
+    }
+    return new HostOrder.Renew(run, number, answered, durationNs, epochs);
+  }
+
+  private static int code(ReplicaOrder order) {
+    if (order instanceof ReplicaOrder.Promote) {
+      return 1;
+    } else if (order instanceof ReplicaOrder.Alone) {
+      return 2;
+    }
+    return order instanceof ReplicaOrder.Lead ? 3 : 4;
+  }
+
+  private static ReplicaOrder replicaOrder(int code, long epoch) throws BadFrameException {
+    return switch (code) {
+      case 1 -> new ReplicaOrder.Promote(epoch);
+      case 2 -> new ReplicaOrder.Alone(epoch);
+      case 3 -> new ReplicaOrder.Lead(epoch);
+      case 4 -> new ReplicaOrder.Fence(epoch);
+      default -> throw new BadFrameException("order " + code + " of a replica: expected 1 to 4");
+    };
   }
 
   private static HostOrder begin(String run, TextReader in) throws BadFrameException {
@@ -100,7 +173,7 @@ final class OrderBytes {
           granted.length + " lanes' iterations: expected " + training.lanes());
     }
     return new HostOrder.Begin(
-        new ServerSettings(run, training, images, deadlines), shards, granted);
+        new ServerSettings(run, training, images, deadlines), shards, granted, copies(in));
   }
 
   private static ImageIntervals intervals(long evaluation, long checkpoint)

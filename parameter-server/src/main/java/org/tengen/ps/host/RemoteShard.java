@@ -5,27 +5,44 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.tengen.ps.image.ImageKind;
 import org.tengen.ps.image.ShardImage;
 import org.tengen.ps.image.SliceImage;
 import org.tengen.ps.server.PlacedShard;
 import org.tengen.ps.server.RunFailedException;
+import org.tengen.ps.server.ShardLostException;
 import org.tengen.ps.shard.ShardStatistics;
 import org.tengen.ps.wire.BadFrameException;
 import org.tengen.ps.wire.TextReader;
 
-/** A shard at a host. For any thread. */
+/** A shard at a host, or at another that has taken over from that. For any thread. */
 final class RemoteShard implements PlacedShard {
   private final String run;
   private final int number;
-  private final HostLink link;
+  private static final long MOVE_MS = 15_000;
+
   private final ExecutorService asking;
+  private final boolean moves;
+  private volatile HostLink link;
+  private volatile boolean lost;
   private volatile long pushes;
 
   /**
-   * @param asking where questions wait for their answers; the owner's to close
+   * Told once when the host that has taken over applies a push; null when nobody waits for that.
    */
-  RemoteShard(String run, int number, HostLink link, ExecutorService asking) {
+  private @Nullable Runnable goesOn;
+
+  /** The pushes that host had applied when it was looked at first; -1 before. */
+  private long pushesBefore;
+
+  /**
+   * @param asking where questions wait for their answers; the owner's to close
+   * @param moves whether another host may take over; what is not answered is asked there again
+   */
+  RemoteShard(String run, int number, HostLink link, ExecutorService asking, boolean moves) {
+    this.moves = moves;
     this.run = run;
     this.number = number;
     this.link = link;
@@ -38,19 +55,19 @@ final class RemoteShard implements PlacedShard {
 
   @Override
   public CompletableFuture<ShardStatistics> statistics() {
-    return soon(() -> StatisticsBytes.read(link.ask(new HostOrder.Count(run, number))));
+    return soon(at -> StatisticsBytes.read(at.ask(new HostOrder.Count(run, number))));
   }
 
   @Override
   public CompletableFuture<ShardImage> image(ImageKind kind) {
-    return soon(() -> fetch(kind, Ticket.read(link.ask(new HostOrder.Take(run, number, kind)))));
+    return soon(at -> fetch(at, kind, Ticket.read(at.ask(new HostOrder.Take(run, number, kind)))));
   }
 
   @Override
   public CompletableFuture<Boolean> hold() {
     return soon(
-        () -> {
-          link.ask(new HostOrder.Hold(run, number));
+        at -> {
+          at.ask(new HostOrder.Hold(run, number));
           return true;
         });
   }
@@ -62,30 +79,70 @@ final class RemoteShard implements PlacedShard {
 
   void pushes(long now) {
     pushes = now;
+    Runnable told = null;
+    synchronized (this) {
+      if (goesOn != null && pushesBefore < 0) {
+        pushesBefore = now;
+      } else if (goesOn != null && now > pushesBefore) {
+        told = goesOn;
+        goesOn = null;
+      }
+    }
+    if (told != null) {
+      told.run();
+    }
   }
 
   /** Fetches an image slice by slice; the host then forgets it. */
-  ShardImage fetch(ImageKind kind, Ticket ticket) throws InterruptedException, BadFrameException {
+  ShardImage fetch(HostLink from, ImageKind kind, Ticket ticket)
+      throws InterruptedException, BadFrameException {
     List<SliceImage> slices = new ArrayList<>();
     for (int at = 0; at < ticket.slices(); at++) {
-      byte[] content = link.ask(new HostOrder.Fetch(run, ticket.number(), at));
+      byte[] content = from.ask(new HostOrder.Fetch(run, ticket.number(), at));
       slices.add(SliceBytes.read(new TextReader(ByteBuffer.wrap(content))));
     }
-    release(ticket);
+    release(from, ticket);
     return new ShardImage(number, kind, ticket.laneSamples(), slices);
   }
 
-  void release(Ticket ticket) throws InterruptedException {
-    link.ask(new HostOrder.Release(run, ticket.number()));
+  void release(HostLink from, Ticket ticket) throws InterruptedException {
+    from.ask(new HostOrder.Release(run, ticket.number()));
   }
 
   private <T> CompletableFuture<T> soon(Question<T> question) {
     return CompletableFuture.supplyAsync(() -> ask(question), asking);
   }
 
+  /**
+   * Another host serves the shard.
+   *
+   * @param whenItGoesOn told once when a push is applied there
+   */
+  synchronized void moveTo(HostLink other, Runnable whenItGoesOn) {
+    link = other;
+    goesOn = whenItGoesOn;
+    pushesBefore = -1;
+    notifyAll();
+  }
+
+  /** No host has the shard any more: nobody waits for it. */
+  synchronized void lose() {
+    lost = true;
+    notifyAll();
+  }
+
   private <T> T ask(Question<T> question) {
     try {
-      return question.ask();
+      while (true) {
+        HostLink at = link;
+        try {
+          return question.ask(at);
+        } catch (ShardLostException e) {
+          if (!moves || !awaitMove(at)) {
+            throw e;
+          }
+        }
+      }
     } catch (BadFrameException e) {
       throw unreadable(e);
     } catch (InterruptedException e) {
@@ -93,6 +150,19 @@ final class RemoteShard implements PlacedShard {
       throw new RunFailedException(
           "interrupted while the server at " + link.address() + " was asked");
     }
+  }
+
+  /** Waits until the shard is elsewhere; false if that does not come to be. */
+  private synchronized boolean awaitMove(HostLink from) throws InterruptedException {
+    long endNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MOVE_MS);
+    while (link == from && !lost) {
+      long leftMs = TimeUnit.NANOSECONDS.toMillis(endNs - System.nanoTime());
+      if (leftMs <= 0) {
+        return false;
+      }
+      wait(leftMs);
+    }
+    return link != from;
   }
 
   RunFailedException unreadable(BadFrameException e) {
@@ -103,6 +173,6 @@ final class RemoteShard implements PlacedShard {
   /** A question that waits for its answer. */
   @FunctionalInterface
   private interface Question<T> {
-    T ask() throws InterruptedException, BadFrameException;
+    T ask(HostLink at) throws InterruptedException, BadFrameException;
   }
 }

@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.tengen.ps.protocol.Endpoint;
+import org.tengen.ps.replica.ReplicatedShard;
 import org.tengen.ps.server.Bell;
 import org.tengen.ps.server.DutyThread;
 import org.tengen.ps.tcp.Listen;
 import org.tengen.ps.tcp.Served;
 import org.tengen.ps.tcp.ServerAddress;
+import org.tengen.ps.tcp.TcpClient;
 import org.tengen.ps.tcp.TcpServer;
 import org.tengen.ps.tcp.TcpSettings;
 import org.tengen.ps.wire.HandshakeException;
@@ -48,7 +52,13 @@ public final class ShardHost implements AutoCloseable {
       throws IOException {
     Bell bell = new Bell();
     Doors doors = new Doors(secret);
-    HostDesk desk = new HostDesk(silence.toNanos(), doors::serve, log, bell);
+    HostDesk desk =
+        new HostDesk(
+            silence.toNanos(),
+            doors::serve,
+            run -> new TcpClient(HostKeys.hosts(secret, run), "a host of the run", settings),
+            log,
+            bell);
     doors.orders = Map.of(HostKeys.ORDERS, desk);
     TcpServer server = TcpServer.start(listen, doors, settings);
     DutyThread thread =
@@ -87,18 +97,20 @@ public final class ShardHost implements AutoCloseable {
   private static final class Doors implements Served {
     private final Secret secret;
     private volatile Map<Integer, Endpoint> orders = Map.of();
-    private volatile Open open = new Open("", Map.of());
+    private volatile Open open = new Open("", Map.of(), shard -> null);
     private volatile boolean dropped;
 
     /** Whose shards serve. */
-    private record Open(String run, Map<Integer, Endpoint> shards) {}
+    private record Open(
+        String run, Map<Integer, Endpoint> shards, IntFunction<@Nullable ReplicatedShard> logs) {}
 
     Doors(Secret secret) {
       this.secret = secret;
     }
 
-    void serve(String run, Map<Integer, Endpoint> shards) {
-      open = new Open(run, shards);
+    void serve(
+        String run, Map<Integer, Endpoint> shards, IntFunction<@Nullable ReplicatedShard> logs) {
+      open = new Open(run, shards, logs);
       dropped = run.isEmpty();
     }
 
@@ -108,8 +120,12 @@ public final class ShardHost implements AutoCloseable {
       if (run.equals(owner.run())) {
         return owner;
       }
-      if (!run.isEmpty() && run.equals(open.run)) {
+      String here = open.run;
+      if (!run.isEmpty() && run.equals(here)) {
         return HostKeys.ofRun(secret, run);
+      }
+      if (!here.isEmpty() && run.equals(HostKeys.hosts(secret, here).run())) {
+        return HostKeys.hosts(secret, here);
       }
       throw new HandshakeException("run " + run + " is not served here");
     }
@@ -120,7 +136,11 @@ public final class ShardHost implements AutoCloseable {
       if (run.equals(HostKeys.owner(secret).run())) {
         return orders;
       }
-      return run.equals(now.run) ? now.shards : Map.of();
+      if (run.equals(now.run)) {
+        return now.shards;
+      }
+      boolean ofHost = run.equals(HostKeys.hosts(secret, now.run).run());
+      return ofHost ? Map.of(HostKeys.LOGS, new LogEnd(now.logs)) : Map.of();
     }
   }
 

@@ -13,12 +13,14 @@ import org.tengen.ps.tcp.TcpSettings;
 import org.tengen.ps.wire.Secret;
 
 /**
- * Shards at hosts that run already, dealt out by turns.
+ * Shards at hosts that run already, dealt out by turns, each with its successor, if it has one, at
+ * the host after its own.
  *
  * @param hosts where they listen; no more than the run has shards
  * @param secret what they all know
  * @param connections how they are reached
  * @param owner who asks, for their messages: host and process
+ * @param replicas how many hosts have each shard, 1 or 2
  * @param deadline for hosts that are not there yet, or have another run
  */
 public record Standalone(
@@ -26,16 +28,30 @@ public record Standalone(
     Secret secret,
     TcpSettings connections,
     String owner,
+    int replicas,
     Duration deadline)
     implements Placement {
+  /** Shards that one host each has. */
+  public Standalone(
+      List<ServerAddress> hosts,
+      Secret secret,
+      TcpSettings connections,
+      String owner,
+      Duration deadline) {
+    this(hosts, secret, connections, owner, 1, deadline);
+  }
+
   public Standalone {
     hosts = List.copyOf(hosts);
     if (hosts.isEmpty()) {
       throw new IllegalArgumentException("no servers: expected at least one");
     }
+    if (replicas < 1 || replicas > 2) {
+      throw new IllegalArgumentException("replicas=" + replicas + ": expected 1 or 2");
+    }
   }
 
-  /** By shard, where workers reach it. */
+  /** By shard, where workers reach it at first. */
   public List<ServerAddress> addresses(int shards) {
     return IntStream.range(0, shards).mapToObj(shard -> hosts.get(shard % hosts.size())).toList();
   }
@@ -48,8 +64,13 @@ public record Standalone(
           "%d servers for %d shards: expected as many shards as servers, or more"
               .formatted(hosts.size(), from.size()));
     }
+    if (replicas > hosts.size()) {
+      throw new RunFailedException(
+          "replicas=%d at %d server: expected at least as many servers as replicas"
+              .formatted(replicas, hosts.size()));
+    }
     TcpClient client = new TcpClient(HostKeys.owner(secret), owner, connections);
-    HostedShards shards = new HostedShards(settings, from, client, hosts, listener);
+    HostedShards shards = new HostedShards(settings, from, client, hosts, replicas, listener);
     boolean placed = false;
     try {
       shards.begin(System.nanoTime() + deadline.toNanos());

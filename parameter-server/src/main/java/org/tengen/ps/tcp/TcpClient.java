@@ -4,9 +4,11 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoopGroup;
 import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -91,6 +93,13 @@ public final class TcpClient implements AutoCloseable {
 
   private static Duration left(long endNs) {
     return Duration.ofNanos(Math.max(1_000_000, endNs - System.nanoTime()));
+  }
+
+  /** Whether a connection came to nothing because nobody listens at its address any more. */
+  public static boolean refused(IOException failure) {
+    return failure.getCause() instanceof ConnectException cause
+        && !(cause instanceof ConnectTimeoutException)
+        && String.valueOf(cause.getMessage()).contains("refused");
   }
 
   /** Ends all connections and the event loops. */

@@ -67,8 +67,14 @@ final class HostedTraining {
 
     /** Joins them. */
     Workers(Connector way) throws InterruptedException {
+      this(way, 1);
+    }
+
+    /** Joins them to shards with so many replicas. */
+    Workers(Connector way, int replicas) throws InterruptedException {
+      Duration connect = Duration.ofSeconds(replicas > 1 ? 30 : 2);
       ClientSettings settings =
-          new ClientSettings(LAYOUT, Duration.ofSeconds(2), Duration.ofSeconds(20));
+          new ClientSettings(LAYOUT, connect, Duration.ofSeconds(20)).with(replicas);
       Thread[] joining = new Thread[LANES];
       for (int lane = 0; lane < LANES; lane++) {
         int its = lane;

@@ -1,0 +1,131 @@
+package org.tengen.ps.host;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.tengen.ps.protocol.Endpoint;
+import org.tengen.ps.protocol.Reply;
+import org.tengen.ps.protocol.Request;
+import org.tengen.ps.replica.Entry;
+import org.tengen.ps.replica.ReplicatedShard;
+import org.tengen.ps.replica.Upstream;
+import org.tengen.ps.tcp.ServerAddress;
+import org.tengen.ps.tcp.TcpClient;
+import org.tengen.ps.tcp.TcpConnection;
+import org.tengen.ps.wire.BadFrameException;
+
+/**
+ * Keeps a successor's connection to its primary, on a thread of its own: opens it, and opens it
+ * again when it has broken, until the end.
+ */
+final class Following implements AutoCloseable {
+  private static final Duration CONNECT = Duration.ofSeconds(2);
+  private static final long PAUSE_MS = 100;
+
+  private final int shard;
+  private final ReplicatedShard replica;
+  private final TcpClient client;
+  private final ServerAddress primary;
+  private final Thread thread;
+  private volatile boolean ending;
+
+  /**
+   * @param client has the key of the run's hosts; outlives this
+   */
+  Following(
+      String run, int shard, ReplicatedShard replica, TcpClient client, ServerAddress primary) {
+    this.shard = shard;
+    this.replica = replica;
+    this.client = client;
+    this.primary = primary;
+    this.thread = new Thread(this::run, "tengen-following-" + shard + "-" + run);
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Ends soon. */
+  @Override
+  public void close() {
+    ending = true;
+    thread.interrupt();
+  }
+
+  private void run() {
+    try {
+      while (!ending) {
+        try (TcpConnection connection = client.connect(primary, CONNECT)) {
+          Way way = new Way(connection.endpoint(HostKeys.LOGS));
+          replica.upstream(way);
+          way.broken.get();
+        } catch (IOException | ExecutionException notThere) {
+          // the owner looks after hosts that are gone; until it has, this tries again
+        }
+        replica.upstream(null);
+        Thread.sleep(PAUSE_MS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** One connection, as the successor sees it; for any thread. */
+  private final class Way implements Upstream {
+    private final Endpoint end;
+
+    /** Done when it is good for nothing any more. */
+    final CompletableFuture<Void> broken = new CompletableFuture<>();
+
+    Way(Endpoint end) {
+      this.end = end;
+    }
+
+    @Override
+    public void confirm(long epoch, long sequence) {
+      say(new LogMessage.Confirm(shard, epoch, sequence));
+    }
+
+    @Override
+    public void follow(long epoch, long sequence) {
+      say(new LogMessage.Follow(shard, epoch, sequence));
+      more();
+    }
+
+    @Override
+    public void superseded(long epoch) {
+      say(new LogMessage.Superseded(shard, epoch));
+    }
+
+    private void say(LogMessage message) {
+      end.submit(
+          new Request.Order(message.toBytes()),
+          reply -> {
+            if (!(reply instanceof Reply.Report)) {
+              broken.complete(null);
+            }
+          });
+    }
+
+    private void more() {
+      end.submit(new Request.Order(new LogMessage.More(shard).toBytes()), this::onEntries);
+    }
+
+    private void onEntries(Reply reply) {
+      if (!(reply instanceof Reply.Report report)) {
+        broken.complete(null);
+        return;
+      }
+      try {
+        for (Entry entry : EntryBytes.read(report.content())) {
+          replica.take(entry);
+        }
+        more();
+      } catch (BadFrameException e) {
+        broken.complete(null);
+      }
+    }
+  }
+}

@@ -1,0 +1,237 @@
+package org.tengen.ps.host;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.tengen.ps.protocol.Reply;
+import org.tengen.ps.protocol.Reply.Refused.Reason;
+import org.tengen.ps.protocol.Request;
+import org.tengen.ps.tcp.ServerAddress;
+import org.tengen.ps.tcp.TcpClient;
+import org.tengen.ps.tcp.TcpConnection;
+import org.tengen.ps.wire.BadFrameException;
+
+/**
+ * Gives one host's replicas their leases, tells them what is decided about them, and notices when
+ * the host does not answer, on a thread and a connection of its own: nothing large is in their way.
+ */
+final class HostPulse {
+  /** How long a replica may serve after it was heard. */
+  static final Duration LEASE = Duration.ofSeconds(2);
+
+  private static final long BEAT_MS = 100;
+  private static final long LEAST_WAIT_NS = TimeUnit.MILLISECONDS.toNanos(500);
+
+  /** A host that has a shard alone may be silent for longer: nobody can take over from it. */
+  private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(10);
+
+  private final String run;
+  private final int host;
+  private final ServerAddress address;
+  private final TcpClient client;
+  private final Successions successions;
+  private final Deal deal;
+  private final Sequel sequel;
+  private final Thread thread;
+  private volatile boolean ending;
+
+  // ---- the pulse's thread only ----
+  private @Nullable TcpConnection connection;
+  private long heardNs;
+  private long number;
+  private long answered;
+
+  /** What follows from what a pulse has seen. Called on its thread. */
+  interface Sequel {
+    /** The host has obeyed. */
+    void obeyed(Successions.Told told);
+
+    /** The host is out of the run; told more than once. */
+    void out(int host);
+  }
+
+  /**
+   * @param client has the hosts' key; outlives this
+   */
+  HostPulse(
+      String run,
+      int host,
+      ServerAddress address,
+      TcpClient client,
+      Successions successions,
+      Deal deal,
+      Sequel sequel) {
+    this.run = run;
+    this.host = host;
+    this.address = address;
+    this.client = client;
+    this.successions = successions;
+    this.deal = deal;
+    this.sequel = sequel;
+    this.thread = new Thread(this::run, "tengen-pulse-" + address);
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    heardNs = System.nanoTime();
+    thread.start();
+  }
+
+  /** Ends soon. */
+  void close(long millis) throws InterruptedException {
+    ending = true;
+    thread.interrupt();
+    if (Thread.currentThread() != thread) {
+      thread.join(millis);
+    }
+  }
+
+  private void run() {
+    try {
+      boolean there = true;
+      while (!ending && there) {
+        there = beat();
+        if (number > 1) {
+          Thread.sleep(BEAT_MS);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      hangUp();
+    }
+  }
+
+  /** Whether the host may ever be heard again. */
+  private boolean beat() throws InterruptedException {
+    try {
+      if (successions.out(host)) {
+        sequel.out(host);
+        farewell();
+        return false;
+      }
+      renew();
+      for (Successions.Told told : successions.orders(host, System.nanoTime())) {
+        ask(new HostOrder.Obey(run, told.shard(), told.order().what()));
+        successions.obeyed(told);
+        sequel.obeyed(told);
+      }
+      return true;
+    } catch (GoneException e) {
+      successions.dead(host, lost(e));
+      sequel.out(host);
+      return false;
+    } catch (IOException e) {
+      hangUp();
+      silent(lost(e));
+      return true;
+    }
+  }
+
+  private void renew() throws IOException, InterruptedException {
+    long nowNs = System.nanoTime();
+    number++;
+    byte[] content =
+        ask(
+            new HostOrder.Renew(
+                run, number, answered, LEASE.toNanos(), successions.grants(host, nowNs)));
+    try {
+      successions.answered(host, Renewed.read(content));
+    } catch (BadFrameException e) {
+      throw new IOException("an answer that is none: " + e.getMessage(), e);
+    }
+    answered = number;
+    heardNs = System.nanoTime();
+  }
+
+  /** A host that was taken for dead lives: it is told that it is out, and forgets the run. */
+  private void farewell() throws IOException, InterruptedException {
+    for (Successions.Told fence : successions.fences(host, deal)) {
+      ask(new HostOrder.Obey(run, fence.shard(), fence.order().what()));
+    }
+    ask(new HostOrder.End(run));
+  }
+
+  private void silent(String why) {
+    long silentNs = System.nanoTime() - heardNs;
+    if (silentNs > LEASE.toNanos() + LEASE.toNanos() / 100) {
+      successions.silent(host, why);
+    }
+    if (silentNs > PATIENCE_NS) {
+      successions.dead(host, why);
+      sequel.out(host);
+    }
+  }
+
+  private String lost(Exception e) {
+    return HostLink.lost(
+        address, HostedShards.what(deal.held(host)), String.valueOf(e.getMessage()));
+  }
+
+  /** Asks, and waits no longer than until the host counts as silent. */
+  private byte[] ask(HostOrder order) throws IOException, InterruptedException {
+    long leftNs = LEASE.toNanos() + LEASE.toNanos() / 100 - (System.nanoTime() - heardNs);
+    long waitNs = Math.max(LEAST_WAIT_NS, leftNs);
+    Reply reply = call(open(waitNs), new Request.Order(OrderBytes.of(order)), waitNs);
+    if (reply instanceof Reply.Report report) {
+      return report.content();
+    }
+    String why = reply instanceof Reply.Refused refused ? refused.message() : "answered " + reply;
+    if (reply instanceof Reply.Refused refused && refused.reason() == Reason.CLOSED) {
+      throw new GoneException(why);
+    }
+    throw new IOException(why);
+  }
+
+  private static Reply call(TcpConnection way, Request request, long waitNs)
+      throws IOException, InterruptedException {
+    CompletableFuture<Reply> answer = new CompletableFuture<>();
+    way.endpoint(HostKeys.ORDERS).submit(request, answer::complete);
+    try {
+      return answer.get(waitNs, TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw new IOException("no answer within " + TimeUnit.NANOSECONDS.toMillis(waitNs) + " ms", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("an answer that failed", e);
+    }
+  }
+
+  private TcpConnection open(long waitNs) throws IOException, InterruptedException {
+    TcpConnection open = connection;
+    if (open != null && open.isOpen()) {
+      return open;
+    }
+    hangUp();
+    try {
+      open = client.connect(address, Duration.ofNanos(waitNs));
+    } catch (IOException e) {
+      if (TcpClient.refused(e)) {
+        throw new GoneException(String.valueOf(e.getMessage()));
+      }
+      throw e;
+    }
+    connection = open;
+    return open;
+  }
+
+  private void hangUp() {
+    TcpConnection open = connection;
+    connection = null;
+    if (open != null) {
+      open.close();
+    }
+  }
+
+  /** Nobody listens at the address any more, or the run is not there any more. */
+  private static final class GoneException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    GoneException(String message) {
+      super(message);
+    }
+  }
+}

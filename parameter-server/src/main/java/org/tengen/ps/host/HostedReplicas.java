@@ -1,0 +1,189 @@
+package org.tengen.ps.host;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.tengen.ps.image.ShardImage;
+import org.tengen.ps.protocol.Endpoint;
+import org.tengen.ps.replica.ReplicaOrder;
+import org.tengen.ps.replica.ReplicaStart;
+import org.tengen.ps.replica.ReplicaStatus;
+import org.tengen.ps.replica.ReplicatedShard;
+import org.tengen.ps.replica.Role;
+import org.tengen.ps.shard.ShardListener;
+import org.tengen.ps.shard.ShardSettings;
+import org.tengen.ps.tcp.ServerAddress;
+import org.tengen.ps.tcp.TcpClient;
+
+/** A run's replicas at one host: primaries of some shards, successors of others. Desk's thread. */
+final class HostedReplicas implements AutoCloseable {
+  private final HostOrder.Begin begin;
+  private final HostOrder.Copies copies;
+  private final Supplier<TcpClient> clients;
+  private final Consumer<String> log;
+  private final Map<Integer, HostedReplica> replicas = new TreeMap<>();
+  private @Nullable TcpClient client;
+  private long renewed;
+  private long renewedNs;
+  private long leaseUntilNs;
+  private boolean leased;
+
+  /**
+   * @param clients makes what opens connections to the run's other hosts
+   * @param log takes lines about replicas whose part changes; any thread
+   */
+  HostedReplicas(
+      HostOrder.Begin begin,
+      HostOrder.Copies copies,
+      Supplier<TcpClient> clients,
+      Consumer<String> log) {
+    this.begin = begin;
+    this.copies = copies;
+    this.clients = clients;
+    this.log = log;
+  }
+
+  /** Lets replicas serve that begin from {@code from}, or follow. */
+  void start(List<ShardImage> from, IntFunction<ShardListener> listeners) {
+    for (ShardImage image : from) {
+      int shard = image.shard();
+      ShardSettings settings =
+          new ShardSettings(
+              begin.settings().training(),
+              begin.settings().images(),
+              image,
+              begin.granted(),
+              begin.settings().deadlines().parked().toNanos());
+      Role role = copies.primaries().containsKey(shard) ? Role.SUCCESSOR : Role.PRIMARY;
+      replicas.put(
+          shard,
+          new HostedReplica(
+              begin.run(), settings, ReplicaStart.first(role), listeners.apply(shard)));
+    }
+    replicas.forEach((shard, replica) -> replica.start(following(shard, replica)));
+  }
+
+  private @Nullable Following following(int shard, HostedReplica replica) {
+    ServerAddress primary = copies.primaries().get(shard);
+    if (primary == null) {
+      return null;
+    }
+    TcpClient opened = client == null ? clients.get() : client;
+    client = opened;
+    return new Following(begin.run(), shard, replica.replica(), opened, primary);
+  }
+
+  /** By shard; the caller's own. */
+  Map<Integer, HostedReplica> byShard() {
+    return new HashMap<>(replicas);
+  }
+
+  /** Where lanes pull and push, by shard. */
+  Map<Integer, Endpoint> endpoints() {
+    Map<Integer, Endpoint> endpoints = new HashMap<>();
+    replicas.forEach((shard, replica) -> endpoints.put(shard, replica.replica()));
+    return endpoints;
+  }
+
+  /** The replicas whose logs are here, by shard; for any thread. */
+  IntFunction<@Nullable ReplicatedShard> logs() {
+    Map<Integer, ReplicatedShard> logs = new HashMap<>();
+    replicas.forEach((shard, replica) -> logs.put(shard, replica.replica()));
+    Map<Integer, ReplicatedShard> all = Map.copyOf(logs);
+    return all::get;
+  }
+
+  /**
+   * Passes leases on, dated from the renewal before: that is when this host has asked for them, as
+   * the owner has heard before it gave them.
+   */
+  CompletableFuture<Renewed> renew(HostOrder.Renew renew, long nowNs) {
+    if (renew.answered() == renewed && renewed > 0) {
+      renew
+          .epochs()
+          .forEach(
+              (shard, epoch) -> {
+                HostedReplica replica = replicas.get(shard);
+                if (replica != null) {
+                  replica.replica().lease(epoch, renewedNs, renew.durationNs());
+                }
+              });
+      leased = !renew.epochs().isEmpty();
+      leaseUntilNs = renewedNs + renew.durationNs();
+    }
+    renewed = renew.number();
+    renewedNs = nowNs;
+    return statuses();
+  }
+
+  /** Notices that leases have run out, and says once what replicas have done so far. */
+  int noticeLapse(long nowNs) {
+    if (!leased || nowNs - leaseUntilNs < 0) {
+      return 0;
+    }
+    leased = false;
+    CompletableFuture<Void> unused =
+        statuses()
+            .thenAccept(
+                now ->
+                    now.replicas()
+                        .forEach((shard, status) -> tell(shard, "has no lease any more", status)));
+    return 1;
+  }
+
+  /** Makes a replica what the owner orders. */
+  CompletableFuture<Renewed> obey(int shard, ReplicaOrder order) {
+    HostedReplica replica = replicas.get(shard);
+    if (replica == null) {
+      throw new IllegalArgumentException(
+          "shard " + shard + " has no replica here: expected one of " + replicas.keySet());
+    }
+    return replica
+        .order(order)
+        .thenApply(
+            status -> {
+              tell(shard, "is " + status.role() + " in epoch " + status.epoch(), status);
+              return new Renewed(Map.of(shard, status));
+            });
+  }
+
+  private void tell(int shard, String what, ReplicaStatus status) {
+    log.accept(
+        "shard %d of run %s %s; pushes acknowledged %d, pulls served %d, answers withheld %d"
+            .formatted(
+                shard,
+                begin.run(),
+                what,
+                status.acknowledged(),
+                status.served(),
+                status.withheld()));
+  }
+
+  private CompletableFuture<Renewed> statuses() {
+    Map<Integer, CompletableFuture<ReplicaStatus>> asked = new TreeMap<>();
+    replicas.forEach((shard, replica) -> asked.put(shard, replica.replica().status()));
+    List<CompletableFuture<ReplicaStatus>> all = new ArrayList<>(asked.values());
+    return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
+        .thenApply(
+            done -> {
+              Map<Integer, ReplicaStatus> now = new TreeMap<>();
+              asked.forEach((shard, status) -> now.put(shard, status.join()));
+              return new Renewed(now);
+            });
+  }
+
+  @Override
+  public void close() {
+    replicas.values().forEach(HostedReplica::close);
+    if (client != null) {
+      client.close();
+    }
+  }
+}

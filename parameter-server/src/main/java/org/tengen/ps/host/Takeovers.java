@@ -1,0 +1,143 @@
+package org.tengen.ps.host;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLongArray;
+import org.tengen.ps.protocol.Reply;
+import org.tengen.ps.replica.ReplicaOrder;
+import org.tengen.ps.server.Placement;
+import org.tengen.ps.tcp.ServerAddress;
+import org.tengen.ps.tcp.TcpClient;
+
+/**
+ * Lets shards go on at their successors when hosts are lost, and tells everybody who asks for a
+ * shard where it is. For any thread.
+ */
+final class Takeovers {
+  private final List<ServerAddress> hosts;
+  private final Deal deal;
+  private final List<HostLink> links;
+  private final RemoteShard[] shards;
+  private final Placement.Listener listener;
+  private final Successions successions;
+  private final List<HostPulse> pulses = new ArrayList<>();
+
+  /** By host, when it was heard to be lost; 0 for one that is not. */
+  private final AtomicLongArray missedNs;
+
+  /**
+   * @param client has the hosts' key; outlives this
+   * @param links by host
+   */
+  Takeovers(
+      String run,
+      List<ServerAddress> hosts,
+      Deal deal,
+      TcpClient client,
+      List<HostLink> links,
+      RemoteShard[] shards,
+      Placement.Listener listener) {
+    this.hosts = hosts;
+    this.deal = deal;
+    this.links = links;
+    this.shards = shards;
+    this.listener = listener;
+    this.successions = new Successions(deal, HostPulse.LEASE.toNanos());
+    this.missedNs = new AtomicLongArray(hosts.size());
+    for (int host = 0; host < hosts.size(); host++) {
+      pulses.add(
+          new HostPulse(run, host, hosts.get(host), client, successions, deal, new Sequel()));
+    }
+  }
+
+  void start() {
+    pulses.forEach(HostPulse::start);
+  }
+
+  void close(long millis) throws InterruptedException {
+    for (HostPulse pulse : pulses) {
+      pulse.close(millis);
+    }
+  }
+
+  /** Where a shard is served. */
+  Reply.Placed where(int shard) {
+    if (shard < 0 || shard >= deal.shards()) {
+      return Reply.Placed.AT_FIRST;
+    }
+    return new Reply.Placed(
+        successions.epoch(shard), hosts.get(successions.primary(shard)).words());
+  }
+
+  /** Whether a host serves a shard now. */
+  boolean serves(int host, int shard) {
+    return successions.primary(shard) == host;
+  }
+
+  /** A host has dropped the run, or could not be reached for long. */
+  void lost(int host, String line) {
+    successions.dead(host, line);
+    lose(host);
+  }
+
+  private void lose(int host) {
+    missedNs.compareAndSet(host, 0, System.nanoTime());
+    links.get(host).giveUp(successions.why(host));
+    successions
+        .lost()
+        .ifPresent(
+            lost -> {
+              shards[lost.shard()].lose();
+              listener.onLost(lost.why());
+            });
+  }
+
+  /** What follows from what pulses see. */
+  private final class Sequel implements HostPulse.Sequel {
+    @Override
+    public void obeyed(Successions.Told told) {
+      if (told.order().what() instanceof ReplicaOrder.Promote promote) {
+        moved(told.shard(), told.order().process(), promote.epoch());
+      } else if (told.order().what() instanceof ReplicaOrder.Alone alone) {
+        listener.onMoved(
+            told.shard(),
+            "shard %d has lost its second replica and goes on alone in epoch %d at %s%s"
+                .formatted(
+                    told.shard(),
+                    alone.epoch(),
+                    hosts.get(told.order().process()),
+                    because(deal.other(told.shard(), told.order().process()))));
+      }
+    }
+
+    private void moved(int shard, int host, long epoch) {
+      int before = deal.other(shard, host);
+      long missed = missedNs.get(before);
+      shards[shard].moveTo(
+          links.get(host),
+          () ->
+              listener.onMoved(
+                  shard, "shard %d applies pushes again%s".formatted(shard, after(missed))));
+      listener.onMoved(
+          shard,
+          "shard %d goes on in epoch %d at %s%s%s"
+              .formatted(shard, epoch, hosts.get(host), after(missed), because(before)));
+    }
+
+    private String after(long missed) {
+      return missed == 0
+          ? ""
+          : ", %d ms after its host was missed".formatted((System.nanoTime() - missed) / 1_000_000);
+    }
+
+    private String because(int host) {
+      String why = successions.why(host);
+      return why.isEmpty() ? "" : ": " + why;
+    }
+
+    @Override
+    public void out(int host) {
+      lose(host);
+    }
+  }
+}
