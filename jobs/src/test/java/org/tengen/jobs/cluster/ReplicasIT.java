@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -35,10 +36,9 @@ class ReplicasIT {
   private static Path secret = Path.of("unset");
   private static String unharmed = "";
 
+  private final List<Child> servers = new ArrayList<>();
   private int firstPort;
   private int secondPort;
-  private Child first;
-  private Child second;
 
   @BeforeAll
   static void unharmed() throws IOException, InterruptedException {
@@ -55,8 +55,15 @@ class ReplicasIT {
 
   @AfterEach
   void stop() {
-    first.close();
-    second.close();
+    servers.forEach(Child::close);
+  }
+
+  private Child first() {
+    return servers.get(0);
+  }
+
+  private Child second() {
+    return servers.get(1);
   }
 
   private static Training training(String strategy) {
@@ -67,8 +74,8 @@ class ReplicasIT {
   private Submission start(String name, String strategy) throws IOException {
     firstPort = Servers.freePort();
     secondPort = Servers.freePort();
-    first = Servers.start(folder, name + "-first", firstPort, secret);
-    second = Servers.start(folder, name + "-second", secondPort, secret);
+    servers.add(Servers.start(folder, name + "-first", firstPort, secret));
+    servers.add(Servers.start(folder, name + "-second", secondPort, secret));
     String out = folder.resolve(name).toString();
     Training training =
         training(strategy)
@@ -95,7 +102,7 @@ class ReplicasIT {
   void aHostThatIsKilledChangesNoBitUnderBsp() throws IOException, InterruptedException {
     try (Submission run = start("killed-bsp", "bsp")) {
       run.awaitSamples(Training.SAMPLES / 3);
-      second.kill();
+      second().kill();
       long killedNs = System.nanoTime();
       awaitLine(run, "shard 1 goes on in epoch 2 at 127.0.0.1:" + firstPort, killedNs);
       awaitLine(run, "shard 1 applies pushes again", killedNs);
@@ -109,7 +116,7 @@ class ReplicasIT {
   void aHostThatIsKilledLosesAndRepeatsNoPushUnderAsp() throws IOException, InterruptedException {
     try (Submission run = start("killed-asp", "asp")) {
       run.awaitSamples(Training.SAMPLES / 3);
-      first.kill();
+      first().kill();
       awaitLine(run, "shard 0 applies pushes again", System.nanoTime());
       JsonNode result = run.result();
       assertThat(result.path("samples").asLong()).isEqualTo(Training.SAMPLES);
@@ -136,17 +143,17 @@ class ReplicasIT {
       throws IOException, InterruptedException {
     try (Submission run = start("stopped", "bsp")) {
       run.awaitSamples(Training.SAMPLES / 3);
-      signal("STOP", second);
+      signal("STOP", second());
       long stoppedNs = System.nanoTime();
       awaitLine(run, "shard 1 goes on in epoch 2", stoppedNs);
-      signal("CONT", second);
+      signal("CONT", second());
       await("the old primary to be told")
           .atMost(SOON)
-          .until(() -> second.text().contains("is FENCED in epoch"));
+          .until(() -> second().text().contains("is FENCED in epoch"));
       assertThat(counts("has no lease any more")).isEqualTo(counts("is FENCED in epoch \\d+"));
       awaitLine(run, "shard 1 applies pushes again", stoppedNs);
       assertThat(run.sha256()).isEqualTo(unharmed);
-      await("its freedom").atMost(SOON).until(() -> second.text().contains("it has ended"));
+      await("its freedom").atMost(SOON).until(() -> second().text().contains("it has ended"));
     }
   }
 
@@ -155,8 +162,8 @@ class ReplicasIT {
     Matcher line =
         Pattern.compile(
                 "shard 1 of run \\S+ " + when + "; (pushes acknowledged \\d+, pulls served \\d+),")
-            .matcher(second.text());
-    assertThat(line.find()).as(second.text()).isTrue();
+            .matcher(second().text());
+    assertThat(line.find()).as(second().text()).isTrue();
     System.out.println(line.group());
     return line.group(1);
   }
@@ -173,8 +180,8 @@ class ReplicasIT {
     try (Submission run = start("bereft", "bsp")) {
       run.awaitSamples(Training.SAMPLES / 3);
       run.awaitCheckpoint();
-      first.kill();
-      second.kill();
+      first().kill();
+      second().kill();
       assertThat(run.driver().exitCode(Duration.ofMinutes(2))).isEqualTo(3);
       assertThat(run.driver().text())
           .containsPattern(
@@ -183,8 +190,8 @@ class ReplicasIT {
                   + "/checkpoints/checkpoint-\\d{8} is whole: go on with --resume "
                   + out);
     }
-    first = Servers.start(folder, "again-first", firstPort, secret);
-    second = Servers.start(folder, "again-second", secondPort, secret);
+    servers.add(Servers.start(folder, "again-first", firstPort, secret));
+    servers.add(Servers.start(folder, "again-second", secondPort, secret));
     try (Submission run =
         Submission.start(
             folder, List.of("--master", "local[2,4]"), out, List.of("--resume", out))) {
