@@ -149,12 +149,16 @@ class ReplicasIT {
       signal("CONT", second());
       await("the old primary to be told")
           .atMost(SOON)
-          .until(() -> second().text().contains("is FENCED in epoch"));
+          .until(() -> fenced().matcher(second().text()).find());
       assertThat(counts("has no lease any more")).isEqualTo(counts("is FENCED in epoch \\d+"));
       awaitLine(run, "shard 1 applies pushes again", stoppedNs);
       assertThat(run.sha256()).isEqualTo(unharmed);
       await("its freedom").atMost(SOON).until(() -> second().text().contains("it has ended"));
     }
+  }
+
+  private static Pattern fenced() {
+    return Pattern.compile("shard 1 of run \\S+ is FENCED in epoch");
   }
 
   /** The pushes that the second server has acknowledged and the pulls that it has served. */

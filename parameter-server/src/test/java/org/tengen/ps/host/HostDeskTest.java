@@ -15,7 +15,15 @@ class HostDeskTest {
   private static final long SECOND = 1_000_000_000;
 
   private final List<String> log = new ArrayList<>();
-  private final HostDesk desk = new HostDesk(10 * SECOND, (run, shards) -> {}, log::add, () -> {});
+  private final HostDesk desk =
+      new HostDesk(
+          10 * SECOND,
+          (run, shards, logs) -> {},
+          run -> {
+            throw new IllegalStateException("run " + run + " has no other hosts");
+          },
+          log::add,
+          () -> {});
 
   private Reply order(HostOrder order, long nowNs) {
     List<Reply> replies = new ArrayList<>();
