@@ -24,7 +24,14 @@ final class HostPulse {
   static final Duration LEASE = Duration.ofSeconds(2);
 
   private static final long BEAT_MS = 100;
+
+  /** This process stood still: what hosts have said meanwhile is not heard yet. */
+  private static final long PAUSED_NS = TimeUnit.SECONDS.toNanos(1);
+
   private static final long LEAST_WAIT_NS = TimeUnit.MILLISECONDS.toNanos(500);
+
+  /** A beat that takes longer has stood still, and its process with it. */
+  private static final long LONGEST_BEAT_NS = TimeUnit.SECONDS.toNanos(6);
 
   /** A host that has a shard alone may be silent for longer: nobody can take over from it. */
   private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(10);
@@ -42,6 +49,7 @@ final class HostPulse {
   // ---- the pulse's thread only ----
   private @Nullable TcpConnection connection;
   private long heardNs;
+  private long endedNs;
   private long number;
   private long answered;
 
@@ -78,6 +86,7 @@ final class HostPulse {
 
   void start() {
     heardNs = System.nanoTime();
+    endedNs = heardNs;
     thread.start();
   }
 
@@ -108,6 +117,10 @@ final class HostPulse {
 
   /** Whether the host may ever be heard again. */
   private boolean beat() throws InterruptedException {
+    long beganNs = System.nanoTime();
+    if (beganNs - endedNs > PAUSED_NS) {
+      heardNs = beganNs;
+    }
     try {
       if (successions.out(host)) {
         sequel.out(host);
@@ -127,8 +140,13 @@ final class HostPulse {
       return false;
     } catch (IOException e) {
       hangUp();
+      if (System.nanoTime() - beganNs > LONGEST_BEAT_NS) {
+        heardNs = System.nanoTime();
+      }
       silent(lost(e));
       return true;
+    } finally {
+      endedNs = System.nanoTime();
     }
   }
 

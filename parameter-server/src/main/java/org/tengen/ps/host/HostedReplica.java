@@ -46,7 +46,8 @@ final class HostedReplica implements PlacedShard, AutoCloseable {
   /** Does what the owner orders. */
   CompletableFuture<ReplicaStatus> order(ReplicaOrder order) {
     Following before = following;
-    if (before != null && order instanceof ReplicaOrder.Promote) {
+    boolean ends = order instanceof ReplicaOrder.Promote || order instanceof ReplicaOrder.Fence;
+    if (before != null && ends) {
       before.close();
     }
     return replica.order(order);

@@ -26,7 +26,7 @@ final class RemoteShard implements PlacedShard {
   private final ExecutorService asking;
   private final boolean moves;
   private volatile HostLink link;
-  private volatile boolean lost;
+  private volatile @Nullable String lost;
   private volatile long pushes;
 
   /**
@@ -125,9 +125,9 @@ final class RemoteShard implements PlacedShard {
     notifyAll();
   }
 
-  /** No host has the shard any more: nobody waits for it. */
-  synchronized void lose() {
-    lost = true;
+  /** No host has the shard any more: nobody waits for it; one line says why. */
+  synchronized void lose(String why) {
+    lost = why;
     notifyAll();
   }
 
@@ -139,7 +139,8 @@ final class RemoteShard implements PlacedShard {
           return question.ask(at);
         } catch (ShardLostException e) {
           if (!moves || !awaitMove(at)) {
-            throw e;
+            String why = lost;
+            throw why == null ? e : new ShardLostException(why);
           }
         }
       }
@@ -155,7 +156,7 @@ final class RemoteShard implements PlacedShard {
   /** Waits until the shard is elsewhere; false if that does not come to be. */
   private synchronized boolean awaitMove(HostLink from) throws InterruptedException {
     long endNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MOVE_MS);
-    while (link == from && !lost) {
+    while (link == from && lost == null) {
       long leftMs = TimeUnit.NANOSECONDS.toMillis(endNs - System.nanoTime());
       if (leftMs <= 0) {
         return false;

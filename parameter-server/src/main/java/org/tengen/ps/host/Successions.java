@@ -65,6 +65,9 @@ final class Successions {
       Succession succession = shards.get(entry.getKey());
       ReplicaStatus status = entry.getValue();
       succession.answers(host);
+      if (status.role() == Role.FENCED && succession.primary() == host) {
+        succession.dead(host);
+      }
       if (status.role() == Role.PRIMARY
           && succession.primary() == host
           && status.stalledNs() > STALLED_NS) {
@@ -107,12 +110,15 @@ final class Successions {
     return orders;
   }
 
-  /** The shards that a host has and does not serve any more, to be told so. */
+  /**
+   * The shards whose primaries a host had and does not serve any more, to be told so. Its
+   * successors are not told: what they say to a primary that serves could end that too.
+   */
   synchronized List<Told> fences(int host, Deal deal) {
     List<Told> fences = new ArrayList<>();
     for (int shard : deal.held(host)) {
       Succession each = shards.get(shard);
-      if (each.primary() != host) {
+      if (deal.primary(shard) == host && each.primary() != host) {
         ReplicaOrder fence = new ReplicaOrder.Fence(each.epoch() + 1);
         fences.add(new Told(shard, new Succession.Order(host, fence)));
       }

@@ -74,10 +74,12 @@ final class Takeovers {
     return successions.primary(shard) == host;
   }
 
-  /** A host has dropped the run, or could not be reached for long. */
+  /**
+   * A host's watch has come to its end. Whether the host is dead is for its pulse to say, which
+   * asks over a connection of its own.
+   */
   void lost(int host, String line) {
-    successions.dead(host, line);
-    lose(host);
+    successions.silent(host, line);
   }
 
   private void lose(int host) {
@@ -87,7 +89,9 @@ final class Takeovers {
         .lost()
         .ifPresent(
             lost -> {
-              shards[lost.shard()].lose();
+              for (RemoteShard shard : shards) {
+                shard.lose(lost.why());
+              }
               listener.onLost(lost.why());
             });
   }

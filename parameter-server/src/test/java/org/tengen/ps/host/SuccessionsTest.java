@@ -60,9 +60,14 @@ class SuccessionsTest {
     successions.answered(1, renewed(1, Role.PRIMARY, 0));
     assertThat(successions.out(1)).isTrue();
     assertThat(successions.grants(1, 0)).isEmpty();
-    assertThat(successions.fences(1, DEAL))
-        .containsExactly(
-            told(0, 1, new ReplicaOrder.Fence(3)), told(1, 1, new ReplicaOrder.Fence(3)));
+    assertThat(successions.fences(1, DEAL)).containsExactly(told(1, 1, new ReplicaOrder.Fence(3)));
+  }
+
+  @Test
+  void aPrimaryThatSaysThatItIsFencedIsTakenForDead() {
+    successions.grants(1, 0);
+    successions.answered(1, renewed(1, Role.FENCED, 0));
+    assertThat(successions.orders(2, 1)).containsExactly(told(1, 2, new ReplicaOrder.Promote(2)));
   }
 
   @Test
