@@ -271,7 +271,10 @@ final class Duty {
       dropFollower("this replica is " + role + " in epoch " + replica.epoch());
     }
     if (role != Role.SUCCESSOR && upstream != null) {
-      upstream.superseded(replica.epoch());
+      // one that was only fenced knows nothing of who serves, and must not end a primary that does
+      if (role.leads()) {
+        upstream.superseded(replica.epoch());
+      }
       upstream = null;
     }
     if (role == Role.FENCED) {
@@ -296,6 +299,8 @@ final class Duty {
   void onUpstream(@Nullable Upstream to) {
     upstream = replica.role() == Role.SUCCESSOR ? to : null;
     asked = false;
+    // what was said last may have been lost with the way before
+    confirms = upstream != null;
     askFromHere();
   }
 
@@ -333,8 +338,8 @@ final class Duty {
     }
     if (confirms && upstream != null) {
       upstream.confirm(replica.epoch(), replica.done());
+      confirms = false;
     }
-    confirms = false;
   }
 
   /** Hears an answer that is not for this replica to give. */

@@ -113,11 +113,15 @@ final class Gate {
 
     @Override
     public void onReply(Reply reply) {
+      if (over) {
+        return;
+      }
       if (closed && reply instanceof Reply.Refused) {
+        over = true;
         handler.onReply(reply);
-      } else if (!over && mayServe()) {
+      } else if (mayServe()) {
         leave(reply);
-      } else if (!over) {
+      } else {
         end();
       }
     }

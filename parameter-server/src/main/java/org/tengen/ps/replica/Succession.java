@@ -82,7 +82,7 @@ public final class Succession {
 
   /** Whether nobody is left: the primary is dead, and there is nobody to promote. */
   public boolean lost() {
-    return primaryDead && successor == NOBODY;
+    return primaryDead && (successor == NOBODY || successorGone);
   }
 
   /**

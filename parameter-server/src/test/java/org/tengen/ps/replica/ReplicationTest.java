@@ -158,6 +158,44 @@ class ReplicationTest {
   }
 
   @Test
+  void aConfirmationThatWasLostWithItsWayIsSaidAgainOverTheNext() {
+    TwoReplicas both = TwoReplicas.following("asp", 1);
+    both.done(attach(0));
+    both.done(pull(0, 0));
+    Heard push = both.ask(push(0, 0, 0, 0, 2));
+    both.carry();
+    both.upwards.confirmed = 0;
+    both.successor.upstream(null);
+    both.successor.doWork(0);
+    both.connect();
+    both.confirm();
+    assertThat(push.reply).isEqualTo(new Reply.Acknowledged(0));
+  }
+
+  @Test
+  void anEndAfterALapseAnswersAParkedPullNoSecondTime() {
+    TwoReplicas both = TwoReplicas.following("bsp", 2);
+    both.done(attach(0));
+    both.done(attach(1));
+    both.done(pull(0, 0));
+    both.done(push(0, 0, 0, 0, 2));
+    both.done(push(0, 0, 1, 0, 2));
+    Heard parked = both.done(pull(0, 1));
+    both.nowNs = TwoReplicas.LEASE_NS;
+    both.turn();
+    assertThat(parked.refusal()).isEqualTo("SUPERSEDED_EPOCH");
+    both.primary.close("the run has ended");
+    assertThat(parked.refusal()).isEqualTo("SUPERSEDED_EPOCH");
+  }
+
+  @Test
+  void aSuccessorThatIsFencedEndsNoPrimary() {
+    TwoReplicas both = TwoReplicas.following("asp", 1);
+    both.order(both.successor, new ReplicaOrder.Fence(3));
+    assertThat(both.upwards.superseded).isZero();
+  }
+
+  @Test
   void entriesThatComeTwiceAreDoneOnceAndConfirmedAgain() {
     TwoReplicas both = TwoReplicas.following("asp", 1);
     both.done(attach(0));

@@ -49,6 +49,15 @@ class SuccessionTest {
   }
 
   @Test
+  void aShardWhoseProcessesHaveBothEndedIsLostAtOnce() {
+    succession.grant(ONE, 0);
+    succession.dead(TWO);
+    assertThat(succession.lost()).isFalse();
+    succession.dead(ONE);
+    assertThat(succession.lost()).isTrue();
+  }
+
+  @Test
   void aPrimaryWhoseSuccessorIsGoneIsLeftAloneAndThatOneIsNeverPromoted() {
     succession.grant(ONE, 0);
     succession.silent(TWO);
