@@ -246,7 +246,8 @@ final class HostDesk implements Endpoint {
                   || failure.getCause() instanceof IllegalArgumentException) {
                 handler.onReply(invalid(failure.toString()));
               } else {
-                handler.onReply(new Reply.Refused(Reason.CLOSED, failure.toString()));
+                // who asks once more is told whether the run is still here
+                handler.onReply(new Reply.Refused(Reason.LOST, failure.toString()));
               }
               return null;
             });

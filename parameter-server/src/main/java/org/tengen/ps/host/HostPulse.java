@@ -55,11 +55,14 @@ final class HostPulse {
 
   /** What follows from what a pulse has seen. Called on its thread. */
   interface Sequel {
+    /** The host has said what its replicas are. */
+    void heard(Renewed renewed);
+
     /** The host has obeyed. */
     void obeyed(Successions.Told told);
 
     /** The host is out of the run; told more than once. */
-    void out(int host);
+    void out();
   }
 
   /**
@@ -123,7 +126,7 @@ final class HostPulse {
     }
     try {
       if (successions.out(host)) {
-        sequel.out(host);
+        sequel.out();
         farewell();
         return false;
       }
@@ -133,10 +136,11 @@ final class HostPulse {
         successions.obeyed(told);
         sequel.obeyed(told);
       }
+      fence();
       return true;
     } catch (GoneException e) {
       successions.dead(host, lost(e));
-      sequel.out(host);
+      sequel.out();
       return false;
     } catch (IOException e) {
       hangUp();
@@ -158,7 +162,9 @@ final class HostPulse {
             new HostOrder.Renew(
                 run, number, answered, LEASE.toNanos(), successions.grants(host, nowNs)));
     try {
-      successions.answered(host, Renewed.read(content));
+      Renewed renewed = Renewed.read(content);
+      successions.answered(host, renewed);
+      sequel.heard(renewed);
     } catch (BadFrameException e) {
       throw new IOException("an answer that is none: " + e.getMessage(), e);
     }
@@ -168,10 +174,15 @@ final class HostPulse {
 
   /** A host that was taken for dead lives: it is told that it is out, and forgets the run. */
   private void farewell() throws IOException, InterruptedException {
+    fence();
+    ask(new HostOrder.End(run));
+  }
+
+  private void fence() throws IOException, InterruptedException {
     for (Successions.Told fence : successions.fences(host, deal)) {
       ask(new HostOrder.Obey(run, fence.shard(), fence.order().what()));
+      successions.fenced(fence);
     }
-    ask(new HostOrder.End(run));
   }
 
   private void silent(String why) {
@@ -181,7 +192,7 @@ final class HostPulse {
     }
     if (silentNs > PATIENCE_NS) {
       successions.dead(host, why);
-      sequel.out(host);
+      sequel.out();
     }
   }
 

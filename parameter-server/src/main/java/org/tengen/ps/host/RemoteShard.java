@@ -30,14 +30,6 @@ final class RemoteShard implements PlacedShard {
   private volatile long pushes;
 
   /**
-   * Told once when the host that has taken over applies a push; null when nobody waits for that.
-   */
-  private @Nullable Runnable goesOn;
-
-  /** The pushes that host had applied when it was looked at first; -1 before. */
-  private long pushesBefore;
-
-  /**
    * @param asking where questions wait for their answers; the owner's to close
    * @param moves whether another host may take over; what is not answered is asked there again
    */
@@ -79,18 +71,6 @@ final class RemoteShard implements PlacedShard {
 
   void pushes(long now) {
     pushes = now;
-    Runnable told = null;
-    synchronized (this) {
-      if (goesOn != null && pushesBefore < 0) {
-        pushesBefore = now;
-      } else if (goesOn != null && now > pushesBefore) {
-        told = goesOn;
-        goesOn = null;
-      }
-    }
-    if (told != null) {
-      told.run();
-    }
   }
 
   /** Fetches an image slice by slice; the host then forgets it. */
@@ -113,15 +93,9 @@ final class RemoteShard implements PlacedShard {
     return CompletableFuture.supplyAsync(() -> ask(question), asking);
   }
 
-  /**
-   * Another host serves the shard.
-   *
-   * @param whenItGoesOn told once when a push is applied there
-   */
-  synchronized void moveTo(HostLink other, Runnable whenItGoesOn) {
+  /** Another host serves the shard. */
+  synchronized void moveTo(HostLink other) {
     link = other;
-    goesOn = whenItGoesOn;
-    pushesBefore = -1;
     notifyAll();
   }
 

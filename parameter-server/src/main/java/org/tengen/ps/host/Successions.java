@@ -2,9 +2,11 @@ package org.tengen.ps.host;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.tengen.ps.replica.ReplicaOrder;
 import org.tengen.ps.replica.ReplicaStatus;
@@ -23,6 +25,10 @@ final class Successions {
 
   /** By host that does not answer, why. */
   private final Map<Integer, String> unheard = new TreeMap<>();
+
+  private final Set<Place> fenced = new HashSet<>();
+
+  private record Place(int host, int shard) {}
 
   /** As the deal has them, under leases of {@code leaseNs}. */
   Successions(Deal deal, long leaseNs) {
@@ -111,19 +117,25 @@ final class Successions {
   }
 
   /**
-   * The shards whose primaries a host had and does not serve any more, to be told so. Its
-   * successors are not told: what they say to a primary that serves could end that too.
+   * The shards of which a host has a replica that neither serves nor follows any more, to be told
+   * so until it {@linkplain #fenced is}.
    */
   synchronized List<Told> fences(int host, Deal deal) {
     List<Told> fences = new ArrayList<>();
     for (int shard : deal.held(host)) {
       Succession each = shards.get(shard);
-      if (deal.primary(shard) == host && each.primary() != host) {
+      boolean out = each.primary() != host && each.successor() != host;
+      if (out && !fenced.contains(new Place(host, shard))) {
         ReplicaOrder fence = new ReplicaOrder.Fence(each.epoch() + 1);
         fences.add(new Told(shard, new Succession.Order(host, fence)));
       }
     }
     return fences;
+  }
+
+  /** The host has obeyed a fence. */
+  synchronized void fenced(Told told) {
+    fenced.add(new Place(told.order().process(), told.shard()));
   }
 
   synchronized void obeyed(Told told) {

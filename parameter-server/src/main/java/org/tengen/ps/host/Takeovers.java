@@ -2,6 +2,8 @@ package org.tengen.ps.host;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.replica.ReplicaOrder;
@@ -21,6 +23,9 @@ final class Takeovers {
   private final Placement.Listener listener;
   private final Successions successions;
   private final List<HostPulse> pulses = new ArrayList<>();
+
+  /** By shard that has moved and has acknowledged no push since, when its host was missed. */
+  private final Map<Integer, Long> awaited = new ConcurrentHashMap<>();
 
   /** By host, when it was heard to be lost; 0 for one that is not. */
   private final AtomicLongArray missedNs;
@@ -46,7 +51,7 @@ final class Takeovers {
     this.missedNs = new AtomicLongArray(hosts.size());
     for (int host = 0; host < hosts.size(); host++) {
       pulses.add(
-          new HostPulse(run, host, hosts.get(host), client, successions, deal, new Sequel()));
+          new HostPulse(run, host, hosts.get(host), client, successions, deal, new Sequel(host)));
     }
   }
 
@@ -96,12 +101,38 @@ final class Takeovers {
             });
   }
 
-  /** What follows from what pulses see. */
+  /** What follows from what the pulse of a host sees. */
   private final class Sequel implements HostPulse.Sequel {
+    private final int host;
+
+    Sequel(int host) {
+      this.host = host;
+    }
+
+    /** Whoever has taken over has acknowledged nothing before. */
+    @Override
+    public void heard(Renewed renewed) {
+      renewed
+          .replicas()
+          .forEach(
+              (shard, status) -> {
+                if (status.acknowledged() > 0 && serves(host, shard)) {
+                  goesOn(shard);
+                }
+              });
+    }
+
+    private void goesOn(int shard) {
+      Long missed = awaited.remove(shard);
+      if (missed != null) {
+        listener.onMoved(shard, "shard %d applies pushes again%s".formatted(shard, after(missed)));
+      }
+    }
+
     @Override
     public void obeyed(Successions.Told told) {
       if (told.order().what() instanceof ReplicaOrder.Promote promote) {
-        moved(told.shard(), told.order().process(), promote.epoch());
+        moved(told.shard(), promote.epoch());
       } else if (told.order().what() instanceof ReplicaOrder.Alone alone) {
         listener.onMoved(
             told.shard(),
@@ -114,14 +145,11 @@ final class Takeovers {
       }
     }
 
-    private void moved(int shard, int host, long epoch) {
+    private void moved(int shard, long epoch) {
       int before = deal.other(shard, host);
       long missed = missedNs.get(before);
-      shards[shard].moveTo(
-          links.get(host),
-          () ->
-              listener.onMoved(
-                  shard, "shard %d applies pushes again%s".formatted(shard, after(missed))));
+      awaited.put(shard, missed);
+      shards[shard].moveTo(links.get(host));
       listener.onMoved(
           shard,
           "shard %d goes on in epoch %d at %s%s%s"
@@ -140,7 +168,7 @@ final class Takeovers {
     }
 
     @Override
-    public void out(int host) {
+    public void out() {
       lose(host);
     }
   }

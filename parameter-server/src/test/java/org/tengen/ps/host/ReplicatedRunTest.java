@@ -70,6 +70,19 @@ class ReplicatedRunTest {
     }
   }
 
+  /** The next so many; more if there are. */
+  private static List<String> takeMoves(ParameterServer server, int many) {
+    List<String> moves = new CopyOnWriteArrayList<>();
+    await()
+        .atMost(DEADLINE)
+        .until(
+            () -> {
+              moves.addAll(server.takeMoves());
+              return moves.size() >= many;
+            });
+    return moves;
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"bsp", "asp:dc", "softsync:2", "ssp:1"})
   void endsInTheSameBitsThoughAHostEndsInMidRun(String strategy) throws Exception {
@@ -88,7 +101,7 @@ class ReplicatedRunTest {
       Statistics statistics = server.statistics();
       assertThat(statistics.samples()).isEqualTo(40);
       assertThat(images.get(images.size() - 1).weights()).isEqualTo(server.weights());
-      List<String> moves = server.takeMoves();
+      List<String> moves = takeMoves(server, 3);
       assertThat(moves).anyMatch(line -> line.startsWith("shard 1 goes on in epoch 2 at "));
       assertThat(moves)
           .anyMatch(
@@ -121,14 +134,7 @@ class ReplicatedRunTest {
     try (ParameterServer server =
         ParameterServer.start(settings, INITIAL, (image, takenNs) -> {}, three)) {
       hosts.get(0).close();
-      List<String> moves = new CopyOnWriteArrayList<>();
-      await()
-          .atMost(DEADLINE)
-          .until(
-              () -> {
-                moves.addAll(server.takeMoves());
-                return moves.size() == 2;
-              });
+      assertThat(takeMoves(server, 2)).hasSize(2);
       hosts.get(1).close();
       assertThatThrownBy(() -> server.awaitFinished(DEADLINE))
           .isInstanceOf(ShardLostException.class)

@@ -60,7 +60,9 @@ class SuccessionsTest {
     successions.answered(1, renewed(1, Role.PRIMARY, 0));
     assertThat(successions.out(1)).isTrue();
     assertThat(successions.grants(1, 0)).isEmpty();
-    assertThat(successions.fences(1, DEAL)).containsExactly(told(1, 1, new ReplicaOrder.Fence(3)));
+    assertThat(successions.fences(1, DEAL))
+        .containsExactly(
+            told(0, 1, new ReplicaOrder.Fence(3)), told(1, 1, new ReplicaOrder.Fence(3)));
   }
 
   @Test
@@ -89,6 +91,18 @@ class SuccessionsTest {
     assertThat(successions.orders(1, 0)).isEmpty();
     successions.answered(1, renewed(1, Role.PRIMARY, 5_000_000_001L));
     assertThat(successions.orders(1, 0)).containsExactly(told(1, 1, new ReplicaOrder.Alone(2)));
+  }
+
+  @Test
+  void aSuccessorThatIsGivenUpIsFencedUntilItHasObeyed() {
+    successions.answered(1, renewed(1, Role.PRIMARY, 5_000_000_001L));
+    assertThat(successions.fences(2, DEAL)).isEmpty();
+    assertThat(successions.orders(1, 0)).hasSize(1);
+    Successions.Told fence = told(1, 2, new ReplicaOrder.Fence(3));
+    assertThat(successions.fences(2, DEAL)).containsExactly(fence);
+    assertThat(successions.fences(2, DEAL)).containsExactly(fence);
+    successions.fenced(fence);
+    assertThat(successions.fences(2, DEAL)).isEmpty();
   }
 
   @Test

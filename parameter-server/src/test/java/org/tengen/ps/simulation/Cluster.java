@@ -317,18 +317,7 @@ final class Cluster {
   }
 
   private Server start(RunImage from) {
-    Strategy strategy = training.strategy();
-    invariants =
-        List.of(
-            new ExactlyOnce(scenario, strategy),
-            new SspBound(scenario, strategy),
-            new BspEquality(strategy),
-            new MonotonicReads(strategy),
-            new NewestLeaseOnly(),
-            new NoPullWaitsInVain(strategy, scenario.replicas()),
-            new ReplicasAgree(),
-            new BudgetExact(training),
-            new AppliedOrListed(strategy.gathering().leavesOut()));
+    invariants = invariants();
     Server fresh = new Server(this, mutation.training(training), from, mutation);
     server = fresh;
     fresh.start();
@@ -339,6 +328,23 @@ final class Cluster {
       time.after(random.nextInt((int) LIFE_NS), () -> stopOrDie(fresh));
     }
     return fresh;
+  }
+
+  private List<Invariant> invariants() {
+    Strategy strategy = training.strategy();
+    List<Invariant> all = new ArrayList<>();
+    all.add(new ExactlyOnce(scenario, strategy));
+    all.add(new SspBound(scenario, strategy));
+    all.add(new BspEquality(strategy));
+    all.add(new MonotonicReads(strategy));
+    all.add(new NewestLeaseOnly());
+    all.add(new NoPullWaitsInVain(strategy, scenario.replicas()));
+    all.add(new BudgetExact(training));
+    all.add(new AppliedOrListed(strategy.gathering().leavesOut()));
+    if (mutation.looksInside()) {
+      all.add(new ReplicasAgree());
+    }
+    return all;
   }
 
   private void work(int lane) {

@@ -17,6 +17,19 @@ class Mutation {
   /** No fault. */
   static final Mutation NONE = new Mutation();
 
+  private boolean looksInside = true;
+
+  /** It is to be found by what lanes are answered alone: nobody looks into replicas. */
+  final Mutation fromOutside() {
+    looksInside = false;
+    return this;
+  }
+
+  /** Whether replicas are looked into, and not just at what they answer. */
+  final boolean looksInside() {
+    return looksInside;
+  }
+
   /** What shards are told of the run. */
   Training training(Training training) {
     return training;

@@ -3,6 +3,7 @@ package org.tengen.ps.simulation;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,15 +50,34 @@ final class Search {
     }
   }
 
-  /** The first of the seeds from 1 that finds the mutant out; 0 if none does. */
-  static long finds(Mutant mutant, long seeds) {
+  /** A seed that has found a mutant out, and what it says. */
+  record Found(long seed, String message) {
+    /** No seed has. */
+    static final Found NOTHING = new Found(0, "nothing");
+  }
+
+  /** The first of the seeds from 1 that finds the mutant out. */
+  static Found finds(Mutant mutant, long seeds) {
+    return finds(mutant, seeds, "", mutant::mutation);
+  }
+
+  /** The same by one invariant, of replicas that are not looked into but for what they answer. */
+  static Found findsFromOutside(Mutant mutant, long seeds, String invariant) {
+    return finds(mutant, seeds, invariant + ": ", () -> mutant.mutation().fromOutside());
+  }
+
+  private static Found finds(
+      Mutant mutant, long seeds, String expected, Supplier<Mutation> mutation) {
     for (long seed = 1; seed <= seeds; seed++) {
       try {
-        new Seed(seed, mutant).run(Trace.off());
+        new Seed(seed, mutant).run(mutation.get());
       } catch (AssertionError e) {
-        return seed;
+        String message = String.valueOf(e.getMessage());
+        if (message.contains(expected)) {
+          return new Found(seed, message);
+        }
       }
     }
-    return 0;
+    return Found.NOTHING;
   }
 }

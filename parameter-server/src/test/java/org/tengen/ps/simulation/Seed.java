@@ -17,24 +17,34 @@ record Seed(long number, @Nullable Mutant mutant) {
 
   /** Runs it. */
   Happenings run(Trace trace) {
+    return run(mutant == null ? Mutation.NONE : mutant.mutation(), trace);
+  }
+
+  /** Runs it with a mutation that is given. */
+  Happenings run(Mutation mutation) {
+    return run(mutation, Trace.off());
+  }
+
+  private Happenings run(Mutation mutation, Trace trace) {
     Random random = new Random(number * 0xd1342543de82ef95L + 1);
     Scenario drawn = Scenario.drawn(random);
     Faults faults = Faults.drawn(random);
     Scenario twice = drawn.withReplicas(1 + random.nextInt(2));
     String codec = Scenario.codec(random);
     Scenario scenario = mutant == null ? twice.withCodec(codec) : twice;
-    return run(scenario, faults, trace, "\nto see it happen: " + replay()).happenings();
+    String more = "\nto see it happen: " + replay();
+    return run(scenario, faults, mutation, trace, more).happenings();
   }
 
   /** Runs it, but with that scenario and those faults. */
   Cluster run(Scenario scenario, Faults faults) {
-    return run(scenario, faults, Trace.off(), "");
+    return run(scenario, faults, Mutation.NONE, Trace.off(), "");
   }
 
-  private Cluster run(Scenario scenario, Faults faults, Trace trace, String more) {
+  private Cluster run(
+      Scenario scenario, Faults faults, Mutation mutation, Trace trace, String more) {
     Cluster cluster = null;
     try {
-      Mutation mutation = mutant == null ? Mutation.NONE : mutant.mutation();
       cluster = new Cluster(scenario, faults, mutation, number, trace);
       cluster.run();
       if (mutant == null && endsInTheSameBits(cluster)) {

@@ -70,7 +70,8 @@ final class ShardProcess {
       this.shard = made.shard();
       real = made;
     }
-    this.door = witness.before(shardIndex, this::epoch, mutation.around(shardIndex, real, cluster));
+    this.door =
+        witness.before(shardIndex, this::server, mutation.around(shardIndex, real, cluster));
   }
 
   int number() {
@@ -98,8 +99,8 @@ final class ShardProcess {
     return nowNs + (long) (nowNs * drift) + offsetNs;
   }
 
-  private long epoch() {
-    return replica == null ? Request.FIRST_EPOCH : status().epoch();
+  private OnePrimary.Served server() {
+    return new OnePrimary.Served(number, replica == null ? Request.FIRST_EPOCH : status().epoch());
   }
 
   /** What the replica is now. */
@@ -161,7 +162,7 @@ final class ShardProcess {
     if (alive && !stalled()) {
       boolean work = doWork() > 0;
       touched |= work || replica == null;
-      if (replica != null) {
+      if (replica != null && mutation.looksInside()) {
         witness.neverAhead().check(this);
       }
     }

@@ -2,7 +2,7 @@ package org.tengen.ps.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.tengen.ps.image.ShardImage;
 import org.tengen.ps.image.SliceImage;
 import org.tengen.ps.protocol.Endpoint;
@@ -106,14 +106,14 @@ final class Witness {
   /**
    * The way to a shard, past this witness.
    *
-   * @param epoch the epoch of who answers
+   * @param server who answers, and in which epoch
    */
-  Endpoint before(int shard, LongSupplier epoch, Endpoint endpoint) {
+  Endpoint before(int shard, Supplier<OnePrimary.Served> server, Endpoint endpoint) {
     return (request, handler) -> {
       if (request instanceof Request.Push push) {
         arrived[push.slice()][push.lane()] |= bit(push);
       }
-      Listening listening = new Listening(shard, epoch, request, handler);
+      Listening listening = new Listening(shard, server, request, handler);
       if (request instanceof Request.Pull) {
         waiting.get(shard).add(listening);
       }
@@ -128,14 +128,15 @@ final class Witness {
   /** Hears the answer to one request. */
   private final class Listening implements ReplyHandler {
     private final int shard;
-    private final LongSupplier epoch;
+    private final Supplier<OnePrimary.Served> server;
     private final Request request;
     private final ReplyHandler handler;
     private List<Read> read = List.of();
 
-    Listening(int shard, LongSupplier epoch, Request request, ReplyHandler handler) {
+    Listening(
+        int shard, Supplier<OnePrimary.Served> server, Request request, ReplyHandler handler) {
       this.shard = shard;
-      this.epoch = epoch;
+      this.server = server;
       this.request = request;
       this.handler = handler;
     }
@@ -146,7 +147,7 @@ final class Witness {
 
     @Override
     public void onWeights(int slice, long version, Payload weights) {
-      onePrimary.serves(shard, epoch.getAsLong());
+      onePrimary.serves(shard, server.get());
       float[] floats = brought.floats(request.lane(), slice, version, weights);
       read = read.isEmpty() ? new ArrayList<>() : read;
       read.add(Read.of(scenario, told, slice, version, floats));
@@ -167,7 +168,7 @@ final class Witness {
         newest[attach.lane()] = Math.max(newest[attach.lane()], attach.incarnation());
       }
       if (request instanceof Request.Push push && reply instanceof Reply.Acknowledged) {
-        onePrimary.serves(shard, epoch.getAsLong());
+        onePrimary.serves(shard, server.get());
         acknowledged[push.slice()][push.lane()] |= bit(push);
         long[] clocks = done[push.slice()];
         clocks[push.lane()] = Math.max(clocks[push.lane()], push.clock() + 1);
