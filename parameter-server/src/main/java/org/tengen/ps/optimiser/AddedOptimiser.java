@@ -1,16 +1,9 @@
 package org.tengen.ps.optimiser;
 
 /** See {@link OptimiserSettings.Added}. */
-record AddedOptimiser() implements Optimiser {
+record AddedOptimiser() implements LinearOptimiser {
   @Override
-  public void step(Step step) {
-    float[] from = step.from();
-    float[] to = step.to();
-    float[] change = step.gradient();
-    float scale = step.scale();
-    int end = step.end();
-    for (int i = step.begin(); i < end; i++) {
-      to[i] = from[i] + scale * change[i];
-    }
+  public float factor(float rate) {
+    return 1;
   }
 }

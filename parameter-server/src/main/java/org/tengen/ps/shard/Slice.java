@@ -6,6 +6,7 @@ import org.tengen.ps.codec.ChangeLog;
 import org.tengen.ps.image.ImageKind;
 import org.tengen.ps.image.ShardRest;
 import org.tengen.ps.image.SliceImage;
+import org.tengen.ps.optimiser.LinearOptimiser;
 import org.tengen.ps.optimiser.Step;
 import org.tengen.ps.protocol.Payload;
 import org.tengen.ps.strategy.Correction;
@@ -193,12 +194,10 @@ final class Slice {
     double progress = applied / runPushes;
     for (SliceBlocks.Part part : blocks.parts()) {
       float rate = (float) (part.schedule().rate(version, progress) * rateFactor);
-      int end = part.range().to();
-      for (int from = part.range().from(); from < end; from += PIECE) {
-        Range piece = new Range(from, Math.min(end, from + PIECE));
-        push.read(from, scratch, from, piece.length());
-        part.optimiser()
-            .step(new Step(weights, weights, scratch, scale, state, piece, rate, version));
+      if (part.optimiser() instanceof LinearOptimiser linear && PushedFloats.ADDS_ANYWHERE) {
+        PushedFloats.add(push, part.range(), weights, scratch, scale, linear.factor(rate));
+      } else {
+        step(push, part, scratch, scale, rate);
       }
     }
     for (Range statistic : blocks.statistics()) {
@@ -206,6 +205,16 @@ final class Slice {
       moveStatistics(weights, scratch, scale, share, statistic);
     }
     updated(1);
+  }
+
+  private void step(Payload push, SliceBlocks.Part part, float[] scratch, float scale, float rate) {
+    int end = part.range().to();
+    for (int from = part.range().from(); from < end; from += PIECE) {
+      Range piece = new Range(from, Math.min(end, from + PIECE));
+      push.read(from, scratch, from, piece.length());
+      part.optimiser()
+          .step(new Step(weights, weights, scratch, scale, state, piece, rate, version));
+    }
   }
 
   private void moveStatistics(float[] to, float[] sum, float scale, float share, Range statistic) {

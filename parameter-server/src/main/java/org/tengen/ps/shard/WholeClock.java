@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.tengen.ps.image.ShardRest;
 import org.tengen.ps.protocol.Payload;
 import org.tengen.ps.protocol.Request;
+import org.tengen.ps.table.Range;
 import org.tengen.ps.training.Training;
 
 /**
@@ -160,10 +161,7 @@ final class WholeClock implements Gatherer {
     if (round.samples == 0) {
       payload.read(0, sum, 0, sum.length);
     } else if (samples > 0) {
-      payload.read(0, scratch, 0, sum.length);
-      for (int i = 0; i < sum.length; i++) {
-        sum[i] += scratch[i];
-      }
+      PushedFloats.add(payload, new Range(0, sum.length), sum, scratch, 1, 1);
     }
     round.samples += samples;
     round.next++;

@@ -1,0 +1,61 @@
+package org.tengen.ps.optimiser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tengen.ps.table.Range;
+
+class AddingTest {
+  private final Adding vectors = Adding.byVectors().orElseThrow();
+
+  private static float[] values(int seed, int count) {
+    SplittableRandom random = new SplittableRandom(seed);
+    float[] values = new float[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = (float) ((random.nextDouble() - 0.5) * (i % 3 == 0 ? 2e-3 : 40));
+    }
+    return values;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 1", "3, 15", "0, 16", "5, 17", "1000, 1024", "7, 2000"})
+  void addsWhatTheOptimisersLoopsAddToTheBit(int at, int count) {
+    float[] gradient = values(1, 3100);
+    for (Optimiser each : new Optimiser[] {new SgdOptimiser(), new AddedOptimiser()}) {
+      float[] byLoop = values(2, 3100);
+      float[] byVectors = byLoop.clone();
+      Range range = new Range(at, at + count);
+      each.step(new Step(byLoop, byLoop, gradient, 1f / 33, new float[0][], range, 0.1f, 0));
+
+      float[] piece = new float[count];
+      System.arraycopy(gradient, at, piece, 0, count);
+      vectors.add(piece, byVectors, at, count, 1f / 33, ((LinearOptimiser) each).factor(0.1f));
+
+      assertThat(byVectors).containsExactly(byLoop);
+    }
+  }
+
+  @Test
+  void addsUpAsAPlainSumDoes() {
+    float[] sum = values(3, 100);
+    float[] expected = sum.clone();
+    float[] more = values(4, 100);
+    for (int i = 0; i < 100; i++) {
+      expected[i] += more[i];
+    }
+    vectors.add(more, sum, 0, 100, 1, 1);
+    assertThat(sum).containsExactly(expected);
+  }
+
+  @Test
+  void touchesNothingBeside() {
+    float[] to = new float[40];
+    vectors.add(values(5, 40), to, 4, 33, 1, 1);
+    assertThat(to).startsWith(0, 0, 0, 0).endsWith(0, 0, 0);
+    assertThat(to[4]).isNotZero();
+    assertThat(to[36]).isNotZero();
+  }
+}
