@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.tengen.ps.table.Layout;
 
-/** A copy and an addition ({@code w += a g}) of the same floats, in arrays of a slice each. */
+/**
+ * A copy of the weights and an addition ({@code w += a g}) to them, in arrays of a slice each: the
+ * three vectors that a pull and a push move, so that caches hold as much of them.
+ */
 final class CeilingMain {
   private CeilingMain() {}
 
@@ -12,6 +15,7 @@ final class CeilingMain {
   public static void main(String[] arguments) {
     Work work = Work.parse(arguments);
     float[][] weights = slices(work.layout());
+    float[][] pulled = slices(work.layout());
     float[][] gradient = slices(work.layout());
     ProcessCpu cpu = new ProcessCpu(List.of(ProcessCpu.mine()));
     long[] copyNs = new long[work.rounds()];
@@ -22,7 +26,7 @@ final class CeilingMain {
       cpuNs = round == 0 ? -cpu.nanos() : cpuNs;
       long began = System.nanoTime();
       for (int slice = 0; slice < weights.length; slice++) {
-        System.arraycopy(gradient[slice], 0, weights[slice], 0, weights[slice].length);
+        System.arraycopy(weights[slice], 0, pulled[slice], 0, weights[slice].length);
       }
       long copied = System.nanoTime();
       for (int slice = 0; slice < weights.length; slice++) {
