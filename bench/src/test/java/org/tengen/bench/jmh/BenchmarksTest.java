@@ -56,6 +56,8 @@ class BenchmarksTest {
           "gatherRows:adagrad",
           "gatherRows:sgd",
           "loss",
+          "push:adam",
+          "push:sgd",
           "read",
           "step");
 
