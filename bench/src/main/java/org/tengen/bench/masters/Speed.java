@@ -7,6 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -70,10 +74,13 @@ final class Speed implements Callable<Integer> {
   @Option(names = "--port", description = "of Deeplearning4j's gradient sharing")
   private int port = 40123;
 
+  @Option(names = "--longest-fit", description = "seconds, after which all ends: it hangs")
+  private long longestFit = 600;
+
   private record Row(String master, double perSecond, double perplexity, double secondsToTarget) {}
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("tengen-bench-");
     NextWordExamples examples = NextWordExamples.read(vocabulary, seed, folder);
     List<Row> rows = new ArrayList<>();
@@ -81,12 +88,17 @@ final class Speed implements Callable<Integer> {
       for (String master : masters) {
         rows.add(run(spark, MasterKind.parse(master), examples));
       }
+      print(rows);
+      return 0;
+    } catch (TimeoutException e) {
+      print(rows);
+      System.out.printf("a fit did not end within %d s; nothing more is run%n", longestFit);
+      return 1;
     }
-    print(rows);
-    return 0;
   }
 
-  private Row run(JavaSparkContext spark, MasterKind master, NextWordExamples examples) {
+  private Row run(JavaSparkContext spark, MasterKind master, NextWordExamples examples)
+      throws InterruptedException, TimeoutException {
     List<DataSet> held = examples.validation(64, batch);
     fit(spark, network(spark, master, examples), examples.batches(0, batches, batch));
     SparkDl4jMultiLayer network = network(spark, master, examples);
@@ -124,12 +136,21 @@ final class Speed implements Callable<Integer> {
         spark, network, master.build(place.workers(workers), batch, seed, port));
   }
 
-  /** Seconds that a fit takes. */
-  private double fit(JavaSparkContext spark, SparkDl4jMultiLayer network, List<DataSet> sets) {
+  /** Seconds that a fit takes. A master that hangs cannot be ended but with the JVM. */
+  private double fit(JavaSparkContext spark, SparkDl4jMultiLayer network, List<DataSet> sets)
+      throws InterruptedException, TimeoutException {
     // not cached: Deeplearning4j's masters would set a storage level of their own and fail
     JavaRDD<DataSet> data = spark.parallelize(sets, workers);
     long started = System.nanoTime();
-    network.fit(data);
+    FutureTask<MultiLayerNetwork> fit = new FutureTask<>(() -> network.fit(data));
+    Thread thread = new Thread(fit, "fit");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      fit.get(longestFit, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a fit failed", e.getCause());
+    }
     return (System.nanoTime() - started) / 1e9;
   }
 
