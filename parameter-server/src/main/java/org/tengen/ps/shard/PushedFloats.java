@@ -13,7 +13,7 @@ final class PushedFloats {
   /** Whether {@link #add} is as quick as a loop over floats at the same positions. */
   static final boolean ADDS_ANYWHERE = VECTORS != null;
 
-  /** A third of the smallest first-level caches, with what it is added to. */
+  /** With what it is added to a quarter of the smallest first-level caches. */
   private static final int PIECE = 1024;
 
   private PushedFloats() {}
