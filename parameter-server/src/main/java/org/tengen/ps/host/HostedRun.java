@@ -114,7 +114,7 @@ final class HostedRun implements AutoCloseable {
     Map<Integer, Endpoint> served = new HashMap<>();
     for (int at = 0; at < begin.shards().size(); at++) {
       shards.put(begin.shards().get(at), here.shards().get(at));
-      served.put(begin.shards().get(at), here.endpoints().get(at));
+      served.put(begin.shards().get(at), here.served().get(at));
     }
     here.start();
     endpoints = Map.copyOf(served);

@@ -107,7 +107,7 @@ public final class ParameterServer implements AutoCloseable {
 
   /** Where lanes pull and push, by shard; none where the shards are not in this JVM. */
   public List<Endpoint> shards() {
-    return placed instanceof ShardThreads here ? here.endpoints() : List.of();
+    return placed instanceof ShardThreads here ? here.served() : List.of();
   }
 
   /** The way for lanes of this JVM, as far as coordinator and shards are here. */

@@ -7,6 +7,8 @@ import java.util.function.IntFunction;
 import org.tengen.ps.image.ImageKind;
 import org.tengen.ps.image.ShardImage;
 import org.tengen.ps.protocol.Endpoint;
+import org.tengen.ps.protocol.Payload;
+import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.protocol.ReplyHandler;
 import org.tengen.ps.protocol.Request;
 import org.tengen.ps.shard.Shard;
@@ -17,6 +19,9 @@ import org.tengen.ps.shard.ShardStatistics;
 /** Some or all of a run's shards in this JVM, each with a thread. For any thread. */
 public final class ShardThreads implements Placement.Placed {
   private static final long END_MS = 5000;
+
+  /** No more than a transport's threads have for themselves. */
+  private static final int FEW_CORES = 2;
 
   private final int lanes;
   private final List<Here> shards = new ArrayList<>();
@@ -89,7 +94,19 @@ public final class ShardThreads implements Placement.Placed {
    * they do a shard's work themselves if nobody is at it; else shards work beside each other.
    */
   List<Endpoint> calls() {
-    if (shards.size() > 1 && lanes < Runtime.getRuntime().availableProcessors()) {
+    return helped(shards.size() == 1 || lanes >= Runtime.getRuntime().availableProcessors());
+  }
+
+  /**
+   * The same for a transport, whose few threads do a shard's work themselves if nobody is at it,
+   * but where several shards could work beside each other.
+   */
+  public List<Endpoint> served() {
+    return helped(shards.size() == 1 || Runtime.getRuntime().availableProcessors() <= FEW_CORES);
+  }
+
+  private List<Endpoint> helped(boolean are) {
+    if (!are) {
       return endpoints();
     }
     List<Endpoint> calls = new ArrayList<>();
@@ -115,9 +132,33 @@ public final class ShardThreads implements Placement.Placed {
   private record Called(Endpoint shard, DutyThread thread) implements Endpoint {
     @Override
     public void submit(Request request, ReplyHandler handler) {
-      if (!thread.doing(() -> shard.submit(request, handler))) {
-        shard.submit(request, handler);
+      ReplyHandler way = request instanceof Request.Pull ? new Helping(handler, thread) : handler;
+      if (!thread.doing(() -> shard.submit(request, way))) {
+        shard.submit(request, way);
       }
+    }
+  }
+
+  /** The way of a pull's slices; who finds that it takes more, helps with more. */
+  private record Helping(ReplyHandler way, DutyThread thread) implements ReplyHandler {
+    @Override
+    public void onWeights(int slice, long version, Payload weights) {
+      way.onWeights(slice, version, weights);
+    }
+
+    @Override
+    public boolean ready(Runnable again) {
+      return way.ready(
+          () -> {
+            if (!thread.doing(again)) {
+              again.run();
+            }
+          });
+    }
+
+    @Override
+    public void onReply(Reply reply) {
+      way.onReply(reply);
     }
   }
 

@@ -8,9 +8,9 @@ import org.tengen.ps.wire.Frame;
 import org.tengen.ps.wire.ReplyCodec;
 
 /**
- * The way back of one request at the server. Slices are copied into frames on the thread that
- * answers, and leave in batches of {@link #BATCH_BYTES}; the request's payload is given back with
- * the reply. Nothing is encoded for a connection that is gone.
+ * The way back of one request at the server. Slices are copied into frames, or shared memory, on
+ * the thread that answers, and leave in batches of {@link #BATCH_BYTES}; the request's payload is
+ * given back with the reply. Nothing is encoded for a connection that is gone.
  */
 final class Answer implements ReplyHandler {
   private static final int BATCH_BYTES = 256 * 1024;
@@ -18,15 +18,17 @@ final class Answer implements ReplyHandler {
   private final Channel channel;
   private final Intake intake;
   private final Outlet outlet;
+  private final ServerSharing sharing;
   private final Received request;
   private final int held;
   private int unflushed;
 
   /** Counts the request as taken, on the connection's event loop. */
-  Answer(Channel channel, Intake intake, Outlet outlet, Received request) {
+  Answer(Channel channel, Intake intake, Outlet outlet, ServerSharing sharing, Received request) {
     this.channel = channel;
     this.intake = intake;
     this.outlet = outlet;
+    this.sharing = sharing;
     this.request = request;
     this.held = request.header().payloadBytes();
     intake.took(held);
@@ -39,17 +41,23 @@ final class Answer implements ReplyHandler {
     }
     Frame frame = ReplyCodec.weights(request.header().id(), slice, version, weights);
     unflushed += frame.bytes();
+    Frame leaving = sharing.inMemory(frame);
     if (unflushed < BATCH_BYTES) {
-      FrameWriter.write(channel, frame);
+      FrameWriter.write(channel, leaving);
     } else {
       unflushed = 0;
-      FrameWriter.send(channel, frame);
+      FrameWriter.send(channel, leaving);
     }
   }
 
   @Override
   public boolean ready(Runnable again) {
-    return outlet.ready(again);
+    boolean ready = outlet.ready(again);
+    if (!ready && unflushed > 0) {
+      unflushed = 0;
+      channel.flush(); // room comes when the client has read what lies here
+    }
+    return ready;
   }
 
   @Override

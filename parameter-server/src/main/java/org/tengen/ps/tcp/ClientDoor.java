@@ -62,8 +62,7 @@ final class ClientDoor extends ChannelInboundHandlerAdapter {
     int limit = Math.min(serverLimit, settings.limits().maxPayloadBytes());
     reader.expect(Expected.fromServer(settings.limits().maxPayloadBytes()));
     channel.pipeline().addFirst(new Pulse(settings));
-    ClientSession session =
-        new ClientSession(channel, opening.server(), limit, settings.limits().maxOutstanding());
+    ClientSession session = new ClientSession(channel, opening.server(), limit, settings);
     channel.pipeline().replace(this, "session", session);
     opening.succeeded(session);
   }

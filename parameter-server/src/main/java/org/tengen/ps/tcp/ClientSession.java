@@ -24,12 +24,13 @@ import org.tengen.ps.wire.FrameHeader;
 import org.tengen.ps.wire.FrameType;
 import org.tengen.ps.wire.ReplyCodec;
 import org.tengen.ps.wire.RequestCodec;
+import org.tengen.ps.wire.SharedBody;
 
 /**
  * An open connection at the client: sends requests and finds the handler of each answer.
  *
- * <p>Requests wait in a bounded queue and become frames only while the socket takes them, so a
- * whole gradient that is submitted at once needs a few slices of memory and no more.
+ * <p>Requests wait in a bounded queue and become frames only while socket and memory take them, so
+ * a whole gradient that is submitted at once needs a few slices of memory and no more.
  */
 final class ClientSession extends ChannelInboundHandlerAdapter {
   private static final int FLUSH_BYTES = 128 * 1024;
@@ -47,15 +48,20 @@ final class ClientSession extends ChannelInboundHandlerAdapter {
   private volatile @Nullable String lost;
 
   // ---- event loop only ----
+  private final ClientSharing sharing;
   private final LongObjectMap<Outgoing> sent = new LongObjectHashMap<>();
   private long lastId;
   private @Nullable String reason;
 
-  ClientSession(Channel channel, ServerAddress server, int maxPayloadBytes, int maxOutstanding) {
+  /**
+   * @param maxPayloadBytes the most that both sides accept in one frame
+   */
+  ClientSession(Channel channel, ServerAddress server, int maxPayloadBytes, TcpSettings settings) {
     this.channel = channel;
     this.server = server;
     this.maxPayloadBytes = maxPayloadBytes;
-    this.maxOutstanding = maxOutstanding;
+    this.maxOutstanding = settings.limits().maxOutstanding();
+    this.sharing = new ClientSharing(channel, settings, maxPayloadBytes);
     this.waiting = new MpscChunkedArrayQueue<>(64, Math.max(maxOutstanding, 128));
   }
 
@@ -104,15 +110,32 @@ final class ClientSession extends ChannelInboundHandlerAdapter {
   public void channelRead(ChannelHandlerContext context, Object message) throws BadFrameException {
     Received received = (Received) message;
     try {
-      FrameHeader header = received.header();
-      if (header.type() == FrameType.REJECTED) {
-        because("the server closed it: " + Frame.rejection(received.bytes()));
-        FrameWriter.close(channel);
-      } else if (header.type() != FrameType.HEARTBEAT) {
-        answer(header, received);
+      switch (received.header().type()) {
+        case HEARTBEAT -> {}
+        case REJECTED -> {
+          because("the server closed it: " + Frame.rejection(received.bytes()));
+          FrameWriter.close(channel);
+        }
+        case SHARED -> sharing.offered(received.bytes());
+        case IN_MEMORY -> {
+          SharedBody body = sharing.at(received);
+          answer(body.header(), sharing.received(body));
+          sharing.done(body);
+        }
+        default -> {
+          sharing.notice(received.header().payloadBytes());
+          answer(received.header(), received);
+        }
       }
     } finally {
       received.release();
+    }
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    if (!waiting.isEmpty()) {
+      sendWaiting(); // what has been answered leaves room in shared memory
     }
   }
 
@@ -153,13 +176,14 @@ final class ClientSession extends ChannelInboundHandlerAdapter {
     }
     Reply reply = ReplyCodec.decode(header, received.bytes());
     sent.remove(header.id());
+    sharing.answered(header.id());
     reply(asked, reply);
   }
 
   private void sendWaiting() {
     sendingSoon.set(false);
     int unflushed = 0;
-    while (lost != null || channel.isWritable()) {
+    while (lost != null || (channel.isWritable() && sharing.hasRoom())) {
       Outgoing next = waiting.poll();
       if (next == null) {
         break;
@@ -194,7 +218,7 @@ final class ClientSession extends ChannelInboundHandlerAdapter {
       return 0;
     }
     sent.put(id, next);
-    FrameWriter.write(channel, frame);
+    FrameWriter.write(channel, sharing.inMemory(frame));
     return frame.bytes();
   }
 

@@ -8,20 +8,22 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.tengen.ps.wire.Frame;
 
 /**
- * One connection's way out of a server: whether its socket takes more, who waits until it does, and
- * acknowledgements, which leave together as far as they come together. A connection that is gone
- * takes everything: nothing is encoded for it.
+ * One connection's way out of a server: whether its socket and shared memory take more, who waits
+ * until it does, and acknowledgements, which leave together as far as they come together. A
+ * connection that is gone takes everything: nothing is encoded for it.
  *
  * <p>{@link #changed} belongs to the connection's event loop, the rest is for any thread.
  */
 final class Outlet {
   private final Channel channel;
+  private final ServerSharing sharing;
   private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
   private final Queue<Frame> small = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean leavingSoon = new AtomicBoolean();
 
-  Outlet(Channel channel) {
+  Outlet(Channel channel, ServerSharing sharing) {
     this.channel = channel;
+    this.sharing = sharing;
   }
 
   /** Whether it takes more now; if not, {@code again} is called once when it does. */
@@ -58,7 +60,7 @@ final class Outlet {
     channel.flush();
   }
 
-  /** The socket has taken something, or is gone. */
+  /** The socket has taken something, memory is free again, or the connection is gone. */
   void changed() {
     while (takes()) {
       Runnable again = waiting.poll();
@@ -70,6 +72,6 @@ final class Outlet {
   }
 
   private boolean takes() {
-    return channel.isWritable() || !channel.isActive();
+    return (channel.isWritable() && sharing.hasRoom()) || !channel.isActive();
   }
 }

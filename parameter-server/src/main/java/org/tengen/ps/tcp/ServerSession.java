@@ -13,7 +13,6 @@ import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.protocol.Request;
 import org.tengen.ps.wire.BadFrameException;
 import org.tengen.ps.wire.Frame;
-import org.tengen.ps.wire.FrameType;
 import org.tengen.ps.wire.RequestCodec;
 
 /**
@@ -27,6 +26,7 @@ final class ServerSession extends ChannelInboundHandlerAdapter {
   private final String client;
   private final Map<Integer, Endpoint> targets;
   private final Intake intake;
+  private final ServerSharing sharing;
   private final Outlet outlet;
 
   ServerSession(
@@ -35,16 +35,37 @@ final class ServerSession extends ChannelInboundHandlerAdapter {
     this.client = client;
     this.targets = targets;
     this.intake = new Intake(channel, settings);
-    this.outlet = new Outlet(channel);
+    this.sharing = new ServerSharing(channel, settings);
+    this.outlet = new Outlet(channel, sharing);
   }
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) throws BadFrameException {
     Received received = (Received) message;
-    if (received.header().type() == FrameType.HEARTBEAT) {
-      received.release();
-      return;
+    switch (received.header().type()) {
+      case HEARTBEAT -> received.release();
+      case SHARE, MAPPED, FREED -> share(received);
+      case IN_MEMORY -> request(sharing.read(received));
+      default -> request(received);
     }
+  }
+
+  private void share(Received received) throws BadFrameException {
+    try {
+      switch (received.header().type()) {
+        case SHARE -> sharing.asked();
+        case MAPPED -> sharing.answered(received.bytes());
+        default -> {
+          sharing.freed(received.bytes());
+          outlet.changed();
+        }
+      }
+    } finally {
+      received.release();
+    }
+  }
+
+  private void request(Received received) throws BadFrameException {
     Request request;
     try {
       request = RequestCodec.decode(received.header(), received.bytes());
@@ -52,7 +73,7 @@ final class ServerSession extends ChannelInboundHandlerAdapter {
       received.release();
       throw e;
     }
-    Answer answer = new Answer(channel, intake, outlet, received);
+    Answer answer = new Answer(channel, intake, outlet, sharing, received);
     Endpoint target = targets.get(received.header().target());
     if (target == null) {
       answer.onReply(new Reply.Refused(Reply.Refused.Reason.INVALID, noTarget(received)));
@@ -69,6 +90,7 @@ final class ServerSession extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
+    sharing.ended();
     outlet.changed();
   }
 

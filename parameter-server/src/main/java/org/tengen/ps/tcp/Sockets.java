@@ -27,7 +27,7 @@ enum Sockets {
     @Override
     EventLoopGroup loops(int threads, String name) {
       return new EpollEventLoopGroup(
-          threads, new DefaultThreadFactory(name, true), () -> new BriefSpin(LOOKS));
+          threads, new DefaultThreadFactory(name, true), () -> new BriefSpin(System::nanoTime));
     }
 
     @Override
@@ -48,7 +48,7 @@ enum Sockets {
           threads,
           new DefaultThreadFactory(name, true),
           SelectorProvider.provider(),
-          () -> new BriefSpin(LOOKS));
+          () -> new BriefSpin(System::nanoTime));
     }
 
     @Override
@@ -61,9 +61,6 @@ enum Sockets {
       return NioSocketChannel.class;
     }
   };
-
-  /** About twenty microseconds. */
-  private static final int LOOKS = 40;
 
   /** Why {@link #haveUnix} says no. */
   static final String NO_UNIX = "Netty's native library for Linux (epoll) is not there";

@@ -12,11 +12,19 @@ public final class TcpMemory {
 
   /**
    * At the server: what waits for the network on each connection, and the lane's pushes that are
-   * not answered yet.
+   * not answered yet; and the memory that a lane on the same host shares, of both directions, which
+   * is the server's.
    */
   public static long server(Layout layout, TcpSettings settings) {
     long held = layout.shards() * (settings.limits().maxHeldBytes() + slice(layout));
-    return unsent(layout) + Math.min(table(layout), held);
+    return unsent(layout) + Math.min(table(layout), held) + shared(layout, settings);
+  }
+
+  private static long shared(Layout layout, TcpSettings settings) {
+    boolean large = layout.sliceFloats() * Float.BYTES >= SharedBodies.LEAST_BYTES;
+    return large && settings.transport() != Transport.TCP
+        ? layout.shards() * 2L * settings.limits().sharedBytes()
+        : 0;
   }
 
   /** At the lane: what waits for the network on each connection, and a slice that comes in. */

@@ -27,10 +27,22 @@ public record TcpSettings(
    *     stops reading until some are answered
    * @param maxHeldBytes unanswered pushes of one connection, at the server, which stops reading
    *     until some are answered
+   * @param sharedBytes memory that both ends of a connection on one host share for what is on its
+   *     way, in each direction; 0 for none. All connections of a process have at most 256 MiB
    */
-  public record Limits(int maxPayloadBytes, int maxStrangers, int maxOutstanding, long maxHeldBytes)
+  public record Limits(
+      int maxPayloadBytes, int maxStrangers, int maxOutstanding, long maxHeldBytes, int sharedBytes)
       implements Serializable {
+    /** Up to here both halves are one file that can be mapped. */
+    private static final int MOST_SHARED = 128 << 20;
+
     public Limits {
+      if (sharedBytes != 0
+          && (sharedBytes < 64 * 1024 || sharedBytes > MOST_SHARED || sharedBytes % 4096 != 0)) {
+        throw new IllegalArgumentException(
+            "shared memory of %d bytes: expected 0, or 65536 to %d in steps of 4096"
+                .formatted(sharedBytes, MOST_SHARED));
+      }
       if (maxStrangers < 1 || maxOutstanding < 1 || maxHeldBytes < 1) {
         throw new IllegalArgumentException("limits of connections must be 1 or more");
       }
@@ -75,7 +87,7 @@ public record TcpSettings(
         Transport.AUTO,
         null,
         2,
-        new Limits(8 << 20, 64, 16_384, 8L << 20),
+        new Limits(8 << 20, 64, 16_384, 8L << 20, 2 << 20),
         new Deadlines(
             Duration.ofSeconds(10),
             Duration.ofSeconds(5),
@@ -95,18 +107,41 @@ public record TcpSettings(
 
   /** The same with another frame limit. */
   public TcpSettings withMaxPayloadBytes(int bytes) {
-    return with(new Limits(bytes, limits.maxStrangers, limits.maxOutstanding, limits.maxHeldBytes));
+    return with(
+        new Limits(
+            bytes,
+            limits.maxStrangers,
+            limits.maxOutstanding,
+            limits.maxHeldBytes,
+            limits.sharedBytes));
   }
 
   /** The same with other limits of what may be outstanding. */
   public TcpSettings withOutstanding(int requests, long heldBytes) {
-    return with(new Limits(limits.maxPayloadBytes, limits.maxStrangers, requests, heldBytes));
+    return with(
+        new Limits(
+            limits.maxPayloadBytes, limits.maxStrangers, requests, heldBytes, limits.sharedBytes));
+  }
+
+  /** The same with other shared memory, or none. */
+  public TcpSettings withSharedBytes(int bytes) {
+    return with(
+        new Limits(
+            limits.maxPayloadBytes,
+            limits.maxStrangers,
+            limits.maxOutstanding,
+            limits.maxHeldBytes,
+            bytes));
   }
 
   /** The same with other limits for strangers. */
   public TcpSettings withStrangers(int most, Duration timeout) {
     return with(new Limits(
-            limits.maxPayloadBytes, most, limits.maxOutstanding, limits.maxHeldBytes))
+            limits.maxPayloadBytes,
+            most,
+            limits.maxOutstanding,
+            limits.maxHeldBytes,
+            limits.sharedBytes))
         .with(new Deadlines(deadlines.connect, timeout, deadlines.heartbeat, deadlines.idle));
   }
 

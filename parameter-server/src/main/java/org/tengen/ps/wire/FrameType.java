@@ -19,6 +19,16 @@ public enum FrameType {
   REJECTED(5, Shape.TEXT),
   /** Either side, when it had nothing else to say for a while. */
   HEARTBEAT(6, Shape.EMPTY),
+  /** Client: asks for memory that both sides map, see {@link SharedFrames}. */
+  SHARE(7, Shape.EMPTY),
+  /** Server: which memory, or that there is none. */
+  SHARED(8, Shape.TEXT),
+  /** Client: whether it has mapped it. */
+  MAPPED(9, Shape.TEXT),
+  /** Either side: the header of a frame whose body lies in that memory, see {@link SharedBody}. */
+  IN_MEMORY(10, Shape.TEXT),
+  /** Client: the places of bodies that it has read. */
+  FREED(11, Shape.TEXT),
 
   /** {@link org.tengen.ps.protocol.Request.Join}. */
   JOIN(16, Shape.TEXT),

@@ -38,6 +38,8 @@ import org.tengen.ps.wire.RequestCodec;
 import org.tengen.ps.wire.RunKey;
 import org.tengen.ps.wire.Secret;
 import org.tengen.ps.wire.ServerHandshake;
+import org.tengen.ps.wire.SharedBody;
+import org.tengen.ps.wire.SharedFrames;
 
 /**
  * Frames that are valid, nearly valid and nonsense, in pieces of any size, to both ends of a
@@ -219,6 +221,7 @@ class FuzzTest {
   private static List<Frame> session(Random random, boolean server) {
     Payload floats = floats(random);
     List<Frame> frames = new ArrayList<>(List.of(Frame.heartbeat()));
+    frames.addAll(sharing(random, server));
     if (server) {
       Payload rows = Payload.of(new float[100], 0, 1 + random.nextInt(100));
       for (Request request : requests(floats, rows)) {
@@ -232,6 +235,26 @@ class FuzzTest {
       }
     }
     return frames;
+  }
+
+  /** What is said about shared memory, and raw floats that lie in it, or beyond its end. */
+  private static List<Frame> sharing(Random random, boolean server) {
+    int floats = random.nextInt(1024);
+    Payload raw = Payload.of(new float[floats], 0, floats);
+    Frame inMemory =
+        server
+            ? RequestCodec.encode(1, 0, new Request.Push(1, 2, 3, 4, 5, 6, 7, raw))
+            : ReplyCodec.weights(1, 2, 3, raw);
+    int place = Float.BYTES * random.nextInt(FuzzedSide.SHARED_BYTES / Float.BYTES);
+    Frame body = new SharedBody(inMemory.header(), place).frame();
+    return server
+        ? List.of(
+            body,
+            SharedFrames.ask(),
+            SharedFrames.mapped(random.nextBoolean()),
+            SharedFrames.freed(new int[] {64, random.nextInt(), 0}, random.nextInt(4)))
+        : List.of(
+            body, SharedFrames.offer(new SharedFrames.Offer("tengen-ps-0", random.nextInt())));
   }
 
   private static List<Request> requests(Payload floats, Payload rows) {

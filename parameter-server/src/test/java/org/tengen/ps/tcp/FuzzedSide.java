@@ -18,12 +18,17 @@ import org.tengen.ps.wire.HandshakeException;
 import org.tengen.ps.wire.ReplyCodec;
 import org.tengen.ps.wire.RequestCodec;
 import org.tengen.ps.wire.ServerHandshake;
+import org.tengen.ps.wire.SharedFrames;
 
 /**
  * One end of a connection that decodes whatever comes, through the handshake and after it, and
  * notes what was thrown.
  */
 final class FuzzedSide extends ChannelInboundHandlerAdapter {
+  /** Of either half. */
+  static final int SHARED_BYTES = 8 * 1024;
+
+  private final SharedBodies bodies;
   private final FrameReader reader;
   private final @Nullable ServerHandshake server;
   private final @Nullable ClientHandshake client;
@@ -42,6 +47,11 @@ final class FuzzedSide extends ChannelInboundHandlerAdapter {
     this.server = server;
     this.client = client;
     this.limit = limit;
+    ByteBuffer memory = ByteBuffer.allocate(2 * SHARED_BYTES);
+    this.bodies =
+        server == null
+            ? SharedBodies.ofClient(memory, limit)
+            : SharedBodies.ofServer(memory, limit);
   }
 
   /** What was thrown first; null if nothing. */
@@ -67,8 +77,8 @@ final class FuzzedSide extends ChannelInboundHandlerAdapter {
     try {
       if (!open) {
         shake(received);
-      } else if (received.header().type() != FrameType.HEARTBEAT) {
-        decode(received.header(), received.bytes());
+      } else {
+        decodeShared(received);
       }
       decoded++;
     } finally {
@@ -102,6 +112,25 @@ final class FuzzedSide extends ChannelInboundHandlerAdapter {
         }
         default -> Frame.rejection(received.bytes());
       }
+    }
+  }
+
+  private void decodeShared(Received received) throws BadFrameException {
+    switch (received.header().type()) {
+      case HEARTBEAT, SHARE -> {}
+      case SHARED -> SharedFrames.readOffer(received.bytes());
+      case MAPPED -> SharedFrames.readMapped(received.bytes());
+      case FREED -> {
+        for (int place : SharedFrames.readFreed(received.bytes())) {
+          bodies.freed(place);
+        }
+      }
+      case IN_MEMORY -> {
+        Received inMemory = bodies.received(bodies.read(received.bytes()));
+        decode(inMemory.header(), inMemory.bytes());
+        inMemory.release();
+      }
+      default -> decode(received.header(), received.bytes());
     }
   }
 

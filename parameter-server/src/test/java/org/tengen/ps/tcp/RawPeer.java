@@ -1,10 +1,17 @@
 package org.tengen.ps.tcp;
 
+import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
 import java.util.Arrays;
+import java.util.Objects;
 import org.tengen.ps.wire.Expected;
 import org.tengen.ps.wire.Frame;
 import org.tengen.ps.wire.FrameHeader;
@@ -15,17 +22,36 @@ final class RawPeer implements AutoCloseable {
   private static final Expected ANYTHING =
       new Expected(java.util.EnumSet.allOf(FrameType.class), 1 << 20);
 
-  private final Socket socket;
+  private final Closeable socket;
+  private final Closeable output;
   private final DataInputStream in;
+  private final OutputStream out;
 
   RawPeer(Socket socket) throws IOException {
-    this.socket = socket;
+    this(socket, socket::shutdownOutput, socket.getInputStream(), socket.getOutputStream());
     socket.setSoTimeout(10_000);
-    in = new DataInputStream(socket.getInputStream());
+  }
+
+  private RawPeer(Closeable socket, Closeable output, InputStream in, OutputStream out) {
+    this.socket = socket;
+    this.output = output;
+    this.in = new DataInputStream(in);
+    this.out = out;
   }
 
   static RawPeer to(ServerAddress server) throws IOException {
     return new RawPeer(new Socket(server.host(), server.port()));
+  }
+
+  /** The same through the server's Unix domain socket, without the ten seconds. */
+  static RawPeer toFile(ServerAddress server) throws IOException {
+    SocketChannel channel =
+        SocketChannel.open(UnixDomainSocketAddress.of(Objects.requireNonNull(server.socket())));
+    return new RawPeer(
+        channel,
+        channel::shutdownOutput,
+        Channels.newInputStream(channel),
+        Channels.newOutputStream(channel));
   }
 
   static byte[] bytes(Frame frame) {
@@ -35,8 +61,8 @@ final class RawPeer implements AutoCloseable {
   }
 
   RawPeer send(byte[] bytes) throws IOException {
-    socket.getOutputStream().write(bytes);
-    socket.getOutputStream().flush();
+    out.write(bytes);
+    out.flush();
     return this;
   }
 
@@ -45,7 +71,7 @@ final class RawPeer implements AutoCloseable {
   }
 
   RawPeer endOfInput() throws IOException {
-    socket.shutdownOutput();
+    output.close();
     return this;
   }
 

@@ -46,14 +46,14 @@ import org.tengen.ps.wire.Secret;
 /** Whole runs of a real server, its lanes in threads, over real sockets. */
 @Timeout(120)
 class RunOverTcpTest {
-  private static final int LENGTH = 1000;
-  private static final int SLICE = 50;
   private static final int LANES = 3;
   private static final int ITERATIONS = 30;
   private static final int BATCH = 4;
   private static int runs;
 
   private final Memory memory = new Memory();
+  private int length = 1000;
+  private int slice = 50;
   private TcpSettings transports = TcpSettings.defaults().with(Transport.TCP);
   private final RunKey key = new RunKey("tcp-" + runs++, Secret.fresh(new SecureRandom()));
 
@@ -76,6 +76,14 @@ class RunOverTcpTest {
       names = {"TCP", "UNIX"})
   void endsInTheSameBitsAsInOneJvm(Transport transport) throws Exception {
     transports = TcpSettings.defaults().with(transport);
+    assertThat(overTcp("bsp").weights).isEqualTo(inProcess("bsp").weights);
+  }
+
+  @Test
+  void endsInTheSameBitsWhereSlicesGoThroughSharedMemory() throws Exception {
+    length = 100_000;
+    slice = 5000; // of 20,000 bytes: a half of the memory holds three, a shard has ten
+    transports = TcpSettings.defaults().with(Transport.UNIX).withSharedBytes(80 * 1024);
     assertThat(overTcp("bsp").weights).isEqualTo(inProcess("bsp").weights);
   }
 
@@ -194,17 +202,17 @@ class RunOverTcpTest {
     Training training =
         new Training(
             TableSpec.uniform(
-                LENGTH,
+                length,
                 List.of(),
                 OptimiserSettings.parse("adam"),
                 Schedule.parse("cosine", 0.01f)),
-            new Layout(LENGTH, SLICE, 2),
+            new Layout(length, slice, 2),
             LANES,
             Strategy.parse(strategy),
             new Budget((long) ITERATIONS * LANES * BATCH, BATCH));
     ServerSettings settings =
         new ServerSettings(key.run(), training, ImageIntervals.none(), Deadlines.usual());
-    RunImage from = RunImage.initial(training.layout(), LANES, new float[LENGTH]);
+    RunImage from = RunImage.initial(training.layout(), LANES, new float[length]);
     ExecutorService tasks = Executors.newFixedThreadPool(LANES);
     try (ParameterServer server = ParameterServer.start(settings, from, (image, takenNs) -> {})) {
       Connector connector = road.to(server);
@@ -223,7 +231,7 @@ class RunOverTcpTest {
   }
 
   /** A lane whose gradient pulls every weight towards the lane's own target. */
-  private static Callable<Long> lane(int lane, Connector connector, Layout layout) {
+  private Callable<Long> lane(int lane, Connector connector, Layout layout) {
     return () -> {
       FloatBuffer weights = direct();
       FloatBuffer gradient = direct();
@@ -231,7 +239,7 @@ class RunOverTcpTest {
           Lanes.join(lane, "thread " + lane, Map.of(), connector, ClientSettings.usual(layout))) {
         long clock = session.clock();
         while (session.pull(clock, weights)) {
-          for (int i = 0; i < LENGTH; i++) {
+          for (int i = 0; i < length; i++) {
             gradient.put(i, BATCH * (weights.get(i) - (lane + i / 7f + clock % 3)));
           }
           session.push(clock, gradient, BATCH);
@@ -242,8 +250,8 @@ class RunOverTcpTest {
     };
   }
 
-  private static FloatBuffer direct() {
-    return ByteBuffer.allocateDirect(LENGTH * Float.BYTES)
+  private FloatBuffer direct() {
+    return ByteBuffer.allocateDirect(length * Float.BYTES)
         .order(ByteOrder.nativeOrder())
         .asFloatBuffer();
   }

@@ -13,9 +13,10 @@ class TcpMemoryTest {
 
   @Test
   void aServerHoldsWhatWaitsForTheNetworkAndAsManyPushesAsThereAre() {
-    // two connections: 2 MiB and the slice that went beyond; 8 MiB of pushes would be more than all
+    // two connections: 2 MiB and the slice that went beyond; 8 MiB of pushes would be more than
+    // all; and 2 MiB that are shared in each direction
     assertThat(TcpMemory.server(MILLION, TcpSettings.defaults()))
-        .isEqualTo(MILLION_BYTES + MILLION_BYTES);
+        .isEqualTo(MILLION_BYTES + MILLION_BYTES + 2 * 2 * 2048 * 1024);
   }
 
   @Test
@@ -23,7 +24,19 @@ class TcpMemoryTest {
     // on one connection 2 MiB on the way out, 8 MiB on the way in, and a slice beyond each
     Layout layout = Layout.of(65_536 * 100, 1);
     assertThat(TcpMemory.server(layout, TcpSettings.defaults()))
-        .isEqualTo((2048 + 260 + 8 * 1024 + 260) * 1024);
+        .isEqualTo((2048 + 260 + 8 * 1024 + 260 + 2 * 2048) * 1024);
+  }
+
+  @Test
+  void nothingIsSharedByTcpNorWhereItIsSwitchedOffNorForSmallSlices() {
+    Layout layout = Layout.of(65_536 * 100, 1);
+    long unshared = (2048 + 260 + 8 * 1024 + 260) * 1024;
+    assertThat(TcpMemory.server(layout, TcpSettings.defaults().with(Transport.TCP)))
+        .isEqualTo(unshared);
+    assertThat(TcpMemory.server(layout, TcpSettings.defaults().withSharedBytes(0)))
+        .isEqualTo(unshared);
+    // a slice of 400 bytes behind a header of 64, on its way out and on its way in
+    assertThat(TcpMemory.server(Layout.of(100, 1), TcpSettings.defaults())).isEqualTo(2 * 464);
   }
 
   @Test

@@ -27,7 +27,7 @@ class FrameHeaderTest {
     assertThat(HexFormat.of().formatHex(push(16).array()))
         .isEqualTo(
             "544e474e"
-                + "0200"
+                + "0300"
                 + "15"
                 + "00"
                 + "0700000000000000"
@@ -70,7 +70,7 @@ class FrameHeaderTest {
   void refusesAnotherVersionNamingBoth() {
     assertThatThrownBy(() -> FrameHeader.read(push(16).put(4, (byte) 9), CLIENT))
         .isInstanceOf(BadFrameException.class)
-        .hasMessage("protocol version 9: this side speaks version 2; use the same release on both");
+        .hasMessage("protocol version 9: this side speaks version 3; use the same release on both");
   }
 
   @Test
@@ -80,7 +80,7 @@ class FrameHeaderTest {
         .hasMessage("frame type PUSH: expected one of [HELLO, PROOF]");
     assertThatThrownBy(() -> FrameHeader.read(push(16).put(6, (byte) 99), CLIENT))
         .isInstanceOf(BadFrameException.class)
-        .hasMessageStartingWith("frame type code 99: expected one of [HEARTBEAT, JOIN,");
+        .hasMessageStartingWith("frame type code 99: expected one of [HEARTBEAT, SHARE,");
   }
 
   @Test
