@@ -27,7 +27,7 @@ enum Sockets {
     @Override
     EventLoopGroup loops(int threads, String name) {
       return new EpollEventLoopGroup(
-          threads, new DefaultThreadFactory(name, true), () -> new BriefSpin(System::nanoTime));
+          threads, new DefaultThreadFactory(name, true), BriefSpin::ofLoop);
     }
 
     @Override
@@ -48,7 +48,7 @@ enum Sockets {
           threads,
           new DefaultThreadFactory(name, true),
           SelectorProvider.provider(),
-          () -> new BriefSpin(System::nanoTime));
+          BriefSpin::ofLoop);
     }
 
     @Override
