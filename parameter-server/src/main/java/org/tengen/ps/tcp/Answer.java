@@ -41,12 +41,10 @@ final class Answer implements ReplyHandler {
     }
     Frame frame = ReplyCodec.weights(request.header().id(), slice, version, weights);
     unflushed += frame.bytes();
-    Frame leaving = sharing.inMemory(frame);
-    if (unflushed < BATCH_BYTES) {
-      FrameWriter.write(channel, leaving);
-    } else {
+    outlet.add(sharing.inMemory(frame));
+    if (unflushed >= BATCH_BYTES) {
       unflushed = 0;
-      FrameWriter.send(channel, leaving);
+      outlet.flush();
     }
   }
 
@@ -55,7 +53,7 @@ final class Answer implements ReplyHandler {
     boolean ready = outlet.ready(again);
     if (!ready && unflushed > 0) {
       unflushed = 0;
-      channel.flush(); // room comes when the client has read what lies here
+      outlet.flush(); // room comes when the client has read what lies here
     }
     return ready;
   }
@@ -63,13 +61,11 @@ final class Answer implements ReplyHandler {
   @Override
   public void onReply(Reply reply) {
     request.release();
-    if (channel.isActive()) {
-      Frame frame = ReplyCodec.encode(request.header().id(), reply);
-      if (reply instanceof Reply.Acknowledged) {
-        outlet.together(frame);
-      } else {
-        FrameWriter.send(channel, frame);
-      }
+    outlet.add(ReplyCodec.encode(request.header().id(), reply));
+    if (reply instanceof Reply.Acknowledged) {
+      outlet.flushSoon(); // with others that come now
+    } else {
+      outlet.flush();
     }
     intake.answered(held);
   }
