@@ -17,6 +17,7 @@ class LayersTest {
     "org.tengen.ps.optimiser..",
     "org.tengen.ps.image..",
     "org.tengen.ps.inbox..",
+    "org.tengen.ps.serving..",
     "org.tengen.ps.shard..",
     "org.tengen.ps.lane..",
     "org.tengen.ps.local..",

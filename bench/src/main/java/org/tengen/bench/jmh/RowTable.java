@@ -16,7 +16,7 @@ import org.tengen.ps.protocol.Request;
 import org.tengen.ps.rows.RowIds;
 import org.tengen.ps.rows.RowInit;
 import org.tengen.ps.rows.RowShard;
-import org.tengen.ps.rows.RowShardListener;
+import org.tengen.ps.serving.ServedListener;
 import org.tengen.ps.rows.RowShardSettings;
 import org.tengen.ps.rows.RowShardState;
 import org.tengen.ps.rows.RowTableSpec;
@@ -31,7 +31,7 @@ import org.tengen.ps.training.Budget;
  * memory.
  */
 @State(Scope.Thread)
-public class RowTable implements RowShardListener, ReplyHandler {
+public class RowTable implements ServedListener, ReplyHandler {
   private static final int LISTS = 64;
 
   /** Floats of a row. */

@@ -110,22 +110,11 @@ public final class Coordinator implements Endpoint {
     if (request instanceof Request.Join join) {
       onJoin(join, lease, handler);
     } else if (request instanceof Request.Progress progress) {
-      handler.onReply(
-          ifHeld(
-              lease,
-              progress.lane(),
-              progress.incarnation(),
-              () -> lease.progress(progress.totals(), nowNs)));
+      handler.onReply(ifHeld(lease, progress, () -> lease.progress(progress.totals(), nowNs)));
     } else if (request instanceof Request.Leave leave) {
-      handler.onReply(
-          ifHeld(
-              lease,
-              leave.lane(),
-              leave.incarnation(),
-              () -> lease.leave(leave.finished(), nowNs)));
+      handler.onReply(ifHeld(lease, leave, () -> lease.leave(leave.finished(), nowNs)));
     } else if (request instanceof Request.Where where) {
-      handler.onReply(
-          ifHeld(lease, where.lane(), where.incarnation(), () -> places.apply(where.shard())));
+      handler.onReply(ifHeld(lease, where, () -> places.apply(where.shard())));
     } else {
       handler.onReply(invalid("the coordinator takes no " + request.getClass().getSimpleName()));
     }
@@ -149,7 +138,9 @@ public final class Coordinator implements Endpoint {
     }
   }
 
-  private static Reply ifHeld(Lease lease, int lane, int incarnation, Supplier<Reply> action) {
+  private static Reply ifHeld(Lease lease, Request.Leased request, Supplier<Reply> action) {
+    int lane = request.lane();
+    int incarnation = request.incarnation();
     if (incarnation != lease.incarnation()) {
       return incarnation < lease.incarnation()
           ? new Reply.Refused(

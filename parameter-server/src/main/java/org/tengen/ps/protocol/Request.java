@@ -30,23 +30,29 @@ public sealed interface Request {
     }
   }
 
+  /** What is asked in the name of a lane's lease. */
+  sealed interface Leased extends Request {
+    /** The number of the lease. */
+    int incarnation();
+  }
+
   /** The lease's running totals, for metrics; the newest counts. */
-  record Progress(int lane, int incarnation, StepTotals totals) implements Request {}
+  record Progress(int lane, int incarnation, StepTotals totals) implements Leased {}
 
   /**
    * Gives the lease back.
    *
    * @param finished whether the lane was told that the budget is spent
    */
-  record Leave(int lane, int incarnation, boolean finished) implements Request {}
+  record Leave(int lane, int incarnation, boolean finished) implements Leased {}
 
   /** Asks where a shard is by now. Answered with {@link Reply.Placed}. */
-  record Where(int lane, int incarnation, int shard) implements Request {}
+  record Where(int lane, int incarnation, int shard) implements Leased {}
 
   /**
    * Makes {@code incarnation} the lane's own at this shard. Answered with {@link Reply.Attached}.
    */
-  record Attach(int lane, int incarnation) implements Request {}
+  record Attach(int lane, int incarnation) implements Leased {}
 
   /**
    * Reads all slices of the shard for the lane's iteration {@code clock} (the number of iterations
@@ -54,7 +60,7 @@ public sealed interface Request {
    *
    * @param epoch the shard's, as the attach was told
    */
-  record Pull(int lane, int incarnation, long clock, long epoch) implements Request {
+  record Pull(int lane, int incarnation, long clock, long epoch) implements Leased {
     /** A pull in the first epoch. */
     public Pull(int lane, int incarnation, long clock) {
       this(lane, incarnation, clock, FIRST_EPOCH);
@@ -80,7 +86,7 @@ public sealed interface Request {
       int samples,
       long epoch,
       Payload payload)
-      implements Request {
+      implements Leased {
     /** A push in the first epoch. */
     public Push(
         int lane,
@@ -116,7 +122,7 @@ public sealed interface Request {
    * Takes back the lease's pulls for {@code clock} and earlier that are not answered. One that
    * comes late, over a connection that has broken since, does not touch a pull for a later clock.
    */
-  record Detach(int lane, int incarnation, long clock) implements Request {}
+  record Detach(int lane, int incarnation, long clock) implements Leased {}
 
   /**
    * Tells a shard of row tables a list of its rows, by which later requests name them.
@@ -124,7 +130,7 @@ public sealed interface Request {
    * @param hash the list's name, which is computed from table and rows
    * @param rows the shard's own numbers of the rows, rising
    */
-  record RowList(int lane, int incarnation, int table, long hash, int[] rows) implements Request {}
+  record RowList(int lane, int incarnation, int table, long hash, int[] rows) implements Leased {}
 
   /**
    * Reads rows of a shard of row tables for the lane's iteration {@code clock}, parked as {@link
@@ -132,7 +138,7 @@ public sealed interface Request {
    *
    * @param lists by table, the list of the rows; 0 for none
    */
-  record RowPull(int lane, int incarnation, long clock, long[] lists) implements Request {}
+  record RowPull(int lane, int incarnation, long clock, long[] lists) implements Leased {}
 
   /**
    * Brings a part of what iteration {@code clock} computed for the rows of some lists at one shard:
@@ -153,7 +159,7 @@ public sealed interface Request {
       int samples,
       long[] lists,
       Payload payload)
-      implements Request {}
+      implements Leased {}
 
   /**
    * What a run's owner says to a process that holds shards for it; no lane's, and neither the

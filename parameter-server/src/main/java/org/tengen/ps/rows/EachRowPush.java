@@ -28,7 +28,7 @@ final class EachRowPush implements RowGatherer {
 
   @Override
   public void pushed(int lane, RowLane.Begun push) {
-    state.lanes[lane].samples += push.samples;
+    state.lanes[lane].applied(push.samples);
     state.version++;
     state.pushes++;
   }

@@ -2,27 +2,16 @@ package org.tengen.ps.rows;
 
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
+import org.tengen.ps.serving.ServedLane;
 
 /** What a shard of row tables knows of one lane. Shard thread only. */
-final class RowLane {
-  /** The lease that the lane is attached by; 0 before the first. */
-  int incarnation;
-
-  /** Iterations whose pushes are here whole. */
-  long clock;
-
-  /** Samples of those that are applied. */
-  long samples;
-
-  /** The iteration that the lease has pulled for last; -1 before its first pull. */
-  long pulled = -1;
-
+final class RowLane extends ServedLane {
   /** The least and greatest version that the lease was given for it; -1 for none. */
   private long firstGiven = -1;
 
   private long lastGiven = -1;
 
-  /** The push of iteration {@link #clock}, if some of its parts are here. */
+  /** The push of iteration {@link #clock()}, if some of its parts are here. */
   @Nullable Begun begun;
 
   /** By table, the list that the lane has sent last: remembered whatever others send. */
@@ -56,15 +45,25 @@ final class RowLane {
     }
   }
 
-  void attach(int lease) {
-    incarnation = lease;
-    pulled = -1;
+  /** The lane in a checkpoint. */
+  void begin(RowMarks.LaneMark mark) {
+    restore(mark.clock(), mark.samples());
+    RowMarks.BegunMark half = mark.begun();
+    if (half != null) {
+      BitSet done = BitSet.valueOf(half.done());
+      begun = new Begun(half.lists().clone(), half.parts(), half.samples(), done);
+    }
+  }
+
+  /** The push that was begun is here whole: on to the next iteration. */
+  void finish() {
+    begun = null;
+    nextClock();
   }
 
   /** The lease pulls for an iteration, perhaps again. */
   void pulls(long iteration) {
-    if (iteration != pulled) {
-      pulled = iteration;
+    if (pullsAnew(iteration)) {
       firstGiven = -1;
       lastGiven = -1;
     }

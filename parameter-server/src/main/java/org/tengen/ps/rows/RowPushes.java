@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.protocol.Reply.Refused.Reason;
 import org.tengen.ps.protocol.Request;
+import org.tengen.ps.serving.StalenessLimit;
 import org.tengen.ps.strategy.Strategy;
 
 /**
@@ -23,7 +24,7 @@ final class RowPushes {
   private final RowShardState state;
   private final KnownLists lists;
   private final RowGatherer gatherer;
-  private final Strategy strategy;
+  private final StalenessLimit limit;
   private final int tables;
   private final int leastSamples;
   private final Histogram staleness = new Histogram(3);
@@ -32,7 +33,8 @@ final class RowPushes {
     this.state = state;
     this.lists = lists;
     this.gatherer = gatherer;
-    this.strategy = state.training().strategy();
+    Strategy strategy = state.training().strategy();
+    this.limit = new StalenessLimit(strategy, state.lanes.length);
     this.tables = state.training().tables().count();
     this.leastSamples = strategy.gathering().wholeClock() ? 0 : 1;
   }
@@ -45,7 +47,7 @@ final class RowPushes {
   /** Takes one part. */
   Reply onPush(Request.RowPush push) {
     RowLane lane = state.lanes[push.lane()];
-    if (push.clock() < lane.clock) {
+    if (push.clock() < lane.clock()) {
       return new Reply.Acknowledged(0);
     }
     String wrong = wrong(push, lane);
@@ -69,13 +71,12 @@ final class RowPushes {
 
   private void take(Request.RowPush push, RowLane lane, RowLane.Begun begun, RowList[] found) {
     long stale = state.version - push.pulledVersion();
-    requireWithinBound(push, stale);
+    limit.require(push, stale);
     gatherer.gather(push, lists.part(found, push.part()), found);
     begun.done.set(push.part());
     begun.staleness = Math.max(begun.staleness, stale);
     if (begun.whole()) {
-      lane.begun = null;
-      lane.clock++;
+      lane.finish();
       staleness.recordValue(begun.staleness);
       gatherer.pushed(push.lane(), begun);
     }
@@ -98,8 +99,8 @@ final class RowPushes {
     if (push.samples() < leastSamples) {
       return " of " + push.samples() + " samples: expected " + leastSamples + " or more";
     }
-    if (push.clock() != lane.clock || push.clock() != lane.pulled) {
-      return ": expected clock " + lane.clock + ", after a pull for it";
+    if (push.clock() != lane.clock() || push.clock() != lane.pulled()) {
+      return ": expected clock " + lane.clock() + ", after a pull for it";
     }
     if (!lane.wasGiven(push.pulledVersion())) {
       return " on version " + push.pulledVersion() + ": was given " + lane.given();
@@ -131,16 +132,6 @@ final class RowPushes {
         ? null
         : " with %d floats in part %d: expected %d"
             .formatted(push.payload().length(), push.part(), floats);
-  }
-
-  /** Beyond it the admission of pulls is broken, and with it the run. */
-  private void requireWithinBound(Request.RowPush push, long stale) {
-    long most = strategy.admission().stalenessBound(state.lanes.length);
-    if (stale < 0 || stale > most) {
-      throw new RowRunBroken(
-          "lane %d clock %d is %d updates stale: %s with %d workers allows 0 to %d"
-              .formatted(push.lane(), push.clock(), stale, strategy, state.lanes.length, most));
-    }
   }
 
   private static Reply refusal(Request.RowPush push, String wrong) {

@@ -1,7 +1,6 @@
 package org.tengen.ps.rows;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -39,7 +38,8 @@ public final class RowShardState {
     }
     this.lanes = new RowLane[training.lanes()];
     for (int lane = 0; lane < lanes.length; lane++) {
-      lanes[lane] = restored(marks.lanes().get(lane), count);
+      lanes[lane] = new RowLane(count);
+      lanes[lane].begin(marks.lanes().get(lane));
     }
     requireOneClock(training, marks);
     this.version = marks.version();
@@ -55,18 +55,6 @@ public final class RowShardState {
               + training.strategy()
               + ": the lanes of these rows are at different clocks; expected ssp:SLACK or asp");
     }
-  }
-
-  private static RowLane restored(RowMarks.LaneMark mark, int tables) {
-    RowLane lane = new RowLane(tables);
-    lane.clock = mark.clock();
-    lane.samples = mark.samples();
-    RowMarks.BegunMark begun = mark.begun();
-    if (begun != null) {
-      BitSet done = BitSet.valueOf(begun.done());
-      lane.begun = new RowLane.Begun(begun.lists().clone(), begun.parts(), begun.samples(), done);
-    }
-    return lane;
   }
 
   /** The shard's index. */
@@ -110,7 +98,7 @@ public final class RowShardState {
     for (RowShardState each : shards) {
       for (int lane = 0; lane < granted.length; lane++) {
         RowLane at = each.lanes[lane];
-        granted[lane] = Math.max(granted[lane], at.clock + (at.begun == null ? 0 : 1));
+        granted[lane] = Math.max(granted[lane], at.clock() + (at.begun == null ? 0 : 1));
       }
     }
     return granted;
@@ -138,9 +126,9 @@ public final class RowShardState {
       RowLane.Begun begun = lane.begun;
       marks.add(
           clocksDone >= 0
-              ? new RowMarks.LaneMark(clocksDone, lane.samples, null)
+              ? new RowMarks.LaneMark(clocksDone, lane.samples(), null)
               : new RowMarks.LaneMark(
-                  lane.clock, lane.samples, begun == null ? null : begun.mark()));
+                  lane.clock(), lane.samples(), begun == null ? null : begun.mark()));
     }
     RowMarks at = new RowMarks(version, pushes, marks, overwritten);
     return new RowSnapshot(training, shard, at, lent, onClose);

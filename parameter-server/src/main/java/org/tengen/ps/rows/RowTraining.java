@@ -8,6 +8,7 @@ import org.tengen.ps.strategy.Gathering;
 import org.tengen.ps.strategy.Sent;
 import org.tengen.ps.strategy.Strategy;
 import org.tengen.ps.training.Budget;
+import org.tengen.ps.training.Course;
 
 /**
  * What is trained on rows, by how many lanes, and how they are kept together.
@@ -20,35 +21,22 @@ public record RowTraining(RowTables tables, int lanes, Strategy strategy, Budget
   public static final String ACCEPTED = "bsp, or ssp:SLACK or asp, alone or with +lr/tau";
 
   public RowTraining {
-    if (lanes < 1) {
-      throw new IllegalArgumentException("workers=" + lanes + ": expected 1 or more");
-    }
     String why = whyNot(tables, strategy);
     if (why != null) {
       throw new IllegalArgumentException(
           "strategy=" + strategy.name() + ": " + why + "; row tables take " + ACCEPTED);
     }
-    if (pushes(strategy, budget, lanes) < 1) {
-      throw new IllegalArgumentException(
-          "samples=%d: expected at least one batch of %d for each of %d workers"
-              .formatted(budget.samples(), budget.batch(), lanes));
-    }
+    Course.require(lanes, strategy, budget);
+  }
+
+  /** How it goes. */
+  public Course course() {
+    return new Course(lanes, strategy, budget);
   }
 
   /** The pushes that end the run when all are applied. */
   public long pushes() {
-    return pushes(strategy, budget, lanes);
-  }
-
-  /** Each lane's iterations where all have the same. */
-  long iterationsPerLane() {
-    return budget.iterationsPerLane(lanes);
-  }
-
-  private static long pushes(Strategy strategy, Budget budget, int lanes) {
-    return strategy.admission().equalShares()
-        ? budget.iterationsPerLane(lanes) * lanes
-        : budget.pushes();
+    return course().pushes();
   }
 
   private static @Nullable String whyNot(RowTables tables, Strategy strategy) {

@@ -27,7 +27,7 @@ final class WholeRowClock implements RowGatherer {
     for (int lane = 0; lane < kept.length; lane++) {
       kept[lane] = new Kept(tables.count());
     }
-    this.clocksDone = state.lanes[0].clock;
+    this.clocksDone = state.lanes[0].clock();
   }
 
   /** One lane's push of the clock. */
@@ -77,7 +77,7 @@ final class WholeRowClock implements RowGatherer {
       update();
       lanesPushed = 0;
       for (int each = 0; each < kept.length; each++) {
-        state.lanes[each].samples += kept[each].samples;
+        state.lanes[each].applied(kept[each].samples);
         kept[each].clear();
       }
       state.pushes += kept.length;

@@ -15,6 +15,7 @@ public final class DutyThread {
   private static final int SPINS = 64;
   private static final int YIELDS = 8;
   private static final int HELPED_TURNS = 64;
+  private static final long END_MS = 5000;
   private static final long NAP_NS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final Duty duty;
@@ -99,6 +100,15 @@ public final class DutyThread {
   /** Waits for the end, but not for ever. */
   public void join(long millis) throws InterruptedException {
     thread.join(millis);
+  }
+
+  /** Waits for the end for five seconds at most; an interrupt ends that, and is kept. */
+  public void awaitEnd() {
+    try {
+      join(END_MS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @SuppressWarnings("ThreadPriorityCheck") // between spinning and sleeping

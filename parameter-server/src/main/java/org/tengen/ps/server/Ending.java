@@ -1,12 +1,17 @@
 package org.tengen.ps.server;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.tengen.ps.serving.ServedListener;
 
 /** How far the run's end has come: shards that are done, or what broke the run. Thread-safe. */
-final class Ending {
+final class Ending implements ServedListener {
+  private static final long LOOK_MS = 200;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final boolean[] finished;
@@ -16,7 +21,8 @@ final class Ending {
     finished = new boolean[shards];
   }
 
-  void finished(int shard) {
+  @Override
+  public void onFinished(int shard) {
     lock.lock();
     try {
       finished[shard] = true;
@@ -24,6 +30,11 @@ final class Ending {
     } finally {
       lock.unlock();
     }
+  }
+
+  @Override
+  public void onBroken(int shard, String message) {
+    broken(message);
   }
 
   /** The run cannot go on; one line says why. */
@@ -63,6 +74,50 @@ final class Ending {
       return allFinished();
     } finally {
       lock.unlock();
+    }
+  }
+
+  /**
+   * Waits for the end.
+   *
+   * @param withoutProgress the longest time in which {@code pushes} stays the same
+   * @param slowest asked when that is up
+   * @throws RunFailedException when the run is broken, or that time is up: names the slowest lane
+   */
+  void awaitFinished(Duration withoutProgress, LongSupplier pushes, Search slowest)
+      throws InterruptedException {
+    long before = -1;
+    long changedNs = System.nanoTime();
+    while (!await(LOOK_MS)) {
+      long now = pushes.getAsLong();
+      if (now != before) {
+        before = now;
+        changedNs = System.nanoTime();
+      } else if (System.nanoTime() - changedNs > withoutProgress.toNanos()) {
+        throw new RunFailedException(slowest.find().stuck(withoutProgress));
+      }
+    }
+  }
+
+  /** Finds out for whom a run waits. */
+  interface Search {
+    /** The lane at the lowest clock. */
+    Slowest find() throws InterruptedException;
+  }
+
+  /**
+   * The lane at the lowest clock.
+   *
+   * @param worker who holds it; empty if nobody does
+   */
+  record Slowest(int lane, long clock, String worker) {
+    private String stuck(Duration withoutProgress) {
+      return "no push was applied for %d s; the slowest is lane %d at clock %d, %s"
+          .formatted(
+              withoutProgress.toSeconds(),
+              lane,
+              clock,
+              worker.isEmpty() ? "which nobody has joined" : "held by " + worker);
     }
   }
 

@@ -7,17 +7,11 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.tengen.ps.client.Connector;
 import org.tengen.ps.image.ImageKind;
 import org.tengen.ps.image.RunImage;
 import org.tengen.ps.image.ShardImage;
-import org.tengen.ps.lane.Coordinator;
-import org.tengen.ps.lane.CoordinatorSettings;
-import org.tengen.ps.lane.LaneReport;
 import org.tengen.ps.protocol.Endpoint;
 import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.shard.ShardStatistics;
@@ -32,15 +26,14 @@ import org.tengen.ps.training.Training;
  * let the lanes leave, read weights and statistics, close.
  */
 public final class ParameterServer implements AutoCloseable {
-  private static final long ANSWER_S = 30;
   private static final long END_MS = 5000;
   private static final long LOOK_MS = 200;
 
   private final ServerSettings settings;
   private final Ending ending;
+  private final Answers answers;
   private final ImageDesk images;
-  private final Coordinator coordinator;
-  private final DutyThread coordinating;
+  private final CoordinatorThread coordinator;
   private final Placement.Placed placed;
   private final Queue<String> moves = new ConcurrentLinkedQueue<>();
 
@@ -51,11 +44,15 @@ public final class ParameterServer implements AutoCloseable {
     Training training = settings.training();
     this.ending = new Ending(training.layout().shards());
     this.images = new ImageDesk(settings.runId(), training.layout(), listener, ending);
-    Bell coordinatorBell = new Bell();
-    this.coordinator = new Coordinator(coordinatorSettings(settings), this::where, coordinatorBell);
-    this.coordinating =
-        new DutyThread(
-            "tengen-coordinator-" + settings.runId(), new CoordinatorDuty(), coordinatorBell);
+    this.answers = new Answers(ending);
+    this.coordinator =
+        new CoordinatorThread(
+            settings.runId(),
+            training.course(),
+            settings.together(),
+            settings.deadlines(),
+            this::where,
+            ending);
     this.placed = placement.place(settings, from.shards(), new Listener());
   }
 
@@ -89,7 +86,7 @@ public final class ParameterServer implements AutoCloseable {
     try {
       Registry.add(settings.runId(), server.connector());
       server.images.start();
-      server.coordinating.start();
+      server.coordinator.start();
       server.placed.start();
       started = true;
       return server;
@@ -102,7 +99,7 @@ public final class ParameterServer implements AutoCloseable {
 
   /** Where lanes join. */
   public Endpoint coordinator() {
-    return coordinator;
+    return coordinator.coordinator();
   }
 
   /** Where lanes pull and push, by shard; none where the shards are not in this JVM. */
@@ -113,7 +110,7 @@ public final class ParameterServer implements AutoCloseable {
   /** The way for lanes of this JVM, as far as coordinator and shards are here. */
   public Connector connector() {
     return new LocalConnector(
-        coordinator, placed instanceof ShardThreads here ? here.calls() : List.of());
+        coordinator(), placed instanceof ShardThreads here ? here.calls() : List.of());
   }
 
   /**
@@ -123,17 +120,7 @@ public final class ParameterServer implements AutoCloseable {
    * @throws RunFailedException when the run is broken, or that time is up: names the slowest lane
    */
   public void awaitFinished(Duration withoutProgress) throws InterruptedException {
-    long pushes = -1;
-    long changedNs = System.nanoTime();
-    while (!ending.await(LOOK_MS)) {
-      long now = pushes();
-      if (now != pushes) {
-        pushes = now;
-        changedNs = System.nanoTime();
-      } else if (System.nanoTime() - changedNs > withoutProgress.toNanos()) {
-        throw new RunFailedException(stuck(withoutProgress));
-      }
-    }
+    ending.awaitFinished(withoutProgress, this::pushes, this::slowest);
     images.dropIncomplete();
     long doneNs = System.nanoTime();
     while (!images.idle()) {
@@ -162,16 +149,13 @@ public final class ParameterServer implements AutoCloseable {
 
   /** What the run has done so far. */
   public Statistics statistics() throws InterruptedException {
-    List<CompletableFuture<ShardStatistics>> asked =
-        placed.shards().stream().map(PlacedShard::statistics).toList();
-    CompletableFuture<List<LaneReport>> reports = coordinator.report();
-    return Statistics.of(
-        answers(asked, ANSWER_S), answer("the coordinator", reports, ANSWER_S), images.skipped());
+    List<ShardStatistics> shards = answersOf(PlacedShard::statistics, Answers.USUAL_S);
+    return Statistics.of(shards, coordinator.report(), images.skipped());
   }
 
   /** Asks a lane's worker, with its next progress, to give the lane back for another. */
   public void vacate(int lane) {
-    coordinator.vacate(lane);
+    coordinator.coordinator().vacate(lane);
   }
 
   /** The weights as they are now; the final ones after {@link #awaitFinished}. */
@@ -181,7 +165,8 @@ public final class ParameterServer implements AutoCloseable {
 
   /** The table as it is now, each shard at its own moment. */
   public RunImage image(ImageKind kind) throws InterruptedException {
-    List<ShardImage> taken = answersOf(shard -> shard.image(kind), ANSWER_S * (1 + slices()));
+    List<ShardImage> taken =
+        answersOf(shard -> shard.image(kind), Answers.USUAL_S * (1 + slices()));
     return new RunImage(kind, settings.training().layout(), taken);
   }
 
@@ -190,7 +175,7 @@ public final class ParameterServer implements AutoCloseable {
    * this server is good for nothing but {@link #close}.
    */
   public RunImage stop() throws InterruptedException {
-    answersOf(PlacedShard::hold, ANSWER_S);
+    answersOf(PlacedShard::hold, Answers.USUAL_S);
     return image(ImageKind.CHECKPOINT);
   }
 
@@ -202,22 +187,14 @@ public final class ParameterServer implements AutoCloseable {
   @Override
   public void close() {
     Registry.remove(settings.runId(), connector());
-    coordinating.end();
+    coordinator.end();
     placed.close();
     try {
       images.close(END_MS);
-      coordinating.join(END_MS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static CoordinatorSettings coordinatorSettings(ServerSettings settings) {
-    return new CoordinatorSettings(
-        settings.training().lanes(),
-        settings.together(),
-        settings.training().strategy().gathering().reproducible(),
-        settings.deadlines().rendezvous().toNanos());
+    coordinator.awaitEnd();
   }
 
   private static void requireFits(Training training, RunImage from) {
@@ -232,17 +209,12 @@ public final class ParameterServer implements AutoCloseable {
     }
   }
 
-  private String stuck(Duration withoutProgress) throws InterruptedException {
+  private Ending.Slowest slowest() throws InterruptedException {
     LaneStatistics slowest =
         statistics().lanes().stream()
             .min(Comparator.comparingLong(LaneStatistics::clock))
             .orElseThrow();
-    return "no push was applied for %d s; the slowest is lane %d at clock %d, %s"
-        .formatted(
-            withoutProgress.toSeconds(),
-            slowest.lane(),
-            slowest.clock(),
-            slowest.worker().isEmpty() ? "which nobody has joined" : "held by " + slowest.worker());
+    return new Ending.Slowest(slowest.lane(), slowest.clock(), slowest.worker());
   }
 
   /** The most slices that a shard has; from elsewhere each comes within its own deadline. */
@@ -253,34 +225,7 @@ public final class ParameterServer implements AutoCloseable {
 
   private <T> List<T> answersOf(Function<PlacedShard, CompletableFuture<T>> question, long seconds)
       throws InterruptedException {
-    List<CompletableFuture<T>> asked = new ArrayList<>();
-    placed.shards().forEach(shard -> asked.add(question.apply(shard)));
-    return answers(asked, seconds);
-  }
-
-  private <T> List<T> answers(List<CompletableFuture<T>> asked, long seconds)
-      throws InterruptedException {
-    List<T> answers = new ArrayList<>();
-    for (int shard = 0; shard < asked.size(); shard++) {
-      answers.add(answer("shard " + shard, asked.get(shard), seconds));
-    }
-    return answers;
-  }
-
-  /** A shard whose host is gone does not answer; that is known elsewhere, then. */
-  private <T> T answer(String who, CompletableFuture<T> asked, long seconds)
-      throws InterruptedException {
-    try {
-      return asked.get(seconds, TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RunFailedException known) {
-        throw known;
-      }
-      throw new RunFailedException(who + " gave no answer: " + e.getCause());
-    } catch (TimeoutException e) {
-      ending.await(0);
-      throw new RunFailedException(who + " did not answer within " + seconds + " s");
-    }
+    return answers.of(placed.shards(), question, seconds);
   }
 
   /** What shards tell the server. */
@@ -312,30 +257,12 @@ public final class ParameterServer implements AutoCloseable {
 
     @Override
     public void onFinished(int shard) {
-      ending.finished(shard);
+      ending.onFinished(shard);
     }
 
     @Override
     public void onBroken(int shard, String message) {
-      ending.broken(message);
-    }
-  }
-
-  /** The coordinator as its thread sees it. */
-  private final class CoordinatorDuty implements DutyThread.Duty {
-    @Override
-    public int doWork(long nowNs) {
-      return coordinator.doWork(nowNs);
-    }
-
-    @Override
-    public void broke(Throwable cause) {
-      ending.broken("the coordinator broke: " + cause);
-    }
-
-    @Override
-    public void end() {
-      coordinator.close("the run has ended");
+      ending.onBroken(shard, message);
     }
   }
 }

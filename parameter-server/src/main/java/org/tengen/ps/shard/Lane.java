@@ -2,30 +2,19 @@ package org.tengen.ps.shard;
 
 import java.util.Arrays;
 import org.tengen.ps.image.ShardRest;
+import org.tengen.ps.serving.ServedLane;
 
 /** What a shard knows of one lane. Shard thread only. */
-final class Lane {
-  /** The lease that the lane is attached by; 0 before the first. */
-  int incarnation;
-
-  /** Iterations that every slice is done with. */
-  long clock;
-
-  /** How many of them were left out, having come too late. */
+final class Lane extends ServedLane {
+  /** How many iterations were left out, having come too late. */
   long skipped;
 
   /** The last of those; -1 if there is none. */
   long lastSkipped = -1;
 
-  /** Samples of them that are applied on every slice. */
-  long samples;
-
-  /** The iteration that the lease has pulled for last; -1 before its first pull. */
-  long pulled = -1;
-
   /**
    * By slice of the shard, the first and the last version that the lease was given for iteration
-   * {@link #pulled}: they differ if it has pulled again, and it may have heard of either. -1 for
+   * {@link #pulled()}: they differ if it has pulled again, and it may have heard of either. -1 for
    * none.
    */
   private final long[] firstGiven;
@@ -34,7 +23,7 @@ final class Lane {
 
   /**
    * By slice of a shard with a replica, the versions at which the first and the last pull for
-   * iteration {@link #pulled} were admitted; -1 for none.
+   * iteration {@link #pulled()} were admitted; -1 for none.
    */
   private final long[] firstAdmitted;
 
@@ -43,7 +32,7 @@ final class Lane {
   /** By slice, the version that the lease has got on its present way to the shard; -1 for none. */
   final long[] has;
 
-  /** How many slices are done with iteration {@link #clock}. */
+  /** How many slices are done with iteration {@link #clock()}. */
   int slicesDone;
 
   /** Of those slices, the greatest and least staleness. */
@@ -62,7 +51,7 @@ final class Lane {
 
   /** Notes all but what the lease has got on its way: that another process sends over again. */
   void save(ShardRest.Writer out) {
-    out.put(incarnation, clock, skipped, lastSkipped, samples, pulled, slicesDone);
+    out.put(incarnation(), clock(), skipped, lastSkipped, samples(), pulled(), slicesDone);
     out.put(maxStaleness, minStaleness);
     out.put(firstGiven);
     out.put(lastGiven);
@@ -73,12 +62,10 @@ final class Lane {
   /** Goes on with what was noted. */
   void load(ShardRest.Reader in) {
     long[] numbers = in.numbers();
-    incarnation = (int) numbers[0];
-    clock = numbers[1];
+    restoreLease((int) numbers[0], numbers[5]);
+    restore(numbers[1], numbers[4]);
     skipped = numbers[2];
     lastSkipped = numbers[3];
-    samples = numbers[4];
-    pulled = numbers[5];
     slicesDone = (int) numbers[6];
     long[] stale = in.numbers();
     maxStaleness = stale[0];
@@ -89,26 +76,33 @@ final class Lane {
     in.read(lastAdmitted);
   }
 
-  /** What it was sent may have been lost on the way. */
-  void hasNothing() {
-    Arrays.fill(has, -1);
+  /**
+   * The lane at a beginning or in an image.
+   *
+   * @param clock iterations that every slice is done with
+   * @param samples of those, applied on every slice
+   * @param done how many slices are done with the next one too
+   */
+  void begin(long clock, long samples, long skips, int done) {
+    restore(clock, samples);
+    skipped = skips;
+    slicesDone = done;
   }
 
-  void attach(int lease) {
-    incarnation = lease;
-    pulled = -1;
+  @Override
+  protected void hasNothing() {
+    Arrays.fill(has, -1);
   }
 
   /** The lease pulls for an iteration; again, if it may not have got what it was given. */
   void pulls(long iteration) {
-    if (iteration == pulled) {
-      hasNothing();
-    } else {
-      pulled = iteration;
+    if (pullsAnew(iteration)) {
       Arrays.fill(firstGiven, -1);
       Arrays.fill(lastGiven, -1);
       Arrays.fill(firstAdmitted, -1);
       Arrays.fill(lastAdmitted, -1);
+    } else {
+      hasNothing();
     }
   }
 
@@ -152,7 +146,7 @@ final class Lane {
     return lastGiven[slice];
   }
 
-  /** One more slice has the push of iteration {@link #clock}. */
+  /** One more slice has the push of iteration {@link #clock()}. */
   void accepted(long staleness) {
     maxStaleness = slicesDone == 0 ? staleness : Math.max(maxStaleness, staleness);
     minStaleness = slicesDone == 0 ? staleness : Math.min(minStaleness, staleness);
@@ -165,13 +159,13 @@ final class Lane {
    * @param done how many slices are done with that one already, as in a run that was gone on with
    */
   void advance(int done) {
-    clock++;
+    nextClock();
     slicesDone = done;
   }
 
   /** Every slice does without its push: on to the next iteration. */
   void skip(int done) {
-    lastSkipped = clock;
+    lastSkipped = clock();
     skipped++;
     advance(done);
   }

@@ -6,14 +6,16 @@ import org.tengen.ps.protocol.Payload;
 import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.protocol.ReplyHandler;
 import org.tengen.ps.protocol.Request;
+import org.tengen.ps.serving.PartSource;
+import org.tengen.ps.serving.ServedLanes;
 
 /**
  * The weights that pulls are answered with: those of their clock, where they are kept. Shard thread
  * only.
  */
-final class PulledSlices implements Deliveries.Source {
+final class PulledSlices implements PartSource<Request.Pull> {
   private final List<Slice> slices;
-  private final LaneTable lanes;
+  private final ServedLanes<Lane> lanes;
   private final Gatherer gatherer;
   private final boolean replicated;
 
@@ -22,7 +24,7 @@ final class PulledSlices implements Deliveries.Source {
    *
    * @param replicated see {@link ShardSettings#replicated}
    */
-  PulledSlices(List<Slice> slices, LaneTable lanes, Gatherer gatherer, boolean replicated) {
+  PulledSlices(List<Slice> slices, ServedLanes<Lane> lanes, Gatherer gatherer, boolean replicated) {
     this.slices = slices;
     this.lanes = lanes;
     this.gatherer = gatherer;
@@ -44,14 +46,14 @@ final class PulledSlices implements Deliveries.Source {
   }
 
   @Override
-  public int slices() {
+  public int parts(Request.Pull pull) {
     return slices.size();
   }
 
   @Override
   public @Nullable Reply end(Request.Pull pull, int at) {
     return gatherer.clocksDone(at) > pull.clock() + 1
-        ? new Reply.Behind(lanes.get(pull.lane()).clock)
+        ? new Reply.Behind(lanes.get(pull.lane()).clock())
         : null;
   }
 

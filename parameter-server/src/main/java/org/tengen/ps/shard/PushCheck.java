@@ -40,11 +40,11 @@ record PushCheck(int leastSamples, Codec codec, boolean replicated) {
     if (push.clock() < slice.accepted(push.lane())) {
       return null;
     }
-    if (push.clock() != lane.clock || push.clock() != lane.pulled) {
+    if (push.clock() != lane.clock() || push.clock() != lane.pulled()) {
       return " for clock "
           + push.clock()
           + ": expected clock "
-          + lane.clock
+          + lane.clock()
           + ", after a pull for it";
     }
     boolean given =

@@ -5,6 +5,8 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.protocol.Request;
+import org.tengen.ps.serving.ServedLanes;
+import org.tengen.ps.serving.StalenessLimit;
 import org.tengen.ps.training.Training;
 
 /**
@@ -13,14 +15,14 @@ import org.tengen.ps.training.Training;
  */
 final class Pushes {
   private final List<Slice> slices;
-  private final LaneTable lanes;
+  private final ServedLanes<Lane> lanes;
   private final Gatherer gatherer;
   private final PushCheck check;
   private final StalenessLimit limit;
   private final Histogram staleness = new Histogram(3);
   private final Histogram spread = new Histogram(3);
 
-  Pushes(ShardSettings settings, List<Slice> slices, LaneTable lanes, Gatherer gatherer) {
+  Pushes(ShardSettings settings, List<Slice> slices, ServedLanes<Lane> lanes, Gatherer gatherer) {
     Training training = settings.training();
     this.slices = slices;
     this.lanes = lanes;
@@ -95,7 +97,7 @@ final class Pushes {
     Lane lane = lanes.get(index);
     lane.slicesDone++;
     if (lane.slicesDone == slices.size()) {
-      lane.skip(doneWith(index, lane.clock + 1));
+      lane.skip(doneWith(index, lane.clock() + 1));
     }
   }
 

@@ -2,9 +2,10 @@ package org.tengen.ps.shard;
 
 import org.tengen.ps.image.ImageKind;
 import org.tengen.ps.image.ShardImage;
+import org.tengen.ps.serving.ServedListener;
 
-/** Hears of what happens to a shard. Called on the shard's thread: it notes, and returns. */
-public interface ShardListener {
+/** Hears of what becomes of a shard, and of its images. Called on the shard's thread. */
+public interface ShardListener extends ServedListener {
   /**
    * Whether the image of {@code kind} at multiple {@code index} of its interval shall be taken. All
    * shards of a run are given the same answer for the same image.
@@ -13,10 +14,4 @@ public interface ShardListener {
 
   /** An image that was wanted. */
   void onImage(long index, ShardImage image);
-
-  /** All of the budget's pushes are applied on this shard. */
-  void onFinished(int shard);
-
-  /** The run cannot go on; one line says why. */
-  void onBroken(int shard, String message);
 }

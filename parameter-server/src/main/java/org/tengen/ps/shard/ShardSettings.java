@@ -6,6 +6,7 @@ import org.tengen.ps.image.ShardCopy;
 import org.tengen.ps.image.ShardImage;
 import org.tengen.ps.image.ShardRest;
 import org.tengen.ps.image.SliceImage;
+import org.tengen.ps.serving.ServingSettings;
 import org.tengen.ps.strategy.Gathering;
 import org.tengen.ps.training.Training;
 
@@ -68,29 +69,33 @@ public record ShardSettings(
     return image.shard();
   }
 
+  /** How the shard serves lanes. */
+  ServingSettings serving() {
+    return new ServingSettings(
+        "shard " + shard(), shard(), training.course(), granted, parkedNs, outstanding());
+  }
+
   /** The lanes as the image has them. */
   Lane[] lanes() {
     Lane[] lanes = new Lane[training.lanes()];
     for (int each = 0; each < lanes.length; each++) {
       int lane = each;
-      Lane restored = new Lane(image.slices().size());
       long[] clocks = image.slices().stream().mapToLong(slice -> finished(slice)[lane]).toArray();
-      restored.clock = Arrays.stream(clocks).min().orElse(0);
-      restored.slicesDone = (int) Arrays.stream(clocks).filter(c -> c > restored.clock).count();
-      restored.samples = image.laneSamples()[lane];
-      restored.skipped =
-          restored.clock - image.slices().stream().mapToLong(s -> s.clocks()[lane]).min().orElse(0);
-      lanes[each] = restored;
+      long clock = Arrays.stream(clocks).min().orElse(0);
+      long pushed = image.slices().stream().mapToLong(s -> s.clocks()[lane]).min().orElse(0);
+      int done = (int) Arrays.stream(clocks).filter(c -> c > clock).count();
+      lanes[each] = new Lane(image.slices().size());
+      lanes[each].begin(clock, image.laneSamples()[lane], clock - pushed, done);
     }
     return lanes;
   }
 
   /** The pushes that every slice of the image has, where the lanes are {@code restored}. */
-  long restoredPushes(Lane[] restored) {
+  long restoredPushes(List<Lane> restored) {
     Gathering gathering = training.strategy().gathering();
     return gathering.wholeClock()
-        ? restored[0].clock * gathering.pushes(restored.length)
-        : Arrays.stream(restored).mapToLong(lane -> lane.clock).sum();
+        ? restored.get(0).clock() * gathering.pushes(restored.size())
+        : restored.stream().mapToLong(Lane::clock).sum();
   }
 
   private long[] finished(SliceImage slice) {

@@ -1,5 +1,6 @@
 package org.tengen.ps.shard;
 
+import java.util.List;
 import org.tengen.ps.image.ImageKind;
 import org.tengen.ps.image.ShardRest;
 
@@ -8,7 +9,7 @@ import org.tengen.ps.image.ShardRest;
  * run's end. Shard thread only, but for {@link #pushes}.
  */
 final class Tally {
-  private final Lane[] lanes;
+  private final List<Lane> lanes;
   private final long runPushes;
   private final ImageIntervals intervals;
   private final Sequel sequel;
@@ -24,21 +25,16 @@ final class Tally {
     void finished();
   }
 
-  /**
-   * A tally that goes on from an image.
-   *
-   * @param restored the pushes that are applied on every slice already
-   * @param runPushes the pushes that end the run
-   */
-  Tally(Lane[] lanes, long restored, long runPushes, ImageIntervals intervals, Sequel sequel) {
+  /** A tally that goes on from the lanes of an image. */
+  Tally(List<Lane> lanes, ShardSettings settings, Sequel sequel) {
     this.lanes = lanes;
-    this.runPushes = runPushes;
-    this.intervals = intervals;
+    this.runPushes = settings.training().pushes();
+    this.intervals = settings.images();
     this.sequel = sequel;
     for (Lane lane : lanes) {
-      samples += lane.samples;
+      samples += lane.samples();
     }
-    pushes = restored;
+    pushes = settings.restoredPushes(lanes);
   }
 
   /** Notes the sums. */
@@ -66,7 +62,7 @@ final class Tally {
   /** One push of the lane is applied on every slice. */
   @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
   void add(int lane, int pushSamples) {
-    lanes[lane].samples += pushSamples;
+    lanes.get(lane).applied(pushSamples);
     pushes++;
   }
 
@@ -75,7 +71,7 @@ final class Tally {
     long before = samples;
     samples = 0;
     for (Lane lane : lanes) {
-      samples += lane.samples;
+      samples += lane.samples();
     }
     passed(ImageKind.EVALUATION, intervals.evaluationSamples(), before);
     passed(ImageKind.CHECKPOINT, intervals.checkpointSamples(), before);

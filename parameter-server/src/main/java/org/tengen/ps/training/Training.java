@@ -17,23 +17,11 @@ public record Training(
     implements Serializable {
   public Training {
     codec.requireFitting(strategy, table.blocks().stream().map(Block::optimiser).toList());
-    if (lanes < 1) {
-      throw new IllegalArgumentException("workers=" + lanes + ": expected 1 or more");
-    }
     if (layout.length() != table.length()) {
       throw new IllegalArgumentException(
           "layout of " + layout.length() + " floats: the table has " + table.length());
     }
-    if (pushes(strategy, budget, lanes) < 1) {
-      throw new IllegalArgumentException(
-          "samples="
-              + budget.samples()
-              + ": expected at least one batch of "
-              + budget.batch()
-              + " for each of "
-              + lanes
-              + " workers");
-    }
+    Course.require(lanes, strategy, budget);
   }
 
   /** A training whose pushes travel as raw floats. */
@@ -46,20 +34,13 @@ public record Training(
     return new Coding(codec, table.statistics(), lanes, pushes());
   }
 
+  /** How it goes. */
+  public Course course() {
+    return new Course(lanes, strategy, budget);
+  }
+
   /** The pushes that end the run when all are applied. */
   public long pushes() {
-    return pushes(strategy, budget, lanes);
-  }
-
-  /** Each lane's iterations where all have the same. */
-  public long iterationsPerLane() {
-    return budget.iterationsPerLane(strategy.gathering().pushes(lanes));
-  }
-
-  private static long pushes(Strategy strategy, Budget budget, int lanes) {
-    int pushes = strategy.gathering().pushes(lanes);
-    return strategy.admission().equalShares()
-        ? budget.iterationsPerLane(pushes) * pushes
-        : budget.pushes();
+    return course().pushes();
   }
 }

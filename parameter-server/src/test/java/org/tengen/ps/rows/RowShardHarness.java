@@ -1,25 +1,19 @@
 package org.tengen.ps.rows;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.tengen.ps.optimiser.OptimiserSettings;
 import org.tengen.ps.optimiser.Schedule;
 import org.tengen.ps.protocol.Payload;
 import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.protocol.Request;
+import org.tengen.ps.serving.Sender;
+import org.tengen.ps.serving.Sent;
 import org.tengen.ps.strategy.Strategy;
 import org.tengen.ps.training.Budget;
 
-/**
- * One shard of a table of ten rows of two floats, which begin at 0; SGD at rate 1. Time is set by
- * hand.
- */
-final class RowShardHarness implements RowShardListener {
-  static final long PARKED_NS = 1_000_000_000;
-
+/** One shard of a table of ten rows of two floats, which begin at 0; SGD at rate 1. */
+final class RowShardHarness extends Sender<RowShard> {
   final RowTraining training;
-  final List<String> events = new ArrayList<>();
-  long nowNs;
   private final RowShard shard;
 
   RowShardHarness(String strategy, int lanes, long iterations) {
@@ -53,27 +47,20 @@ final class RowShardHarness implements RowShardListener {
         7);
   }
 
-  RowShard shard() {
+  @Override
+  public RowShard shard() {
     return shard;
   }
 
-  RowSent send(Request request) {
-    RowSent sent = new RowSent();
-    shard.submit(request, sent);
-    shard.doWork(nowNs);
-    return sent;
-  }
-
-  void attachAll() {
-    for (int lane = 0; lane < training.lanes(); lane++) {
-      send(new Request.Attach(lane, 1));
-    }
+  @Override
+  protected int lanes() {
+    return training.lanes();
   }
 
   /** Tells the list with lease 1; returns its name. */
   long tell(int lane, int... rows) {
     long hash = RowList.hash(0, rows);
-    RowSent sent = send(new Request.RowList(lane, 1, 0, hash, rows));
+    Sent sent = send(new Request.RowList(lane, 1, 0, hash, rows));
     if (!(sent.reply instanceof Reply.Done)) {
       throw new AssertionError(sent.refusal());
     }
@@ -81,16 +68,16 @@ final class RowShardHarness implements RowShardListener {
   }
 
   /** Pulls with lease 1. */
-  RowSent pull(int lane, long clock, long list) {
+  Sent pull(int lane, long clock, long list) {
     return send(new Request.RowPull(lane, 1, clock, new long[] {list}));
   }
 
   /** Pushes with lease 1. */
-  RowSent push(int lane, long clock, long list, long version, int samples, float... sum) {
+  Sent push(int lane, long clock, long list, long version, int samples, float... sum) {
     return pushPart(lane, 1, clock, 0, list, version, samples, sum);
   }
 
-  RowSent pushPart(
+  Sent pushPart(
       int lane,
       int lease,
       long clock,
@@ -112,28 +99,10 @@ final class RowShardHarness implements RowShardListener {
   }
 
   RowShardStatistics statistics() {
-    var asked = shard.statistics();
-    shard.doWork(nowNs);
-    return asked.join();
+    return answer(RowShard::statistics);
   }
 
   RowSnapshot snapshot() {
-    var asked = shard.snapshot();
-    shard.doWork(nowNs);
-    return asked.join();
-  }
-
-  void turn() {
-    shard.doWork(nowNs);
-  }
-
-  @Override
-  public void onFinished(int index) {
-    events.add("finished " + index);
-  }
-
-  @Override
-  public void onBroken(int index, String message) {
-    events.add("broken " + index + ": " + message);
+    return answer(RowShard::snapshot);
   }
 }

@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.protocol.Request;
+import org.tengen.ps.serving.Sent;
 
 class RowShardTest {
   private static final Reply UNKNOWN = new Reply.UnknownLists();
@@ -48,7 +49,7 @@ class RowShardTest {
   void takesAnEmptyPushAsAnIteration() {
     RowShardHarness harness = new RowShardHarness("asp", 1, 2);
     harness.attachAll();
-    RowSent pulled = harness.pull(0, 0, 0);
+    Sent pulled = harness.pull(0, 0, 0);
     assertThat(pulled.versions).containsExactly(0L);
     assertThat(pulled.weights).isEmpty();
     assertThat(harness.push(0, 0, 0, 0, 1).reply).isEqualTo(ACKNOWLEDGED);
@@ -73,7 +74,7 @@ class RowShardTest {
     assertThat(harness.statistics().updates()).isZero();
     harness.pushPart(0, 2, 0, 1, list, 0, 1, part);
     assertThat(harness.statistics().updates()).isEqualTo(1);
-    RowSent end = harness.send(new Request.RowPull(0, 2, 1, new long[] {list}));
+    Sent end = harness.send(new Request.RowPull(0, 2, 1, new long[] {list}));
     assertThat(end.weights).hasSize(rows * 4).containsOnly(-1f);
     assertThat(end.versions).containsExactly(1L, 1L, 1L);
   }
@@ -112,7 +113,7 @@ class RowShardTest {
     harness.pull(0, 0, list);
     harness.pull(1, 0, list);
     harness.push(0, 0, list, 0, 1, 1, 1);
-    RowSent parked = harness.pull(0, 1, list);
+    Sent parked = harness.pull(0, 1, list);
     assertThat(parked.parked()).isTrue();
     harness.push(1, 0, list, 0, 1, 1, 1);
     assertThat(parked.weights).containsExactly(-2f, -2f);
@@ -124,7 +125,7 @@ class RowShardTest {
     harness.attachAll();
     harness.pull(0, 0, 0);
     harness.push(0, 0, 0, 0, 1);
-    RowSent parked = harness.pull(0, 1, 0);
+    Sent parked = harness.pull(0, 1, 0);
     harness.nowNs = RowShardHarness.PARKED_NS;
     harness.turn();
     assertThat(parked.refusal())
@@ -143,11 +144,11 @@ class RowShardTest {
     harness.push(1, 0, one, 0, 1, 10, 10);
     harness.push(0, 0, both, 0, 1, 2, 2, 4, 4);
     harness.send(new Request.Attach(0, 2));
-    RowSent back = harness.send(new Request.RowPull(0, 2, 0, new long[] {both}));
+    Sent back = harness.send(new Request.RowPull(0, 2, 0, new long[] {both}));
     assertThat(back.weights).containsExactly(0f, 0f, 0f, 0f);
     assertThat(back.versions).containsExactly(0L);
     assertThat(harness.pushPart(0, 2, 0, 0, both, 0, 1, 9, 9, 9, 9).reply).isEqualTo(ACKNOWLEDGED);
-    RowSent now = harness.send(new Request.RowPull(0, 2, 1, new long[] {both}));
+    Sent now = harness.send(new Request.RowPull(0, 2, 1, new long[] {both}));
     assertThat(now.weights).containsExactly(-1f, -1f, -7f, -7f);
   }
 
@@ -158,7 +159,7 @@ class RowShardTest {
     long list = harness.tell(0, 4);
     harness.pull(0, 0, list);
     for (int clock = 0; clock < 3; clock++) {
-      RowSent pulled = harness.pull(1, clock, list);
+      Sent pulled = harness.pull(1, clock, list);
       harness.push(1, clock, list, pulled.versions.get(0), 1, 1, 1);
     }
     harness.push(0, 0, list, 0, 1, 1, 1);
@@ -174,7 +175,7 @@ class RowShardTest {
     long other = harness.tell(1, 5);
     harness.pull(0, 0, mine);
     for (int clock = 0; clock < 4; clock++) {
-      RowSent pulled = harness.pull(1, clock, other);
+      Sent pulled = harness.pull(1, clock, other);
       harness.push(1, clock, other, pulled.versions.get(0), 1, 1, 1);
     }
     harness.push(0, 0, mine, 0, 1, 1, 2);
@@ -187,11 +188,11 @@ class RowShardTest {
     harness.attachAll();
     long list = harness.tell(0, 4);
     for (int clock = 0; clock < 2; clock++) {
-      RowSent pulled = harness.pull(0, clock, list);
+      Sent pulled = harness.pull(0, clock, list);
       harness.push(0, clock, list, pulled.versions.get(0), 1, 1, 1);
     }
     assertThat(harness.pull(1, 0, list).reply).isEqualTo(new Reply.BudgetSpent());
-    assertThat(harness.events).containsExactly("finished 0");
+    assertThat(harness.events).containsExactly("finished");
   }
 
   @Test
@@ -207,13 +208,13 @@ class RowShardTest {
     assertThat(refusal(harness, 1, 3)).isEqualTo("table 1: expected 0 to 0");
     assertThat(refusal(harness, 0))
         .isEqualTo("an empty list: expected 1 row or more, none needs no list");
-    RowSent forged = harness.send(new Request.RowList(0, 1, 0, 99, new int[] {1}));
+    Sent forged = harness.send(new Request.RowList(0, 1, 0, 99, new int[] {1}));
     assertThat(forged.refusal())
         .isEqualTo("INVALID: lane 0 names rows by a hash that is not that of its rows");
   }
 
   private static String refusal(RowShardHarness harness, int table, int... rows) {
-    RowSent sent = harness.send(new Request.RowList(0, 1, table, RowList.hash(table, rows), rows));
+    Sent sent = harness.send(new Request.RowList(0, 1, table, RowList.hash(table, rows), rows));
     return sent.refusal().replace("INVALID: lane 0 names rows by ", "");
   }
 
@@ -286,7 +287,7 @@ class RowShardTest {
     harness.pushPart(0, 1, 0, 1, first, 0, 1, TestTables.filled(width, 1));
     harness.pushPart(0, 1, 0, 0, first, 0, 1, TestTables.filled(width, 1));
     harness.pushPart(1, 1, 0, 0, second, 0, 1, TestTables.filled(width, 3));
-    RowSent end = harness.pull(0, 1, harness.tell(0, 0, 1, 2));
+    Sent end = harness.pull(0, 1, harness.tell(0, 0, 1, 2));
     assertThat(end.weights.get(0)).isEqualTo(-2f);
     assertThat(end.weights.get(width)).isEqualTo(-1.5f);
     assertThat(end.weights.get(3 * width - 1)).isEqualTo(-0.5f);

@@ -9,6 +9,7 @@ import org.tengen.ps.optimiser.OptimiserSettings;
 import org.tengen.ps.optimiser.Schedule;
 import org.tengen.ps.protocol.Payload;
 import org.tengen.ps.protocol.Request;
+import org.tengen.ps.serving.Sent;
 import org.tengen.ps.strategy.Strategy;
 import org.tengen.ps.table.Layout;
 import org.tengen.ps.training.Budget;

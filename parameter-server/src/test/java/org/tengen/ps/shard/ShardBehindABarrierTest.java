@@ -8,6 +8,7 @@ import org.tengen.ps.image.ImageKind;
 import org.tengen.ps.image.ShardImage;
 import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.protocol.Request;
+import org.tengen.ps.serving.Sent;
 import org.tengen.ps.training.Training;
 
 class ShardBehindABarrierTest {

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tengen.ps.image.ImageKind;
 import org.tengen.ps.image.ShardImage;
+import org.tengen.ps.serving.Sent;
 
 /** Weights begin at 0, SGD's rate is 1, and the last float is a statistic. */
 class ShardCompensatesDelaysTest {

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tengen.ps.optimiser.OptimiserSettings;
 import org.tengen.ps.optimiser.Schedule;
+import org.tengen.ps.serving.Sent;
 import org.tengen.ps.strategy.Strategy;
 import org.tengen.ps.table.Layout;
 import org.tengen.ps.table.Range;

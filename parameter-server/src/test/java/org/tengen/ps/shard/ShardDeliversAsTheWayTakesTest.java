@@ -9,6 +9,7 @@ import org.tengen.ps.protocol.Payload;
 import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.protocol.ReplyHandler;
 import org.tengen.ps.protocol.Request;
+import org.tengen.ps.serving.Sent;
 
 /** Pulls over a way that takes a slice at a time. */
 class ShardDeliversAsTheWayTakesTest {

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.tengen.ps.image.ImageKind;
 import org.tengen.ps.image.ShardImage;
 import org.tengen.ps.protocol.Reply;
+import org.tengen.ps.serving.Sent;
 import org.tengen.ps.training.Budget;
 import org.tengen.ps.training.Training;
 

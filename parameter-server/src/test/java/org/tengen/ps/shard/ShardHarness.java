@@ -9,6 +9,8 @@ import org.tengen.ps.optimiser.OptimiserSettings;
 import org.tengen.ps.optimiser.Schedule;
 import org.tengen.ps.protocol.Payload;
 import org.tengen.ps.protocol.Request;
+import org.tengen.ps.serving.Sender;
+import org.tengen.ps.serving.Sent;
 import org.tengen.ps.strategy.Strategy;
 import org.tengen.ps.table.Layout;
 import org.tengen.ps.table.Range;
@@ -18,15 +20,11 @@ import org.tengen.ps.training.Training;
 
 /**
  * One shard of a table of four floats in two slices, of which the last float is a statistic; SGD at
- * rate 1 from weights 0. Time is set by hand.
+ * rate 1 from weights 0.
  */
-final class ShardHarness implements ShardListener {
-  static final long PARKED_NS = 1_000_000_000;
-
+final class ShardHarness extends Sender<Shard> implements ShardListener {
   final Training training;
   final List<ShardImage> images = new ArrayList<>();
-  final List<String> events = new ArrayList<>();
-  long nowNs;
   private final Shard shard;
 
   ShardHarness(String strategy, int lanes, long iterations) {
@@ -62,19 +60,14 @@ final class ShardHarness implements ShardListener {
         new Budget(iterations * lanes, 1));
   }
 
-  Shard shard() {
+  @Override
+  public Shard shard() {
     return shard;
   }
 
-  Sent send(Request request) {
-    Sent sent = new Sent();
-    shard.submit(request, sent);
-    shard.doWork(nowNs);
-    return sent;
-  }
-
-  Sent attach(int lane, int incarnation) {
-    return send(new Request.Attach(lane, incarnation));
+  @Override
+  protected int lanes() {
+    return training.lanes();
   }
 
   /** Pulls with lease 1. */
@@ -103,12 +96,6 @@ final class ShardHarness implements ShardListener {
     pushAll(lane, clock, pull(lane, clock), samples, each);
   }
 
-  void attachAll() {
-    for (int lane = 0; lane < training.lanes(); lane++) {
-      attach(lane, 1);
-    }
-  }
-
   List<Float> weights() {
     ShardImage image = image(ImageKind.EVALUATION);
     List<Float> weights = new ArrayList<>();
@@ -117,19 +104,11 @@ final class ShardHarness implements ShardListener {
   }
 
   ShardImage image(ImageKind kind) {
-    var asked = shard.image(kind);
-    shard.doWork(nowNs);
-    return asked.join();
+    return answer(each -> each.image(kind));
   }
 
   ShardStatistics statistics() {
-    var asked = shard.statistics();
-    shard.doWork(nowNs);
-    return asked.join();
-  }
-
-  void turn() {
-    shard.doWork(nowNs);
+    return answer(Shard::statistics);
   }
 
   private static void addAll(List<Float> into, float[] floats) {
@@ -147,15 +126,5 @@ final class ShardHarness implements ShardListener {
   @Override
   public void onImage(long index, ShardImage image) {
     images.add(image);
-  }
-
-  @Override
-  public void onFinished(int shardIndex) {
-    events.add("finished");
-  }
-
-  @Override
-  public void onBroken(int shardIndex, String message) {
-    events.add(message);
   }
 }

@@ -13,6 +13,7 @@ import org.tengen.ps.protocol.Payload;
 import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.protocol.ReplyHandler;
 import org.tengen.ps.protocol.Request;
+import org.tengen.ps.serving.Sent;
 import org.tengen.ps.table.Layout;
 
 class ShardRefusalTest {

@@ -9,6 +9,7 @@ import org.tengen.ps.image.ShardImage;
 import org.tengen.ps.protocol.Payload;
 import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.protocol.Request;
+import org.tengen.ps.serving.Sent;
 
 /** Three lanes, of which a clock waits for two; weights begin at 0 and SGD's rate is 1. */
 class ShardWithBackupTest {

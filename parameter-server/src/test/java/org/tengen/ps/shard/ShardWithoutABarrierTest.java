@@ -11,6 +11,7 @@ import org.tengen.ps.image.SliceImage;
 import org.tengen.ps.protocol.Payload;
 import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.protocol.Request;
+import org.tengen.ps.serving.Sent;
 import org.tengen.ps.table.Range;
 
 class ShardWithoutABarrierTest {

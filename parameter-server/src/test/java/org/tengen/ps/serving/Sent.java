@@ -1,4 +1,4 @@
-package org.tengen.ps.rows;
+package org.tengen.ps.serving;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,13 +8,13 @@ import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.protocol.ReplyHandler;
 
 /** A request that was sent, and what has come back so far. */
-final class RowSent implements ReplyHandler {
-  final List<Float> weights = new ArrayList<>();
-  final List<Long> versions = new ArrayList<>();
-  @Nullable Reply reply;
+public final class Sent implements ReplyHandler {
+  public final List<Float> weights = new ArrayList<>();
+  public final List<Long> versions = new ArrayList<>();
+  public @Nullable Reply reply;
 
   @Override
-  public void onWeights(int part, long version, Payload floats) {
+  public void onWeights(int slice, long version, Payload floats) {
     float[] copy = new float[floats.length()];
     floats.read(0, copy, 0, copy.length);
     for (float each : copy) {
@@ -31,12 +31,13 @@ final class RowSent implements ReplyHandler {
     reply = answer;
   }
 
-  boolean parked() {
+  /** Whether no answer has come. */
+  public boolean parked() {
     return reply == null;
   }
 
   /** The line that it was refused with; empty if it was not. */
-  String refusal() {
+  public String refusal() {
     return reply instanceof Reply.Refused refused
         ? refused.reason() + ": " + refused.message()
         : "";

@@ -1,7 +1,7 @@
-package org.tengen.ps.rows;
+package org.tengen.ps.serving;
 
-/** Hears of what happens to a shard of row tables. Called on its thread: it notes, and returns. */
-public interface RowShardListener {
+/** Hears of what becomes of a shard. Called on the shard's thread: it notes, and returns. */
+public interface ServedListener {
   /** All of the budget's pushes are applied on this shard. */
   void onFinished(int shard);
 

@@ -1,4 +1,4 @@
-package org.tengen.ps.shard;
+package org.tengen.ps.serving;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,10 +1,11 @@
-package org.tengen.ps.shard;
+package org.tengen.ps.serving;
 
 /** Something that must never happen has: the run stops, for its result would be worth nothing. */
-final class RunBroken extends RuntimeException {
+public final class RunBroken extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  RunBroken(String message) {
+  /** One line says what. */
+  public RunBroken(String message) {
     super(message);
   }
 }

@@ -1,8 +1,8 @@
-package org.tengen.ps.shard;
+package org.tengen.ps.serving;
 
 import java.util.Arrays;
 import org.tengen.ps.image.ShardRest;
-import org.tengen.ps.training.Training;
+import org.tengen.ps.training.Course;
 
 /**
  * Which iterations the budget still has room for. Shard thread only.
@@ -11,7 +11,7 @@ import org.tengen.ps.training.Training;
  * budget, a push at a time, when it admits the pull that begins it; the same iteration pulled again
  * by a successor is not counted again.
  */
-sealed interface Grants {
+public sealed interface Grants {
   /** Whether there is nothing left for the lane's iteration {@code clock}. */
   boolean spent(int lane, long clock);
 
@@ -29,11 +29,11 @@ sealed interface Grants {
    *
    * @param granted by lane, the iterations already given out when the run went on from an image
    */
-  static Grants of(Training training, int shard, long[] granted) {
-    if (training.strategy().admission().equalShares()) {
-      return new Equal(training.iterationsPerLane());
+  static Grants of(Course course, int shard, long[] granted) {
+    if (course.strategy().admission().equalShares()) {
+      return new Equal(course.iterationsPerLane());
     }
-    return shard == 0 ? new Common(training.pushes(), granted) : new Elsewhere();
+    return shard == 0 ? new Common(course.pushes(), granted) : new Elsewhere();
   }
 
   /** Every lane has the same share. */
