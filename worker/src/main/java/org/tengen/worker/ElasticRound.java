@@ -7,10 +7,8 @@ import java.nio.FloatBuffer;
  * weights are nowhere else: a lane that begins in another task begins at the centre. The steps of a
  * lane that then finds the budget spent count for nothing.
  */
-final class ElasticRound implements Round {
+final class ElasticRound extends OwnRound {
   private final double part;
-  private final OwnSteps own;
-  private final RoundBuffers buffers;
   private boolean begun;
 
   /**
@@ -19,9 +17,8 @@ final class ElasticRound implements Round {
    * @param part of the distance that both sides move by
    */
   ElasticRound(double part, OwnSteps own, RoundBuffers buffers) {
+    super(own, buffers);
     this.part = part;
-    this.own = own;
-    this.buffers = buffers;
   }
 
   @Override
@@ -32,16 +29,6 @@ final class ElasticRound implements Round {
   @Override
   public boolean pullsAfter() {
     return true;
-  }
-
-  @Override
-  public FloatBuffer pulled() {
-    return FloatBuffer.wrap(buffers.pulled());
-  }
-
-  @Override
-  public int steps() {
-    return own.count();
   }
 
   @Override

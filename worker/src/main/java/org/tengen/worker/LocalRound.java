@@ -8,15 +8,12 @@ import org.tengen.ps.strategy.Sent;
  * what is pulled decide all of it, but for a state that is kept: a lane that begins in another task
  * begins without one.
  */
-final class LocalRound implements Round {
+final class LocalRound extends OwnRound {
   private final Sent.WeightChange sent;
-  private final OwnSteps own;
-  private final RoundBuffers buffers;
 
   LocalRound(Sent.WeightChange sent, OwnSteps own, RoundBuffers buffers) {
+    super(own, buffers);
     this.sent = sent;
-    this.own = own;
-    this.buffers = buffers;
   }
 
   @Override
@@ -27,16 +24,6 @@ final class LocalRound implements Round {
   @Override
   public boolean pullsAfter() {
     return false;
-  }
-
-  @Override
-  public FloatBuffer pulled() {
-    return FloatBuffer.wrap(buffers.pulled());
-  }
-
-  @Override
-  public int steps() {
-    return own.count();
   }
 
   @Override
