@@ -16,12 +16,12 @@ import org.tengen.ps.protocol.Request;
 import org.tengen.ps.rows.RowIds;
 import org.tengen.ps.rows.RowInit;
 import org.tengen.ps.rows.RowShard;
-import org.tengen.ps.serving.ServedListener;
 import org.tengen.ps.rows.RowShardSettings;
 import org.tengen.ps.rows.RowShardState;
 import org.tengen.ps.rows.RowTableSpec;
 import org.tengen.ps.rows.RowTables;
 import org.tengen.ps.rows.RowTraining;
+import org.tengen.ps.serving.ServedListener;
 import org.tengen.ps.strategy.Strategy;
 import org.tengen.ps.training.Budget;
 

@@ -9,9 +9,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.tengen.models.Engine;
 import org.tengen.ps.optimiser.Clipping;
-import org.tengen.ps.optimiser.OptimiserSettings;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -37,35 +37,16 @@ public final class BatchNorm implements Callable<Integer> {
           "local:4",
           "easgd:4");
 
-  @Option(names = "--seeds", split = ",", description = "one training of each strategy for each")
-  private List<Long> seeds = List.of(1L, 2L, 3L);
-
-  @Option(names = "--workers", description = "simulated")
-  private int workers = 4;
-
-  @Option(names = "--batch", description = "examples of a worker's step")
-  private int batch = 16;
-
   @Option(names = "--train", description = "examples to train on")
   private int train = 76_800;
 
   @Option(names = "--test", description = "examples to test on")
   private int test = 5000;
 
-  @Option(names = "--samples", description = "of each training")
-  private long samples = 76_800;
-
-  @Option(names = "--evaluations", description = "looks at the variance")
-  private int evaluations = 10;
-
-  @Option(names = "--optimiser", description = "as the setting")
-  private String optimiser = "adam";
-
-  @Option(names = "--schedule", description = "as the setting")
-  private String schedule = "cosine:0.1";
-
   @Option(names = "--rate", description = "of all strategies")
   private float rate = 0.01f;
+
+  @Mixin private final SetupOptions shared = new SetupOptions(4, 76_800, 10);
 
   private final Map<String, List<Classified>> results = new LinkedHashMap<>();
 
@@ -80,16 +61,8 @@ public final class BatchNorm implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Setup setup =
-        new Setup(
-            workers,
-            batch,
-            samples,
-            evaluations,
-            OptimiserSettings.parse(optimiser),
-            schedule,
-            new Clipping.None());
-    for (long seed : seeds) {
+    Setup setup = shared.setup(new Clipping.None());
+    for (long seed : shared.seeds) {
       BarsLab lab = new BarsLab(setup, train, test, seed);
       for (String strategy : strategies) {
         Classified classified = lab.train(strategy, rate);

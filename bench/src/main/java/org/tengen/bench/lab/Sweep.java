@@ -15,9 +15,9 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.tengen.models.Engine;
 import org.tengen.ps.optimiser.Clipping;
-import org.tengen.ps.optimiser.OptimiserSettings;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -46,32 +46,11 @@ public final class Sweep implements Callable<Integer> {
   @Option(names = "--rates", split = ",", description = "ascending, each the double of the last")
   private List<Float> rates = List.of(0.002f, 0.004f, 0.008f, 0.016f, 0.032f);
 
-  @Option(names = "--seeds", split = ",", description = "one training of each cell for each")
-  private List<Long> seeds = List.of(1L, 2L, 3L);
-
   @Option(names = "--extensions", description = "rates that are added at each end at the most")
   private int extensions = 3;
 
-  @Option(names = "--workers", description = "simulated")
-  private int workers = 16;
-
-  @Option(names = "--batch", description = "samples of a worker's step")
-  private int batch = 16;
-
-  @Option(names = "--samples", description = "of each training")
-  private long samples = 61_440;
-
-  @Option(names = "--evaluations", description = "of each training")
-  private int evaluations = 4;
-
   @Option(names = "--validation", description = "share of the text")
   private double validation = 0.005;
-
-  @Option(names = "--optimiser", description = "as the setting")
-  private String optimiser = "adam";
-
-  @Option(names = "--schedule", description = "as the setting")
-  private String schedule = "cosine:0.1";
 
   @Option(names = "--clip", description = "as the setting")
   private String clip = "none";
@@ -81,6 +60,8 @@ public final class Sweep implements Callable<Integer> {
 
   @Option(names = "--out", description = "a file of the finished trainings, to go on from")
   private @Nullable Path out;
+
+  @Mixin private final SetupOptions shared = new SetupOptions(16, 61_440, 4);
 
   private final Map<Long, NextWordLab> labs = new HashMap<>();
 
@@ -97,7 +78,7 @@ public final class Sweep implements Callable<Integer> {
   public Integer call() throws Exception {
     Path folder = Files.createTempDirectory("tengen-sweep-");
     Ledger ledger = new Ledger(out == null ? folder.resolve("trainings") : out, plan());
-    Grid grid = new Grid(strategies, rates, seeds, extensions);
+    Grid grid = new Grid(strategies, rates, shared.seeds, extensions);
     readTexts(folder);
     ledger.done().forEach(System.out::println);
     ExecutorService pool = Executors.newFixedThreadPool(threads);
@@ -118,20 +99,20 @@ public final class Sweep implements Callable<Integer> {
   /** What decides a training's figures beside its cell. */
   private String plan() {
     return "next word, workers %d, batch %d, samples %d, evaluations %d, validation %s, %s, %s, clip %s"
-        .formatted(workers, batch, samples, evaluations, validation, optimiser, schedule, clip);
+        .formatted(
+            shared.workers,
+            shared.batch,
+            shared.samples,
+            shared.evaluations,
+            validation,
+            shared.optimiser,
+            shared.schedule,
+            clip);
   }
 
   private void readTexts(Path folder) throws IOException {
-    Setup setup =
-        new Setup(
-            workers,
-            batch,
-            samples,
-            evaluations,
-            OptimiserSettings.parse(optimiser),
-            schedule,
-            Clipping.parse(clip));
-    for (long seed : seeds) {
+    Setup setup = shared.setup(Clipping.parse(clip));
+    for (long seed : shared.seeds) {
       labs.put(seed, new NextWordLab(setup, validation, seed, folder.resolve("seed-" + seed)));
     }
   }
