@@ -24,6 +24,7 @@ class LayersTest {
     "org.tengen.ps.replica..",
     "org.tengen.ps.training..",
     "org.tengen.ps.rows..",
+    "org.tengen.ps.time..",
     "org.tengen.ps.protocol.."
   };
 

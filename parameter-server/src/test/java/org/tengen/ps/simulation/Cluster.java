@@ -11,6 +11,7 @@ import org.tengen.ps.image.RunImage;
 import org.tengen.ps.image.ShardImage;
 import org.tengen.ps.shard.ShardStatistics;
 import org.tengen.ps.strategy.Strategy;
+import org.tengen.ps.time.VirtualTime;
 import org.tengen.ps.training.Training;
 
 /**

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.tengen.ps.time.VirtualTime;
 
 /** Lines between workers and the server: late, narrow, and now and then not there. */
 final class Network {

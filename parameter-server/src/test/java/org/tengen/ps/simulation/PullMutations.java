@@ -12,6 +12,7 @@ import org.tengen.ps.protocol.ReplyHandler;
 import org.tengen.ps.protocol.Request;
 import org.tengen.ps.strategy.Admission;
 import org.tengen.ps.strategy.Strategy;
+import org.tengen.ps.time.VirtualTime;
 import org.tengen.ps.training.Training;
 
 /** Faults of how a shard answers pulls. See {@link Mutant}. */

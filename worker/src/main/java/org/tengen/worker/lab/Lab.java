@@ -8,6 +8,7 @@ import org.tengen.ps.image.ImageKind;
 import org.tengen.ps.image.RunImage;
 import org.tengen.ps.local.ServedTable;
 import org.tengen.ps.server.Statistics;
+import org.tengen.ps.time.VirtualTime;
 import org.tengen.ps.training.Training;
 import org.tengen.worker.BatchSource;
 

@@ -4,6 +4,7 @@ import java.nio.FloatBuffer;
 import org.tengen.models.Batch;
 import org.tengen.models.Replica;
 import org.tengen.ps.client.Connector;
+import org.tengen.ps.time.VirtualTime;
 import org.tengen.worker.GradientStep;
 import org.tengen.worker.Rounds;
 

@@ -20,6 +20,7 @@ import org.tengen.ps.shard.Shard;
 import org.tengen.ps.shard.ShardListener;
 import org.tengen.ps.shard.ShardSettings;
 import org.tengen.ps.shard.ShardStatistics;
+import org.tengen.ps.time.VirtualTime;
 
 /** The real shards and the real coordinator, whose turns are events. */
 final class SimulatedServer {

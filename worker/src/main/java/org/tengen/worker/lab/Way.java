@@ -7,6 +7,7 @@ import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.protocol.ReplyHandler;
 import org.tengen.ps.protocol.Request;
 import org.tengen.ps.protocol.Traffic;
+import org.tengen.ps.time.VirtualTime;
 
 /** A lane's way to the coordinator or to a shard. It never breaks. */
 final class Way implements Connector.Connection {

@@ -1,9 +1,9 @@
-package org.tengen.ps.simulation;
+package org.tengen.ps.time;
 
 import java.util.PriorityQueue;
 
 /** What is to happen, in order of time; of one moment, in order of scheduling. */
-final class VirtualTime {
+public final class VirtualTime {
   private final PriorityQueue<Event> events = new PriorityQueue<>();
   private long nowNs;
   private long scheduled;
@@ -16,21 +16,28 @@ final class VirtualTime {
     }
   }
 
-  long nowNs() {
+  /** Nanoseconds since the beginning. */
+  public long nowNs() {
     return nowNs;
   }
 
-  void after(long delayNs, Runnable action) {
-    at(nowNs + delayNs, action);
+  /** At this moment, after all that is scheduled for it already. */
+  public void now(Runnable action) {
+    at(nowNs, action);
+  }
+
+  /** After a delay. */
+  public void after(long delayNs, Runnable action) {
+    at(Math.addExact(nowNs, delayNs), action);
   }
 
   /** At a moment, or now if that has passed. */
-  void at(long atNs, Runnable action) {
+  public void at(long atNs, Runnable action) {
     events.add(new Event(Math.max(atNs, nowNs), scheduled++, action));
   }
 
   /** Lets the next thing happen; false if there is none. */
-  boolean next() {
+  public boolean next() {
     Event event = events.poll();
     if (event == null) {
       return false;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.tengen.ps.time;
+
+import org.jspecify.annotations.NullMarked;
