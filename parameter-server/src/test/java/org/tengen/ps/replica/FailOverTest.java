@@ -14,9 +14,7 @@ import org.tengen.ps.replica.TwoReplicas.Heard;
 class FailOverTest {
   @Test
   void whoIsPromotedServesWhatWasAcknowledgedAndTakesARepeatOnce() {
-    TwoReplicas both = TwoReplicas.following("asp", 1);
-    both.done(attach(0));
-    both.done(pull(0, 0));
+    TwoReplicas both = TwoReplicas.pulled("asp", 1);
     both.done(push(0, 0, 0, 0, 2));
     both.ask(push(0, 0, 1, 0, 4));
     both.carry();
@@ -36,12 +34,7 @@ class FailOverTest {
     both.done(attach(0));
     both.done(attach(1));
     both.done(pull(1, 0));
-    Heard slow = new Heard();
-    slow.full = true;
-    both.primary.submit(pull(0, 0), slow);
-    both.turn();
-    both.carry();
-    both.confirm();
+    Heard slow = both.pullsOverAFullWay();
     both.done(push(1, 0, 0, 0, 2));
     slow.goOn();
     both.turn();
@@ -65,9 +58,7 @@ class FailOverTest {
 
   @Test
   void whoIsPromotedTakesNothingFromTheOldPrimaryAndTellsItSo() {
-    TwoReplicas both = TwoReplicas.following("asp", 1);
-    both.done(attach(0));
-    both.done(pull(0, 0));
+    TwoReplicas both = TwoReplicas.pulled("asp", 1);
     Heard push = both.ask(push(0, 0, 0, 0, 2));
     both.order(both.successor, new ReplicaOrder.Promote(2));
     long confirmed = both.upwards.confirmed;
@@ -84,13 +75,8 @@ class FailOverTest {
 
   @Test
   void aFencedReplicaAnswersNothingThoughItHadALeaseAndAParkedPull() {
-    TwoReplicas both = TwoReplicas.following("bsp", 2);
-    both.done(attach(0));
-    both.done(attach(1));
-    both.done(pull(0, 0));
-    both.done(push(0, 0, 0, 0, 2));
-    both.done(push(0, 0, 1, 0, 2));
-    Heard parked = both.done(pull(0, 1));
+    TwoReplicas both = TwoReplicas.pulled("bsp", 2);
+    Heard parked = both.pullsForTheNext();
     assertThat(parked.reply).isNull();
     both.order(both.primary, new ReplicaOrder.Fence(2));
     assertThat(parked.refusal()).isEqualTo("SUPERSEDED_EPOCH");
@@ -101,9 +87,7 @@ class FailOverTest {
 
   @Test
   void whoIsAloneDoesAtOnceWhatWaitedForItsSuccessorAndNeedsNoLease() {
-    TwoReplicas both = TwoReplicas.following("asp", 1);
-    both.done(attach(0));
-    both.done(pull(0, 0));
+    TwoReplicas both = TwoReplicas.pulled("asp", 1);
     Heard push = both.ask(push(0, 0, 0, 0, 2));
     both.turn();
     assertThat(push.reply).isNull();

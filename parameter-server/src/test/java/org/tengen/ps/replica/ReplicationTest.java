@@ -16,9 +16,7 @@ import org.tengen.ps.shard.ImageIntervals;
 class ReplicationTest {
   @Test
   void acknowledgesAPushWhenTheSuccessorHasConfirmedIt() {
-    TwoReplicas both = TwoReplicas.following("asp", 1);
-    both.done(attach(0));
-    both.done(pull(0, 0));
+    TwoReplicas both = TwoReplicas.pulled("asp", 1);
     Heard push = both.ask(push(0, 0, 0, 0, 2));
     assertThat(both.carry()).isEqualTo(1);
     both.turn();
@@ -32,10 +30,7 @@ class ReplicationTest {
 
   @Test
   void answersAPullWithWeightsThatTheSuccessorHas() {
-    TwoReplicas both = TwoReplicas.following("asp", 2);
-    both.done(attach(0));
-    both.done(attach(1));
-    both.done(pull(0, 0));
+    TwoReplicas both = TwoReplicas.pulled("asp", 2);
     both.ask(push(0, 0, 0, 0, 2));
     Heard pull = both.ask(pull(1, 0));
     both.turn();
@@ -71,9 +66,7 @@ class ReplicationTest {
 
   @Test
   void anAnswerLeavesOnlyWithinTheLease() {
-    TwoReplicas both = TwoReplicas.following("asp", 1);
-    both.done(attach(0));
-    both.done(pull(0, 0));
+    TwoReplicas both = TwoReplicas.pulled("asp", 1);
     Heard push = both.ask(push(0, 0, 0, 0, 2));
     both.carry();
     both.nowNs = TwoReplicas.LEASE_NS;
@@ -88,12 +81,7 @@ class ReplicationTest {
   void aSliceOfAPullThatHasBegunDoesNotLeaveAfterTheLease() {
     TwoReplicas both = TwoReplicas.following("asp", 1);
     both.done(attach(0));
-    Heard pull = new Heard();
-    pull.full = true;
-    both.primary.submit(pull(0, 0), pull);
-    both.turn();
-    both.carry();
-    both.confirm();
+    Heard pull = both.pullsOverAFullWay();
     both.nowNs = TwoReplicas.LEASE_NS;
     pull.goOn();
     both.turn();
@@ -130,13 +118,8 @@ class ReplicationTest {
 
   @Test
   void whoWaitsWhenTheLeaseRunsOutIsToldAndThePushKeepsItsPlaceAndItsFloats() {
-    TwoReplicas both = TwoReplicas.following("bsp", 2);
-    both.done(attach(0));
-    both.done(attach(1));
-    both.done(pull(0, 0));
-    both.done(push(0, 0, 0, 0, 2));
-    both.done(push(0, 0, 1, 0, 2));
-    Heard parked = both.done(pull(0, 1));
+    TwoReplicas both = TwoReplicas.pulled("bsp", 2);
+    Heard parked = both.pullsForTheNext();
     both.done(pull(1, 0));
     float[] floats = {4, 4};
     Heard push = new Heard();
@@ -159,9 +142,7 @@ class ReplicationTest {
 
   @Test
   void aConfirmationThatWasLostWithItsWayIsSaidAgainOverTheNext() {
-    TwoReplicas both = TwoReplicas.following("asp", 1);
-    both.done(attach(0));
-    both.done(pull(0, 0));
+    TwoReplicas both = TwoReplicas.pulled("asp", 1);
     Heard push = both.ask(push(0, 0, 0, 0, 2));
     both.carry();
     both.upwards.confirmed = 0;
@@ -174,13 +155,8 @@ class ReplicationTest {
 
   @Test
   void anEndAfterALapseAnswersAParkedPullNoSecondTime() {
-    TwoReplicas both = TwoReplicas.following("bsp", 2);
-    both.done(attach(0));
-    both.done(attach(1));
-    both.done(pull(0, 0));
-    both.done(push(0, 0, 0, 0, 2));
-    both.done(push(0, 0, 1, 0, 2));
-    Heard parked = both.done(pull(0, 1));
+    TwoReplicas both = TwoReplicas.pulled("bsp", 2);
+    Heard parked = both.pullsForTheNext();
     both.nowNs = TwoReplicas.LEASE_NS;
     both.turn();
     assertThat(parked.refusal()).isEqualTo("SUPERSEDED_EPOCH");
@@ -197,9 +173,7 @@ class ReplicationTest {
 
   @Test
   void entriesThatComeTwiceAreDoneOnceAndConfirmedAgain() {
-    TwoReplicas both = TwoReplicas.following("asp", 1);
-    both.done(attach(0));
-    both.done(pull(0, 0));
+    TwoReplicas both = TwoReplicas.pulled("asp", 1);
     both.ask(push(0, 0, 0, 0, 2));
     Entry entry = both.forwarded.entries.get(0);
     both.carry();
@@ -212,9 +186,7 @@ class ReplicationTest {
 
   @Test
   void anEntryAfterAGapIsAskedForAgainWithThoseBeforeIt() {
-    TwoReplicas both = TwoReplicas.following("asp", 1);
-    both.done(attach(0));
-    both.done(pull(0, 0));
+    TwoReplicas both = TwoReplicas.pulled("asp", 1);
     both.ask(push(0, 0, 0, 0, 2));
     both.ask(push(0, 0, 1, 0, 2));
     both.successor.take(both.forwarded.entries.get(1));
@@ -232,9 +204,7 @@ class ReplicationTest {
 
   @Test
   void aNewConnectionGoesOnWithWhatIsNotConfirmed() {
-    TwoReplicas both = TwoReplicas.following("asp", 1);
-    both.done(attach(0));
-    both.done(pull(0, 0));
+    TwoReplicas both = TwoReplicas.pulled("asp", 1);
     Heard push = both.ask(push(0, 0, 0, 0, 2));
     both.forwarded.entries.clear();
     both.successor.upstream(null);

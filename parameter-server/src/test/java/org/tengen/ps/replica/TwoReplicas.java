@@ -61,6 +61,16 @@ final class TwoReplicas {
     return both;
   }
 
+  /** The same, where all lanes have attached and lane 0 has pulled. */
+  static TwoReplicas pulled(String strategy, int lanes) {
+    TwoReplicas both = following(strategy, lanes);
+    for (int lane = 0; lane < lanes; lane++) {
+      both.done(attach(lane));
+    }
+    both.done(pull(0, 0));
+    return both;
+  }
+
   private ReplicatedShard replica(Role role) {
     return new ReplicatedShard(
         settings, ReplicaStart.first(role), new Events(role), () -> {}, () -> nowNs);
@@ -144,6 +154,24 @@ final class TwoReplicas {
   /** Asks, and lets everything be carried to and fro. */
   Heard done(Request request) {
     Heard heard = ask(request);
+    carry();
+    confirm();
+    return heard;
+  }
+
+  /** Lane 0 pushes both slices for the iteration that it has pulled for, and asks for the next. */
+  Heard pullsForTheNext() {
+    done(push(0, 0, 0, 0, 2));
+    done(push(0, 0, 1, 0, 2));
+    return done(pull(0, 1));
+  }
+
+  /** Lane 0 pulls, and takes no slice before it says so. */
+  Heard pullsOverAFullWay() {
+    Heard heard = new Heard();
+    heard.full = true;
+    primary.submit(pull(0, 0), heard);
+    turn();
     carry();
     confirm();
     return heard;
