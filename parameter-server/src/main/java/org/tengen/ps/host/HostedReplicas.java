@@ -17,6 +17,8 @@ import org.tengen.ps.replica.ReplicaStart;
 import org.tengen.ps.replica.ReplicaStatus;
 import org.tengen.ps.replica.ReplicatedShard;
 import org.tengen.ps.replica.Role;
+import org.tengen.ps.server.PlacedShard;
+import org.tengen.ps.server.ShardHere;
 import org.tengen.ps.shard.ShardListener;
 import org.tengen.ps.shard.ShardSettings;
 import org.tengen.ps.tcp.ServerAddress;
@@ -81,8 +83,11 @@ final class HostedReplicas implements AutoCloseable {
   }
 
   /** By shard; the caller's own. */
-  Map<Integer, HostedReplica> byShard() {
-    return new HashMap<>(replicas);
+  Map<Integer, PlacedShard> byShard() {
+    Map<Integer, PlacedShard> shards = new HashMap<>();
+    replicas.forEach(
+        (number, replica) -> shards.put(number, new ShardHere(replica.replica().shard())));
+    return shards;
   }
 
   /** Where lanes pull and push, by shard. */

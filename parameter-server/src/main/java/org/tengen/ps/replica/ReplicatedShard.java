@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 import org.tengen.ps.inbox.Inbox;
 import org.tengen.ps.inbox.Mail;
 import org.tengen.ps.inbox.Question;
-import org.tengen.ps.protocol.Endpoint;
 import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.protocol.Reply.Refused.Reason;
 import org.tengen.ps.protocol.ReplyHandler;
 import org.tengen.ps.protocol.Request;
+import org.tengen.ps.serving.Served;
 import org.tengen.ps.shard.Shard;
 import org.tengen.ps.shard.ShardListener;
 import org.tengen.ps.shard.ShardSettings;
@@ -27,7 +27,7 @@ import org.tengen.ps.shard.ShardSettings;
  * <p>Single writer: everything below the line belongs to the thread that calls {@link #doWork}. All
  * public methods above it are for any thread.
  */
-public final class ReplicatedShard implements Endpoint {
+public final class ReplicatedShard implements Served {
   private static final int MAILS_A_TURN = 256;
 
   private final Shard shard;
@@ -217,7 +217,7 @@ public final class ReplicatedShard implements Endpoint {
 
   // ---- shard thread only ----
 
-  /** One turn of the duty cycle. Returns the work done; 0 tells the runner to idle. */
+  @Override
   public int doWork(long nowNs) {
     return inbox.drain(nowNs, MAILS_A_TURN) + duty.turn(nowNs);
   }
@@ -227,12 +227,12 @@ public final class ReplicatedShard implements Endpoint {
     return duty.status(nowNs);
   }
 
-  /** The run cannot go on: everybody is told so, now and later. */
+  @Override
   public void breakRun(String message) {
     shard.breakRun(message);
   }
 
-  /** The end: what waits is refused, and so is all that comes later. */
+  @Override
   public void close(String message) {
     Reply.Refused why = new Reply.Refused(Reason.CLOSED, message);
     duty.close(why);

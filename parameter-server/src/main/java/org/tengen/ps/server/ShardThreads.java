@@ -1,15 +1,12 @@
 package org.tengen.ps.server;
 
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
-import org.tengen.ps.image.ImageKind;
 import org.tengen.ps.image.ShardImage;
 import org.tengen.ps.protocol.Endpoint;
 import org.tengen.ps.shard.Shard;
 import org.tengen.ps.shard.ShardListener;
 import org.tengen.ps.shard.ShardSettings;
-import org.tengen.ps.shard.ShardStatistics;
 
 /** Some or all of a run's shards in this JVM, each with a thread. For any thread. */
 public final class ShardThreads implements Placement.Placed {
@@ -72,7 +69,7 @@ public final class ShardThreads implements Placement.Placed {
 
   @Override
   public List<? extends PlacedShard> shards() {
-    return threads.shards().stream().map(Here::new).toList();
+    return threads.shards().stream().map(ShardHere::new).toList();
   }
 
   /** Where lanes pull and push, in the order of the images. */
@@ -107,28 +104,5 @@ public final class ShardThreads implements Placement.Placed {
   @Override
   public void close() {
     threads.close();
-  }
-
-  /** A shard of this JVM. */
-  private record Here(Shard shard) implements PlacedShard {
-    @Override
-    public CompletableFuture<ShardStatistics> statistics() {
-      return shard.statistics();
-    }
-
-    @Override
-    public CompletableFuture<ShardImage> image(ImageKind kind) {
-      return shard.image(kind);
-    }
-
-    @Override
-    public CompletableFuture<Boolean> hold() {
-      return shard.hold();
-    }
-
-    @Override
-    public long pushes() {
-      return shard.pushes();
-    }
   }
 }
