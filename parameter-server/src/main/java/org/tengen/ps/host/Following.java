@@ -61,7 +61,7 @@ final class Following implements AutoCloseable {
           Way way = new Way(connection.endpoint(HostKeys.LOGS));
           replica.upstream(way);
           way.broken.get();
-        } catch (IOException | ExecutionException notThere) {
+        } catch (IOException | ExecutionException | IllegalStateException notThere) {
           // the owner looks after hosts that are gone; until it has, this tries again
         }
         replica.upstream(null);

@@ -55,6 +55,12 @@ final class HostPulse {
 
   /** What follows from what a pulse has seen. Called on its thread. */
   interface Sequel {
+    /** The host is missed; told more than once, and before anything is decided. */
+    void missed(long sinceNs);
+
+    /** The pulse has ended by a fault of its own; one line says which. */
+    void broken(String message);
+
     /** The host has said what its replicas are. */
     void heard(Renewed renewed);
 
@@ -113,6 +119,10 @@ final class HostPulse {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error e) {
+      if (!ending) {
+        sequel.broken("the pulse of the server at " + address + " ended: " + e);
+      }
     } finally {
       hangUp();
     }
@@ -139,6 +149,7 @@ final class HostPulse {
       fence();
       return true;
     } catch (GoneException e) {
+      sequel.missed(beganNs);
       successions.dead(host, lost(e));
       sequel.out();
       return false;
@@ -188,6 +199,7 @@ final class HostPulse {
   private void silent(String why) {
     long silentNs = System.nanoTime() - heardNs;
     if (silentNs > LEASE.toNanos() + LEASE.toNanos() / 100) {
+      sequel.missed(heardNs);
       successions.silent(host, why);
     }
     if (silentNs > PATIENCE_NS) {

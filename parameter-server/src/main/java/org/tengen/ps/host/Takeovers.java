@@ -109,9 +109,20 @@ final class Takeovers {
       this.host = host;
     }
 
+    @Override
+    public void missed(long sinceNs) {
+      missedNs.compareAndSet(host, 0, sinceNs);
+    }
+
+    @Override
+    public void broken(String message) {
+      listener.onBroken(deal.held(host).get(0), message);
+    }
+
     /** Whoever has taken over has acknowledged nothing before. */
     @Override
     public void heard(Renewed renewed) {
+      missedNs.set(host, 0);
       renewed
           .replicas()
           .forEach(
@@ -150,6 +161,7 @@ final class Takeovers {
       long missed = missedNs.get(before);
       awaited.put(shard, missed);
       shards[shard].moveTo(links.get(host));
+      listener.onPromoted(shard);
       listener.onMoved(
           shard,
           "shard %d goes on in epoch %d at %s%s%s"

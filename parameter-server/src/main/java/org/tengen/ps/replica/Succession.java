@@ -35,6 +35,7 @@ public final class Succession {
   private boolean primarySilent;
   private boolean primaryDead;
   private boolean successorGone;
+  private boolean successorDead;
   private @Nullable Order order;
 
   /** Something to tell a process, until it has obeyed. */
@@ -82,7 +83,7 @@ public final class Succession {
 
   /** Whether nobody is left: the primary is dead, and there is nobody to promote. */
   public boolean lost() {
-    return primaryDead && (successor == NOBODY || successorGone);
+    return primaryDead && (successor == NOBODY || successorDead);
   }
 
   /**
@@ -116,6 +117,7 @@ public final class Succession {
   /** A process is known to have ended: it will never answer anybody. */
   public void dead(int process) {
     primaryDead |= process == primary;
+    successorDead |= process != NOBODY && process == successor;
     silent(process);
   }
 
@@ -137,15 +139,19 @@ public final class Succession {
   }
 
   private @Nullable Order decide(long nowNs) {
-    if (successorGone) {
+    if (successorGone && !primaryDead) {
       successorGone = false;
+      successorDead = false;
       successor = NOBODY;
       joiner = NOBODY;
       return new Order(primary, new ReplicaOrder.Alone(++epoch));
     }
-    if (successor != NOBODY && primarySilent && mayPromote(nowNs)) {
+    // a successor that is silent beside a dead primary is all that is left
+    if (successor != NOBODY && !successorDead && primarySilent && mayPromote(nowNs)) {
       primary = successor;
       successor = NOBODY;
+      successorGone = false;
+      successorDead = false;
       primarySilent = false;
       primaryDead = false;
       return new Order(primary, new ReplicaOrder.Promote(++epoch));

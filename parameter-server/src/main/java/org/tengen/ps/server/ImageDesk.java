@@ -100,14 +100,31 @@ final class ImageDesk {
     if (wants(kind, index)) {
       Moment moment = new Moment(kind, index);
       Gathering gathering = Objects.requireNonNull(moments.get(moment));
-      gathering.wanted = false;
-      Arrays.fill(gathering.images, null);
-      here.merge(kind, -1, Integer::sum);
-      skipped++;
+      giveUp(kind, gathering);
       if (gathering.asked == layout.shards()) {
         moments.remove(moment);
       }
     }
+  }
+
+  /**
+   * Another process serves a shard, which may have come past moments of which its images were still
+   * to come; of those none is waited for.
+   */
+  synchronized void moved(int shard) {
+    moments.forEach(
+        (moment, gathering) -> {
+          if (gathering.wanted && gathering.images[shard] == null) {
+            giveUp(moment.kind(), gathering);
+          }
+        });
+  }
+
+  private void giveUp(ImageKind kind, Gathering gathering) {
+    gathering.wanted = false;
+    Arrays.fill(gathering.images, null);
+    here.merge(kind, -1, Integer::sum);
+    skipped++;
   }
 
   /** Intervals that were skipped because the listener was not done with two before. */

@@ -246,6 +246,11 @@ public final class ParameterServer implements AutoCloseable {
     }
 
     @Override
+    public void onPromoted(int shard) {
+      images.moved(shard);
+    }
+
+    @Override
     public void onMoved(int shard, String line) {
       moves.add(line);
     }

@@ -47,6 +47,9 @@ public interface Placement {
     /** A shard has passed the moment of an image and taken none. */
     void onPassed(ImageKind kind, long index);
 
+    /** Another process serves a shard from now on. */
+    default void onPromoted(int shard) {}
+
     /** A shard goes on elsewhere, or without its second replica; one line says which and why. */
     default void onMoved(int shard, String line) {}
 

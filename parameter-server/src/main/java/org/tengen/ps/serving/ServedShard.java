@@ -107,10 +107,13 @@ public abstract class ServedShard<L extends ServedLane, P> implements Served {
       } catch (RunBroken e) {
         breakRun(String.valueOf(e.getMessage()));
         refuse(closed());
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         // A bug, but nobody shall wait for an answer that does not come.
         breakRun(settings.name() + " broke: " + e);
         refuse(closed());
+        if (e instanceof Error error) {
+          throw error;
+        }
       }
     }
 

@@ -123,7 +123,7 @@ final class ClientSession extends ChannelInboundHandlerAdapter {
           sharing.done(body);
         }
         default -> {
-          sharing.notice(received.header().payloadBytes());
+          sharing.notice(received.header());
           answer(received.header(), received);
         }
       }

@@ -10,8 +10,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tengen.ps.codec.Format;
 import org.tengen.ps.wire.BadFrameException;
 import org.tengen.ps.wire.Frame;
+import org.tengen.ps.wire.FrameHeader;
+import org.tengen.ps.wire.FrameType;
 import org.tengen.ps.wire.SharedBody;
 import org.tengen.ps.wire.SharedFrames;
 
@@ -54,7 +57,7 @@ final class ClientSharing {
   /** The frame that goes over the socket for {@code frame}: itself, or where its body is. */
   Frame inMemory(Frame frame) {
     if (bodies == null) {
-      notice(frame.body().bytes());
+      notice(SharedBody.takes(frame), frame.body().bytes());
       return frame;
     }
     SharedBody put = bodies.put(frame);
@@ -73,11 +76,17 @@ final class ClientSharing {
     }
   }
 
-  /** A body of so many bytes goes over the socket. */
-  void notice(int bytes) {
+  /** A frame has come whose body was in the socket. */
+  void notice(FrameHeader came) {
+    notice(
+        came.type() == FrameType.WEIGHTS && came.format() == Format.FLOAT32, came.payloadBytes());
+  }
+
+  private void notice(boolean mayLieThere, int bytes) {
     if (!asked
+        && mayLieThere
         && bytes >= SharedBodies.LEAST_BYTES
-        && settings.limits().sharedBytes() > 0
+        && bytes <= settings.limits().sharedBytes() / SharedBodies.PARTS
         && channel instanceof DomainSocketChannel) {
       asked = true;
       FrameWriter.send(channel, SharedFrames.ask());

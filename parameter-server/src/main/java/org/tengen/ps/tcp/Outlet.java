@@ -44,6 +44,9 @@ final class Outlet {
 
   /** Sends a frame at the next {@link #flush}, or before. */
   void add(Frame frame) {
+    if (!channel.isActive()) {
+      return;
+    }
     ByteBuf bytes = FrameWriter.encode(channel.alloc(), frame);
     leavingBytes.addAndGet(bytes.readableBytes());
     leaving.add(bytes);
@@ -107,8 +110,6 @@ final class Outlet {
 
   private boolean takes() {
     return !channel.isActive()
-        || (channel.isWritable()
-            && leavingBytes.get() < TcpServer.WATER_MARK.high()
-            && sharing.hasRoom());
+        || (leavingBytes.get() < channel.bytesBeforeUnwritable() && sharing.hasRoom());
   }
 }

@@ -3,6 +3,7 @@ package org.tengen.ps.tcp;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -30,6 +31,10 @@ final class SharedFile implements AutoCloseable {
   static final Path FOLDER = Path.of("/dev/shm");
 
   private static final Logger LOG = LoggerFactory.getLogger(SharedFile.class);
+
+  /** What the kernel knows of this process, and says is its user's. */
+  private static final Path SELF = Path.of("/proc/self");
+
   private static final String PREFIX = "tengen-ps-";
   private static final String NAME = PREFIX + "[0-9a-f]{32}";
   private static final int BLOCK = 64 * 1024;
@@ -94,6 +99,11 @@ final class SharedFile implements AutoCloseable {
         FileChannel.open(
             folder.resolve(name),
             Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS))) {
+      // who is not us could give a file the name of one that was taken away in the meantime
+      UserPrincipal owner = Files.getOwner(folder.resolve(name), LinkOption.NOFOLLOW_LINKS);
+      if (!owner.equals(Files.getOwner(SELF))) {
+        throw new IOException("shared memory " + name + " is of " + owner);
+      }
       if (file.size() != bytes) {
         throw new IOException(
             "shared memory %s of %d bytes: expected %d".formatted(name, file.size(), bytes));
@@ -131,7 +141,7 @@ final class SharedFile implements AutoCloseable {
   }
 
   /** Deletes {@code owner}'s files that have had a name for longer than it takes to map them. */
-  static void deleteStale(Path folder, UserPrincipal owner) throws IOException {
+  static void deleteStale(Path folder, UserPrincipal owner) {
     Instant before = Instant.now().minus(SURELY_MAPPED);
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, PREFIX + "*")) {
       for (Path file : files) {
@@ -145,6 +155,8 @@ final class SharedFile implements AutoCloseable {
           LOG.debug("{} stays: {}", file, e.toString());
         }
       }
+    } catch (IOException | DirectoryIteratorException e) {
+      LOG.debug("what is in {} cannot be seen: {}", folder, e.toString());
     }
   }
 }

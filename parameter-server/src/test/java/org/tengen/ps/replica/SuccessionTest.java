@@ -58,6 +58,20 @@ class SuccessionTest {
   }
 
   @Test
+  void aSuccessorThatIsSilentBesideADeadPrimaryIsAllThatIsLeft() {
+    succession.grant(ONE, 0);
+    succession.silent(TWO);
+    succession.dead(ONE);
+    assertThat(succession.lost()).isFalse();
+    Order promote = new Order(TWO, new ReplicaOrder.Promote(2));
+    assertThat(succession.next(1)).contains(promote);
+    succession.obeyed(promote);
+    assertThat(succession.next(2)).isEmpty();
+    succession.dead(TWO);
+    assertThat(succession.lost()).isTrue();
+  }
+
+  @Test
   void aPrimaryWhoseSuccessorIsGoneIsLeftAloneAndThatOneIsNeverPromoted() {
     succession.grant(ONE, 0);
     succession.silent(TWO);

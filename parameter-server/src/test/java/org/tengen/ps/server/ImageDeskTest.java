@@ -63,6 +63,26 @@ class ImageDeskTest {
     assertThat(image.shards()).extracting(ShardImage::shard).containsExactly(0, 1);
   }
 
+  /** The process that took them for shard 1 is gone, and who serves it now has come past them. */
+  @Test
+  void waitsForNoImageOfAShardThatServesElsewhereNow() throws Exception {
+    for (long index = 1; index <= 2; index++) {
+      assertThat(wants(index)).isTrue();
+      desk.add(index, image(0));
+    }
+    assertThat(wants(3)).isFalse();
+
+    desk.moved(1);
+
+    desk.add(2, image(1));
+    assertThat(wants(4)).isTrue();
+    add(4);
+    mayReceive.release();
+    assertThat(received.poll(10, TimeUnit.SECONDS)).isNotNull();
+    assertThat(desk.skipped()).isEqualTo(3);
+    await().until(desk::idle);
+  }
+
   @Test
   void skipsMomentsOnAllShardsWhileTwoImagesAreHere() {
     assertThat(wants(1)).isTrue();

@@ -2,6 +2,7 @@ package org.tengen.ps.tcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.time.Instant;
 import org.awaitility.Awaitility;
@@ -63,6 +65,21 @@ class SharedFileTest {
       Files.createSymbolicLink(folder.resolve(link), folder.resolve(file.name()));
       assertThatThrownBy(() -> SharedFile.open(folder, link, BYTES, room))
           .isInstanceOf(IOException.class);
+    }
+  }
+
+  /** Who may give files away is needed to try it. */
+  @Test
+  void isNotOpenedIfItIsSomebodyElses() throws Exception {
+    assumeTrue(System.getProperty("user.name").equals("root"));
+    try (SharedFile file = SharedFile.create(folder, BYTES, room)) {
+      Path path = folder.resolve(file.name());
+      UserPrincipal nobody =
+          path.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
+      Files.setOwner(path, nobody);
+      assertThatThrownBy(() -> SharedFile.open(folder, file.name(), BYTES, room))
+          .isInstanceOf(IOException.class)
+          .hasMessage("shared memory " + file.name() + " is of nobody");
     }
   }
 
