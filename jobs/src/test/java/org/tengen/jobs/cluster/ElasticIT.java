@@ -19,16 +19,19 @@ import org.junit.jupiter.api.io.TempDir;
 class ElasticIT {
   @TempDir private Path folder;
 
+  private Training threeLanesByTurns() throws IOException {
+    Path corpus = Files.write(folder.resolve("corpus.txt"), Texts.sentences(600));
+    return Training.of(corpus.toString(), "asp")
+        .with("--workers", "3")
+        .with("--min-workers", "1")
+        .with("--turn", "1s")
+        .with("--straggler", "any:100x");
+  }
+
   @Test
   void lanesMoveToAnExecutorThatJoinsAndFromOneThatDies() throws IOException, InterruptedException {
-    Path corpus = Files.write(folder.resolve("corpus.txt"), Texts.sentences(600));
     String out = folder.resolve("elastic").toString();
-    Training training =
-        Training.of(corpus.toString(), "asp")
-            .with("--workers", "3")
-            .with("--min-workers", "1")
-            .with("--turn", "1s")
-            .with("--straggler", "any:100x");
+    Training training = threeLanesByTurns();
     try (Cluster cluster = Cluster.start(folder, 1);
         Submission run =
             Submission.start(
@@ -53,14 +56,8 @@ class ElasticIT {
 
   @Test
   void dynamicAllocationBringsAnExecutorInMidRun() throws IOException, InterruptedException {
-    Path corpus = Files.write(folder.resolve("corpus.txt"), Texts.sentences(600));
     String out = folder.resolve("dynamic").toString();
-    Training training =
-        Training.of(corpus.toString(), "asp")
-            .with("--workers", "3")
-            .with("--min-workers", "1")
-            .with("--turn", "1s")
-            .with("--straggler", "any:100x");
+    Training training = threeLanesByTurns();
     try (Cluster cluster = Cluster.start(folder, 2)) {
       List<String> options =
           Submission.dynamic(cluster.master(), "initialExecutors=1", "maxExecutors=2");

@@ -114,6 +114,7 @@ public final class CodedPayload implements Payload {
   }
 
   /** The same, over bytes of its own. */
+  @Override
   public CodedPayload copy() {
     ByteBuffer own = ByteBuffer.allocate(bytes.limit());
     write(own);

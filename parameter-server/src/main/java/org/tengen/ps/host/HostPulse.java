@@ -43,8 +43,7 @@ final class HostPulse {
   private final Successions successions;
   private final Deal deal;
   private final Sequel sequel;
-  private final Thread thread;
-  private volatile boolean ending;
+  private final Repeating beats;
 
   // ---- the pulse's thread only ----
   private @Nullable TcpConnection connection;
@@ -89,43 +88,31 @@ final class HostPulse {
     this.successions = successions;
     this.deal = deal;
     this.sequel = sequel;
-    this.thread = new Thread(this::run, "tengen-pulse-" + address);
-    thread.setDaemon(true);
+    this.beats =
+        new Repeating(
+            "tengen-pulse-" + address,
+            this::turn,
+            fault -> sequel.broken("the pulse of the server at " + address + " ended: " + fault),
+            this::hangUp);
   }
 
   void start() {
     heardNs = System.nanoTime();
     endedNs = heardNs;
-    thread.start();
+    beats.start();
   }
 
   /** Ends soon. */
   void close(long millis) throws InterruptedException {
-    ending = true;
-    thread.interrupt();
-    if (Thread.currentThread() != thread) {
-      thread.join(millis);
-    }
+    beats.close(millis);
   }
 
-  private void run() {
-    try {
-      boolean there = true;
-      while (!ending && there) {
-        there = beat();
-        if (number > 1) {
-          Thread.sleep(BEAT_MS);
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (RuntimeException | Error e) {
-      if (!ending) {
-        sequel.broken("the pulse of the server at " + address + " ended: " + e);
-      }
-    } finally {
-      hangUp();
+  private boolean turn() throws InterruptedException {
+    boolean more = beat();
+    if (number > 1) {
+      Thread.sleep(BEAT_MS);
     }
+    return more;
   }
 
   /** Whether the host may ever be heard again. */

@@ -24,8 +24,7 @@ final class HostWatch {
   private final Placement.Listener listener;
   private final Predicate<RemoteShard> serves;
   private final Consumer<String> onLost;
-  private final Thread thread;
-  private volatile boolean ending;
+  private final Repeating looks;
 
   // ---- the watch's thread only ----
   private final Set<Integer> finished = new HashSet<>();
@@ -49,44 +48,32 @@ final class HostWatch {
     this.listener = listener;
     this.serves = serves;
     this.onLost = onLost;
-    this.thread = new Thread(this::run, "tengen-watch-" + link.address());
-    thread.setDaemon(true);
+    this.looks =
+        new Repeating("tengen-watch-" + link.address(), this::turn, this::failed, () -> {});
   }
 
   void start() {
-    thread.start();
+    looks.start();
   }
 
   /** Waits for the thread's end, but not for ever. */
   void close(long millis) throws InterruptedException {
-    ending = true;
-    thread.interrupt();
-    if (Thread.currentThread() != thread) {
-      thread.join(millis);
-    }
+    looks.close(millis);
   }
 
-  private void run() {
-    try {
-      while (!ending) {
-        look();
-        Thread.sleep(LOOK_MS);
-      }
-    } catch (ShardLostException e) {
-      tellUnlessEnding(() -> onLost.accept(String.valueOf(e.getMessage())));
-    } catch (RunFailedException e) {
-      tellUnlessEnding(() -> broken(String.valueOf(e.getMessage())));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (RuntimeException | Error e) {
-      tellUnlessEnding(
-          () -> broken("the watch of the server at " + link.address() + " ended: " + e));
-    }
+  private boolean turn() throws InterruptedException {
+    look();
+    Thread.sleep(LOOK_MS);
+    return true;
   }
 
-  private void tellUnlessEnding(Runnable tell) {
-    if (!ending) {
-      tell.run();
+  private void failed(Throwable fault) {
+    if (fault instanceof ShardLostException) {
+      onLost.accept(String.valueOf(fault.getMessage()));
+    } else if (fault instanceof RunFailedException) {
+      broken(String.valueOf(fault.getMessage()));
+    } else {
+      broken("the watch of the server at " + link.address() + " ended: " + fault);
     }
   }
 

@@ -18,6 +18,13 @@ public interface Payload {
   /** Copies all floats to {@code into} at absolute position {@code at}. */
   void read(FloatBuffer into, int at);
 
+  /** The same in memory of its own, readable for ever. */
+  default Payload copy() {
+    float[] floats = new float[length()];
+    read(0, floats, 0, floats.length);
+    return of(floats, 0, floats.length);
+  }
+
   /** {@code count} floats of an array, from {@code offset}. */
   static Payload of(float[] array, int offset, int count) {
     return new ArrayPayload(array, offset, count);

@@ -98,6 +98,10 @@ public sealed interface Request {
         Payload payload) {
       this(lane, incarnation, clock, slice, pulledVersion, samples, FIRST_EPOCH, payload);
     }
+
+    private Push with(long anEpoch, Payload aPayload) {
+      return new Push(lane, incarnation, clock, slice, pulledVersion, samples, anEpoch, aPayload);
+    }
   }
 
   /** The same in another epoch of the shard; what carries none as it is. */
@@ -105,17 +109,14 @@ public sealed interface Request {
     if (this instanceof Pull pull) {
       return new Pull(pull.lane, pull.incarnation, pull.clock, epoch);
     } else if (this instanceof Push push) {
-      return new Push(
-          push.lane,
-          push.incarnation,
-          push.clock,
-          push.slice,
-          push.pulledVersion,
-          push.samples,
-          epoch,
-          push.payload);
+      return push.with(epoch, push.payload);
     }
     return this;
+  }
+
+  /** The same, with a copy of what it brings of floats, if anything, that is nobody else's. */
+  default Request copied() {
+    return this instanceof Push push ? push.with(push.epoch, push.payload.copy()) : this;
   }
 
   /**

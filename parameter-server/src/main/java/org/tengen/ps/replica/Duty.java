@@ -244,7 +244,7 @@ final class Duty {
     replica.replaceWaiting(
         each -> {
           Replica.Waiting own =
-              new Replica.Waiting(Owned.of(each.request()), new Nobody(), each.sinceNs());
+              new Replica.Waiting(each.request().copied(), new Nobody(), each.sinceNs());
           gate.withhold(each.handler());
           return own;
         });

@@ -246,7 +246,7 @@ final class TwoReplicas {
     @Override
     public void forward(Entry entry) {
       takes--;
-      entries.add(new Entry(entry.epoch(), entry.sequence(), Owned.of(entry.request())));
+      entries.add(new Entry(entry.epoch(), entry.sequence(), entry.request().copied()));
     }
 
     /** The way takes so many more. */

@@ -99,7 +99,7 @@ final class Link implements Follower, Upstream {
 
   @Override
   public void forward(Entry entry) {
-    Entry copy = new Entry(entry.epoch(), entry.sequence(), Sent.copied(entry.request()));
+    Entry copy = new Entry(entry.epoch(), entry.sequence(), entry.request().copied());
     Runnable take = () -> mutation.takes(successor, primary, copy);
     if (network.chance(network.faults().duplicate())) {
       network.happenings().count(Happening.ENTRY_REPEATED);

@@ -82,7 +82,7 @@ final class Way implements Connector.Connection {
     }
     long number = there.sent++;
     unanswered.put(number, new Asked(request, handler));
-    Request copy = Sent.copied(request);
+    Request copy = request.copied();
     boolean push = request instanceof Request.Push;
     long arrivalNs = arrivalNs(there, Sent.bytes(copy), push);
     network.time().at(arrivalNs, () -> arrive(number, copy));
@@ -224,7 +224,7 @@ final class Way implements Connector.Connection {
 
     @Override
     public void onWeights(int slice, long version, Payload weights) {
-      Payload copy = Sent.copied(weights);
+      Payload copy = weights.copy();
       send(
           Sent.HEADER_BYTES + Sent.bytes(copy),
           asked -> {

@@ -64,7 +64,7 @@ final class KilledPeer implements AutoCloseable {
       try (TcpServer server =
           TcpServer.start(Listen.onLoopback(), KEY, TcpSettings.defaults(), Map.of(0, shard))) {
         System.out.println(server.address().words());
-        Thread.sleep(Long.MAX_VALUE);
+        int unused = System.in.read(); // until it is killed, or who started it is
       }
     }
     try (TcpClient client = new TcpClient(KEY, "killed", TcpSettings.defaults());
