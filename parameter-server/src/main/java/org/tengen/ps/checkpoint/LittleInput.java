@@ -41,15 +41,19 @@ final class LittleInput implements AutoCloseable {
 
   float[] floats(int length) throws IOException {
     float[] values = new float[length];
-    int at = 0;
-    while (at < length) {
+    floats(values, 0, length);
+    return values;
+  }
+
+  void floats(float[] values, int from, int to) throws IOException {
+    int at = from;
+    while (at < to) {
       need(Float.BYTES);
-      int some = Math.min(length - at, buffer.remaining() / Float.BYTES);
+      int some = Math.min(to - at, buffer.remaining() / Float.BYTES);
       buffer.asFloatBuffer().get(values, at, some);
       buffer.position(buffer.position() + some * Float.BYTES);
       at += some;
     }
-    return values;
   }
 
   /** Reads what is left and throws it away; then {@link #count} and {@link #checksum} are whole. */
@@ -57,6 +61,11 @@ final class LittleInput implements AutoCloseable {
     do {
       buffer.position(buffer.limit());
     } while (fill());
+  }
+
+  /** Bytes that were read. */
+  long read() {
+    return count - buffer.remaining();
   }
 
   /** Bytes that came from below. */

@@ -10,7 +10,7 @@ import java.util.zip.CRC32C;
  * Writes little-endian numbers in bulk and keeps count and checksum of what was written. Closing
  * closes the stream below.
  */
-final class LittleOutput implements AutoCloseable {
+public final class LittleOutput implements AutoCloseable {
   private static final int BYTES = 256 * 1024;
 
   private final OutputStream out;
@@ -19,7 +19,8 @@ final class LittleOutput implements AutoCloseable {
   private final CRC32C checksum = new CRC32C();
   private long count;
 
-  LittleOutput(OutputStream out) {
+  /** Writes to a stream, which is closed with it. */
+  public LittleOutput(OutputStream out) {
     this.out = out;
   }
 
@@ -40,22 +41,42 @@ final class LittleOutput implements AutoCloseable {
   }
 
   void floats(float[] values) throws IOException {
-    int at = 0;
-    while (at < values.length) {
+    floats(values, 0, values.length);
+  }
+
+  void floats(float[] values, int from, int to) throws IOException {
+    int at = from;
+    while (at < to) {
       room(Float.BYTES);
-      int some = Math.min(values.length - at, buffer.remaining() / Float.BYTES);
+      int some = Math.min(to - at, buffer.remaining() / Float.BYTES);
       buffer.asFloatBuffer().put(values, at, some);
       buffer.position(buffer.position() + some * Float.BYTES);
       at += some;
     }
   }
 
+  /** Bytes as they are. */
+  public void bytes(byte[] values) throws IOException {
+    int at = 0;
+    while (at < values.length) {
+      room(1);
+      int some = Math.min(values.length - at, buffer.remaining());
+      buffer.put(values, at, some);
+      at += some;
+    }
+  }
+
   /** Passes on what is still here. */
-  void flush() throws IOException {
+  public void flush() throws IOException {
     out.write(bytes, 0, buffer.position());
     checksum.update(bytes, 0, buffer.position());
     count += buffer.position();
     buffer.clear();
+  }
+
+  /** Bytes that were written, passed on or not. */
+  long written() {
+    return count + buffer.position();
   }
 
   /** Bytes that were passed on. */

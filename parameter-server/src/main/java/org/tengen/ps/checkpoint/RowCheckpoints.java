@@ -6,9 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.tengen.ps.rows.RowMarks;
-import org.tengen.ps.rows.RowShardState;
-import org.tengen.ps.rows.RowSnapshot;
 import org.tengen.ps.rows.RowTableSpec;
 import org.tengen.ps.rows.RowTraining;
 import org.tengen.ps.store.Store;
@@ -17,7 +14,7 @@ import org.tengen.ps.table.Layout;
 /**
  * The checkpoints of one run with row tables, kept as {@link Checkpoints} keeps them. Shards are
  * written and read as streams: beside a shard itself there is one block and two buffers on the
- * heap.
+ * heap, and where shards are in other processes, a piece of a MiB.
  *
  * <p>A run goes on with the number of shards that it had: what is applied is noted by shard. The
  * rows themselves are not bound to it, see {@link #export}. Used by one thread of one process at a
@@ -40,41 +37,26 @@ public final class RowCheckpoints {
   }
 
   /**
-   * A checkpoint that can be gone on from.
-   *
-   * @param shards by shard, what it starts from
-   * @param facts what the run said of itself
-   * @param damaged the newer ones that are not whole, in a line each
-   */
-  public record Restored(
-      String name, List<RowShardState> shards, Map<String, String> facts, List<String> damaged) {
-    public Restored {
-      shards = List.copyOf(shards);
-      facts = Map.copyOf(facts);
-      damaged = List.copyOf(damaged);
-    }
-  }
-
-  /**
    * Writes one and drops those that are no longer kept.
    *
    * @param shards all of them, in order; the caller closes them
    * @param facts what the run says of itself, by names of one word, in values of one line
    * @return its name
    */
-  public String write(List<RowSnapshot> shards, Map<String, String> facts) throws IOException {
+  public String write(List<? extends RowShardImage> shards, Map<String, String> facts)
+      throws IOException {
     facts.forEach(Manifest::requireFactFits);
     RowTraining training = shards.get(0).training();
     List<String> before = names();
     String name = CheckpointFolder.next(before);
     List<ShardFile.Entry> files = new ArrayList<>();
-    for (RowSnapshot shard : shards) {
+    for (RowShardImage shard : shards) {
       files.add(RowShardFile.write(store, folder.in(name), shard));
     }
     Map<String, String> all = new TreeMap<>(facts);
     all.putAll(shape(training));
-    long samples = shards.stream().mapToLong(RowCheckpoints::samples).min().orElse(0);
-    long updates = shards.get(0).marks().version();
+    long samples = shards.stream().mapToLong(RowShardImage::samples).min().orElse(0);
+    long updates = shards.get(0).version();
     new Manifest(samples, updates, places(training), training.lanes(), files, all)
         .write(store, folder.in(name));
     folder.drop(before);
@@ -82,17 +64,18 @@ public final class RowCheckpoints {
   }
 
   /**
-   * The newest that is whole, of the same tables, lanes and shards as {@code training}.
+   * The newest that is whole, of the same tables, lanes and shards as {@code training}. All its
+   * bytes are looked at.
    *
    * @throws DamagedException if there are some, but none is whole: names each
    * @throws IllegalArgumentException if it is of other tables, lanes or shards
    */
-  public Optional<Restored> newest(RowTraining training) throws IOException {
+  public Optional<RowCheckpoint> newest(RowTraining training) throws IOException {
     List<String> names = names();
     List<String> damaged = new ArrayList<>();
     for (int at = names.size() - 1; at >= 0; at--) {
       try {
-        return Optional.of(read(names.get(at), training, damaged));
+        return Optional.of(at(names.get(at), training, damaged));
       } catch (DamagedException e) {
         damaged.add(String.valueOf(e.getMessage()));
       } catch (IOException e) {
@@ -103,12 +86,6 @@ public final class RowCheckpoints {
       throw new DamagedException("no checkpoint is whole: " + String.join("; ", damaged));
     }
     return Optional.empty();
-  }
-
-  /** One shard of a checkpoint, for a process that has no other. */
-  public RowShardState read(String name, RowTraining training, int shard) throws IOException {
-    Manifest manifest = manifest(name, training);
-    return RowShardFile.read(store, folder.in(name), manifest.files().get(shard), training, shard);
   }
 
   /**
@@ -160,15 +137,11 @@ public final class RowCheckpoints {
     }
   }
 
-  private Restored read(String name, RowTraining training, List<String> damaged)
+  private RowCheckpoint at(String name, RowTraining training, List<String> damaged)
       throws IOException {
     Manifest manifest = manifest(name, training);
-    List<RowShardState> shards = new ArrayList<>();
-    for (int shard = 0; shard < training.tables().shards(); shard++) {
-      shards.add(
-          RowShardFile.read(store, folder.in(name), manifest.files().get(shard), training, shard));
-    }
-    return new Restored(name, shards, manifest.facts(), damaged);
+    RowCheckpoint.Place place = new RowCheckpoint.Place(store, folder.in(name), name);
+    return new RowCheckpoint(place, manifest, training, damaged);
   }
 
   /** The manifest of a checkpoint that fits. */
@@ -203,10 +176,6 @@ public final class RowCheckpoints {
               .formatted(spec.name(), spec.rows(), spec.width(), spec.init(), spec.optimiser()));
     }
     return shape;
-  }
-
-  private static long samples(RowSnapshot shard) {
-    return shard.marks().lanes().stream().mapToLong(RowMarks.LaneMark::samples).sum();
   }
 
   /** Of a manifest's layout rows use the number of shards alone. */

@@ -49,7 +49,10 @@ final class RowCursor implements AutoCloseable {
       RowCursor cursor = new RowCursor(in, where, entry, shape, table);
       boolean opened = false;
       try {
-        RowShardFile.readHead(in, training, shard, entry);
+        RowShardReader head = new RowShardReader(training, shard);
+        while (!head.atBlocks()) {
+          head.some(in);
+        }
         for (int before = 0; before < table; before++) {
           cursor.skip(before);
         }

@@ -6,7 +6,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
-import org.tengen.ps.image.ShardImage;
 import org.tengen.ps.inbox.Inbox;
 import org.tengen.ps.protocol.Endpoint;
 import org.tengen.ps.protocol.Reply;
@@ -14,10 +13,8 @@ import org.tengen.ps.protocol.Reply.Refused.Reason;
 import org.tengen.ps.protocol.ReplyHandler;
 import org.tengen.ps.protocol.Request;
 import org.tengen.ps.replica.ReplicatedShard;
-import org.tengen.ps.server.PlacedShard;
 import org.tengen.ps.tcp.TcpClient;
 import org.tengen.ps.wire.BadFrameException;
-import org.tengen.ps.wire.TextWriter;
 
 /**
  * Where a host takes orders. It has one run at a time: a second owner is told who keeps it waiting.
@@ -147,18 +144,17 @@ final class HostDesk implements Endpoint {
     }
     heardNs = nowNs;
     if (order instanceof HostOrder.Look look) {
-      report(handler, run.images().news(look.seen(), run.pushes()).toBytes());
+      report(handler, run.news(look.seen()).toBytes());
     } else if (order instanceof HostOrder.Fetch fetch) {
-      handler.onReply(fetch(run, fetch));
-    } else if (order instanceof HostOrder.Count || order instanceof HostOrder.Hold) {
-      askShard(run, order, handler);
+      report(handler, run.fetch(fetch));
+    } else if (order instanceof HostOrder.Count count) {
+      whenDone(run.count(count), handler, counted -> counted);
+    } else if (order instanceof HostOrder.Hold hold) {
+      whenDone(run.hold(hold), handler, held -> NOTHING);
+    } else if (order instanceof HostOrder.Take take) {
+      whenDone(run.take(take), handler, ticket -> ticket);
     } else if (order instanceof HostOrder.Renew || order instanceof HostOrder.Obey) {
       askReplicas(run, order, handler);
-    } else if (order instanceof HostOrder.Take take) {
-      whenDone(
-          shard(run, take.shard()).image(take.kind()),
-          handler,
-          image -> run.images().keep(image).toBytes());
     } else {
       change(run, order);
       report(handler, NOTHING);
@@ -167,15 +163,15 @@ final class HostDesk implements Endpoint {
 
   /** Orders that are done when they are answered. */
   private void change(HostedRun run, HostOrder order) {
-    if (order instanceof HostOrder.Slice slice) {
-      run.add(slice.image());
-    } else if (order instanceof HostOrder.Start start) {
-      Map<Integer, Endpoint> shards = run.start(start.laneSamples());
+    if (order instanceof HostOrder.Piece piece) {
+      run.add(piece);
+    } else if (order instanceof HostOrder.Start) {
+      Map<Integer, Endpoint> shards = run.start();
       HostedReplicas replicas = run.replicas();
       door.serve(run.id(), shards, replicas == null ? shard -> null : replicas.logs());
       log.accept("serving shards " + run.shardNumbers() + " of run " + run.id());
     } else if (order instanceof HostOrder.Release release) {
-      run.images().release(release.ticket());
+      run.release(release);
     } else if (order instanceof HostOrder.End) {
       drop("it has ended");
     }
@@ -205,33 +201,6 @@ final class HostDesk implements Endpoint {
     } else if (order instanceof HostOrder.Obey obey) {
       whenDone(replicas.obey(obey.shard(), obey.order()), handler, Renewed::toBytes);
     }
-  }
-
-  private static void askShard(HostedRun run, HostOrder order, ReplyHandler handler) {
-    if (order instanceof HostOrder.Count count) {
-      whenDone(shard(run, count.shard()).statistics(), handler, StatisticsBytes::of);
-    } else if (order instanceof HostOrder.Hold hold) {
-      whenDone(shard(run, hold.shard()).hold(), handler, held -> NOTHING);
-    }
-  }
-
-  private static Reply fetch(HostedRun run, HostOrder.Fetch fetch) {
-    ShardImage image = run.images().image(fetch.ticket());
-    if (image == null || fetch.at() < 0 || fetch.at() >= image.slices().size()) {
-      return invalid("no slice " + fetch.at() + " of image " + fetch.ticket());
-    }
-    TextWriter out = new TextWriter();
-    SliceBytes.write(out, image.slices().get(fetch.at()));
-    return new Reply.Report(out.toBytes());
-  }
-
-  private static PlacedShard shard(HostedRun run, int number) {
-    PlacedShard shard = run.shard(number);
-    if (shard == null) {
-      throw new IllegalArgumentException(
-          "shard " + number + " does not serve here: expected one of " + run.shardNumbers());
-    }
-    return shard;
   }
 
   /** Reports on the shard's thread. */

@@ -1,12 +1,7 @@
 package org.tengen.ps.host;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.tengen.ps.image.ImageKind;
 import org.tengen.ps.image.ShardImage;
@@ -14,19 +9,16 @@ import org.tengen.ps.server.ImagesHeld;
 import org.tengen.ps.shard.ShardListener;
 
 /**
- * What the shards of a host's run have told and the owner has not asked for yet: images, moments
- * without one, the end. Thread-safe. Each shard holds as many images of a kind as the owner does;
- * at a moment when it has that many it takes none, and the owner forgets the other shards'.
+ * Images of a host's shards of a dense table that the owner has not fetched yet. Thread-safe. Each
+ * shard holds as many of a kind as the owner does; at a moment when it has that many it takes none,
+ * and the owner forgets the other shards'.
  */
 final class HostImages {
   private final long evaluations;
   private final Map<Long, Held> images = new HashMap<>();
   private final Map<Place, Integer> here = new HashMap<>();
-  private final Deque<Moment> moments = new ArrayDeque<>();
-  private final TreeSet<Integer> finished = new TreeSet<>();
-  private String broken = "";
+  private final HostNews news;
   private long lastTicket;
-  private long lastMoment;
 
   /** Whose room an image takes. */
   private record Place(int shard, ImageKind kind) {}
@@ -34,9 +26,14 @@ final class HostImages {
   /** An image; one that was asked for takes nobody's room. */
   private record Held(ShardImage image, @Nullable Place place) {}
 
-  /** For a table of {@code length} floats. */
-  HostImages(long length) {
-    evaluations = ImagesHeld.evaluations(length);
+  /**
+   * For a table of {@code length} floats.
+   *
+   * @param news told of every moment, and of all else that shards tell
+   */
+  HostImages(long length, HostNews news) {
+    this.evaluations = ImagesHeld.evaluations(length);
+    this.news = news;
   }
 
   /** What hears of one shard. */
@@ -62,14 +59,6 @@ final class HostImages {
     }
   }
 
-  /** The news, less the moments that the owner has dealt with, which are forgotten. */
-  synchronized News news(long seen, long[] pushes) {
-    while (!moments.isEmpty() && moments.getFirst().number() <= seen) {
-      moments.removeFirst();
-    }
-    return new News(broken, pushes, List.copyOf(finished), new ArrayList<>(moments));
-  }
-
   private Ticket keep(Held held) {
     long number = ++lastTicket;
     images.put(number, held);
@@ -80,7 +69,7 @@ final class HostImages {
     long most = place.kind == ImageKind.EVALUATION ? evaluations : (long) ImagesHeld.CHECKPOINTS;
     int now = here.getOrDefault(place, 0);
     if (now >= most) {
-      moments.add(new Moment(++lastMoment, place.shard, place.kind, index, null));
+      news.add(place.shard, place.kind, index, null);
       return false;
     }
     here.put(place, now + 1);
@@ -88,16 +77,7 @@ final class HostImages {
   }
 
   private synchronized void add(Place place, long index, ShardImage image) {
-    Ticket ticket = keep(new Held(image, place));
-    moments.add(new Moment(++lastMoment, place.shard, place.kind, index, ticket));
-  }
-
-  private synchronized void finish(int shard) {
-    finished.add(shard);
-  }
-
-  private synchronized void breakRun(String message) {
-    broken = broken.isEmpty() ? message : broken;
+    news.add(place.shard, place.kind, index, keep(new Held(image, place)));
   }
 
   /** A shard, as it tells. */
@@ -120,12 +100,12 @@ final class HostImages {
 
     @Override
     public void onFinished(int finishedShard) {
-      finish(finishedShard);
+      news.onFinished(finishedShard);
     }
 
     @Override
     public void onBroken(int brokenShard, String message) {
-      breakRun(message);
+      news.onBroken(brokenShard, message);
     }
   }
 }

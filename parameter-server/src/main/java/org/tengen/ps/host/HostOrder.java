@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tengen.ps.image.ImageKind;
-import org.tengen.ps.image.SliceImage;
 import org.tengen.ps.replica.ReplicaOrder;
+import org.tengen.ps.server.RowServerSettings;
 import org.tengen.ps.server.ServerSettings;
 import org.tengen.ps.tcp.ServerAddress;
 
 /**
- * What a run's owner asks of a host. In order: {@link Begin}, the slices, {@link Start}, then as it
+ * What a run's owner asks of a host. In order: {@link Begin}, the pieces, {@link Start}, then as it
  * likes, and {@link End}. All but {@link Begin} are for the run that the host has begun; any other
  * is refused as closed.
  */
@@ -21,22 +21,48 @@ sealed interface HostOrder {
   /**
    * Takes the shards of a run. Answered with {@link Begun}: a host has one run at a time.
    *
+   * @param what kind of shards they are
    * @param shards those that the host shall hold
    * @param granted by lane, the iterations already given out in the whole run
    * @param copies of these shards elsewhere; null where there are none
    */
-  record Begin(
-      ServerSettings settings, List<Integer> shards, long[] granted, @Nullable Copies copies)
+  record Begin(What what, List<Integer> shards, long[] granted, @Nullable Copies copies)
       implements HostOrder {
     public Begin {
       shards = List.copyOf(shards);
     }
 
-    /** Of shards that are nowhere else. */
-    Begin(ServerSettings settings, List<Integer> shards, long[] granted) {
-      this(settings, shards, granted, null);
+    @Override
+    public String run() {
+      return what.run();
+    }
+  }
+
+  /** A kind of shards, and what they have to know. */
+  sealed interface What {
+    /** The run that they are of. */
+    String run();
+  }
+
+  /**
+   * Shards of a dense table.
+   *
+   * @param laneSamples for each shard of the host, in the order of {@link Begin}, by lane: the
+   *     samples that it starts with
+   */
+  record Table(ServerSettings settings, List<long[]> laneSamples) implements What {
+    public Table {
+      laneSamples = List.copyOf(laneSamples);
     }
 
+    @Override
+    public String run() {
+      return settings.runId();
+    }
+  }
+
+  /** Shards of row tables. */
+  record Rows(RowServerSettings settings) implements What {
     @Override
     public String run() {
       return settings.runId();
@@ -55,19 +81,15 @@ sealed interface HostOrder {
     }
   }
 
-  /** Brings one slice of what a shard starts from. */
-  record Slice(String run, SliceImage image) implements HostOrder {}
-
   /**
-   * All slices are there: the shards serve from now on.
+   * Brings a piece of what a shard starts from.
    *
-   * @param laneSamples for each shard of the host, in the order of {@link Begin}, by lane
+   * @param number of a slice, or which of the shard's pieces it is, in their order
    */
-  record Start(String run, List<long[]> laneSamples) implements HostOrder {
-    public Start {
-      laneSamples = List.copyOf(laneSamples);
-    }
-  }
+  record Piece(String run, int shard, long number, byte[] content) implements HostOrder {}
+
+  /** All pieces are there: the shards serve from now on. */
+  record Start(String run) implements HostOrder {}
 
   /**
    * Asks for news. Answered with {@link News}.
@@ -79,13 +101,17 @@ sealed interface HostOrder {
   /** Asks for a shard's statistics. */
   record Count(String run, int shard) implements HostOrder {}
 
-  /** Lets a shard admit no pull from now on. */
-  record Hold(String run, int shard) implements HostOrder {}
+  /** Lets a shard admit no pull from now on, or again. */
+  record Hold(String run, int shard, boolean hold) implements HostOrder {}
 
-  /** Takes an image of a shard as it is. Answered with a {@link Ticket}. */
-  record Take(String run, int shard, ImageKind kind) implements HostOrder {}
+  /**
+   * Takes an image of a shard as it is. Answered with a {@link Ticket}, or a {@link RowTicket}.
+   *
+   * @param asked which of the owner's questions it is: one that comes again has the same answer
+   */
+  record Take(String run, int shard, ImageKind kind, long asked) implements HostOrder {}
 
-  /** Asks for one slice of a ticket's image, by its place in the image. */
+  /** Asks for one piece of a ticket's image, by its place in the image. */
   record Fetch(String run, long ticket, int at) implements HostOrder {}
 
   /** The host may forget a ticket's image. */

@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.tengen.ps.image.ImageKind;
-import org.tengen.ps.server.Placement;
+import org.tengen.ps.server.PlaceListener;
 import org.tengen.ps.server.RunFailedException;
 import org.tengen.ps.server.ShardLostException;
 import org.tengen.ps.wire.BadFrameException;
@@ -18,10 +17,10 @@ import org.tengen.ps.wire.BadFrameException;
 final class HostWatch {
   private static final long LOOK_MS = 50;
 
-  private final String run;
+  private final Cargo<?> cargo;
   private final HostLink link;
   private final List<RemoteShard> shards;
-  private final Placement.Listener listener;
+  private final PlaceListener listener;
   private final Predicate<RemoteShard> serves;
   private final Consumer<String> onLost;
   private final Repeating looks;
@@ -31,21 +30,21 @@ final class HostWatch {
   private long seen;
 
   /**
+   * @param cargo whose listener hears of shards
    * @param shards of the host, in the order in which it was given them
    * @param serves whether the host serves a shard now; what it tells of others is not told on
    * @param onLost told when the host is gone, in one line
    */
   HostWatch(
-      String run,
+      Cargo<?> cargo,
       HostLink link,
       List<RemoteShard> shards,
-      Placement.Listener listener,
       Predicate<RemoteShard> serves,
       Consumer<String> onLost) {
-    this.run = run;
+    this.cargo = cargo;
     this.link = link;
     this.shards = shards;
-    this.listener = listener;
+    this.listener = cargo.listener();
     this.serves = serves;
     this.onLost = onLost;
     this.looks =
@@ -83,7 +82,7 @@ final class HostWatch {
 
   private void look() throws InterruptedException {
     try {
-      News news = News.read(link.ask(new HostOrder.Look(run, seen)));
+      News news = News.read(link.ask(new HostOrder.Look(cargo.run(), seen)));
       for (int at = 0; at < Math.min(shards.size(), news.pushes().length); at++) {
         if (serves.test(shards.get(at))) {
           shards.get(at).pushes(news.pushes()[at]);
@@ -107,21 +106,11 @@ final class HostWatch {
   }
 
   private void deal(Moment moment) throws InterruptedException, BadFrameException {
-    ImageKind kind = moment.kind();
-    Ticket ticket = moment.ticket();
-    if (ticket == null) {
-      listener.onPassed(kind, moment.index());
-      return;
-    }
     RemoteShard shard =
         shards.stream()
             .filter(each -> each.number() == moment.shard())
             .findFirst()
             .orElseThrow(() -> new BadFrameException("a moment of shard " + moment.shard()));
-    if (listener.wantsImage(kind, moment.index())) {
-      listener.onImage(moment.index(), shard.fetch(link, kind, ticket));
-    } else {
-      shard.release(link, ticket);
-    }
+    cargo.onMoment(moment, shard, link);
   }
 }

@@ -11,14 +11,12 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tengen.ps.image.ShardImage;
-import org.tengen.ps.protocol.Endpoint;
 import org.tengen.ps.replica.ReplicaOrder;
 import org.tengen.ps.replica.ReplicaStart;
 import org.tengen.ps.replica.ReplicaStatus;
 import org.tengen.ps.replica.ReplicatedShard;
 import org.tengen.ps.replica.Role;
-import org.tengen.ps.server.PlacedShard;
-import org.tengen.ps.server.ShardHere;
+import org.tengen.ps.server.ServerSettings;
 import org.tengen.ps.shard.ShardListener;
 import org.tengen.ps.shard.ShardSettings;
 import org.tengen.ps.tcp.ServerAddress;
@@ -26,7 +24,8 @@ import org.tengen.ps.tcp.TcpClient;
 
 /** A run's replicas at one host: primaries of some shards, successors of others. Desk's thread. */
 final class HostedReplicas implements AutoCloseable {
-  private final HostOrder.Begin begin;
+  private final ServerSettings settings;
+  private final long[] granted;
   private final HostOrder.Copies copies;
   private final Supplier<TcpClient> clients;
   private final Consumer<String> log;
@@ -38,15 +37,18 @@ final class HostedReplicas implements AutoCloseable {
   private boolean leased;
 
   /**
+   * @param granted by lane, the iterations already given out in the whole run
    * @param clients makes what opens connections to the run's other hosts
    * @param log takes lines about replicas whose part changes; any thread
    */
   HostedReplicas(
-      HostOrder.Begin begin,
+      ServerSettings settings,
+      long[] granted,
       HostOrder.Copies copies,
       Supplier<TcpClient> clients,
       Consumer<String> log) {
-    this.begin = begin;
+    this.settings = settings;
+    this.granted = granted;
     this.copies = copies;
     this.clients = clients;
     this.log = log;
@@ -56,18 +58,18 @@ final class HostedReplicas implements AutoCloseable {
   void start(List<ShardImage> from, IntFunction<ShardListener> listeners) {
     for (ShardImage image : from) {
       int shard = image.shard();
-      ShardSettings settings =
+      ShardSettings each =
           new ShardSettings(
-              begin.settings().training(),
-              begin.settings().images(),
+              settings.training(),
+              settings.images(),
               image,
-              begin.granted(),
-              begin.settings().deadlines().parked().toNanos());
+              granted,
+              settings.deadlines().parked().toNanos());
       Role role = copies.primaries().containsKey(shard) ? Role.SUCCESSOR : Role.PRIMARY;
       replicas.put(
           shard,
           new HostedReplica(
-              begin.run(), settings, ReplicaStart.first(role), listeners.apply(shard)));
+              settings.runId(), each, ReplicaStart.first(role), listeners.apply(shard)));
     }
     replicas.forEach((shard, replica) -> replica.start(following(shard, replica)));
   }
@@ -79,29 +81,19 @@ final class HostedReplicas implements AutoCloseable {
     }
     TcpClient opened = client == null ? clients.get() : client;
     client = opened;
-    return new Following(begin.run(), shard, replica.replica(), opened, primary);
+    return new Following(settings.runId(), shard, replica.replica(), opened, primary);
   }
 
   /** By shard; the caller's own. */
-  Map<Integer, PlacedShard> byShard() {
-    Map<Integer, PlacedShard> shards = new HashMap<>();
-    replicas.forEach(
-        (number, replica) -> shards.put(number, new ShardHere(replica.replica().shard())));
-    return shards;
-  }
-
-  /** Where lanes pull and push, by shard. */
-  Map<Integer, Endpoint> endpoints() {
-    Map<Integer, Endpoint> endpoints = new HashMap<>();
-    replicas.forEach((shard, replica) -> endpoints.put(shard, replica.replica()));
-    return endpoints;
+  Map<Integer, ReplicatedShard> byShard() {
+    Map<Integer, ReplicatedShard> here = new HashMap<>();
+    replicas.forEach((shard, replica) -> here.put(shard, replica.replica()));
+    return here;
   }
 
   /** The replicas whose logs are here, by shard; for any thread. */
   IntFunction<@Nullable ReplicatedShard> logs() {
-    Map<Integer, ReplicatedShard> logs = new HashMap<>();
-    replicas.forEach((shard, replica) -> logs.put(shard, replica.replica()));
-    Map<Integer, ReplicatedShard> all = Map.copyOf(logs);
+    Map<Integer, ReplicatedShard> all = Map.copyOf(byShard());
     return all::get;
   }
 
@@ -164,7 +156,7 @@ final class HostedReplicas implements AutoCloseable {
         "shard %d of run %s %s; pushes acknowledged %d, pulls served %d, answers withheld %d"
             .formatted(
                 shard,
-                begin.run(),
+                settings.runId(),
                 what,
                 status.acknowledged(),
                 status.served(),

@@ -11,19 +11,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.tengen.ps.image.ShardImage;
-import org.tengen.ps.image.SliceImage;
 import org.tengen.ps.protocol.Reply;
-import org.tengen.ps.server.Placement;
+import org.tengen.ps.server.Placed;
 import org.tengen.ps.server.RunFailedException;
-import org.tengen.ps.server.ServerSettings;
-import org.tengen.ps.shard.ShardSettings;
 import org.tengen.ps.tcp.ServerAddress;
 import org.tengen.ps.tcp.TcpClient;
 import org.tengen.ps.wire.BadFrameException;
 
-/** A run's shards at hosts, as a {@link Deal} has them. */
-final class HostedShards implements Placement.Placed {
+/**
+ * A run's shards at hosts, as a {@link Deal} has them.
+ *
+ * @param <S> the owner's handle of a shard
+ */
+final class HostedShards<S> implements Placed<S> {
   private static final long END_MS = 3000;
   private static final long BUSY_MS = 500;
 
@@ -32,13 +32,13 @@ final class HostedShards implements Placement.Placed {
    */
   private static final long SPEAK_NS = TimeUnit.SECONDS.toNanos(1);
 
-  private final ServerSettings settings;
+  private final Cargo<S> cargo;
   private final TcpClient client;
-  private final List<ShardImage> from;
   private final ExecutorService asking;
   private final List<HostLink> links = new ArrayList<>();
   private final List<HostWatch> watches = new ArrayList<>();
   private final RemoteShard[] shards;
+  private final List<S> handles;
   private final List<ServerAddress> hosts;
   private final Deal deal;
   private final @Nullable Takeovers takeovers;
@@ -51,23 +51,16 @@ final class HostedShards implements Placement.Placed {
   /**
    * @param client has the hosts' key; closed with this
    */
-  HostedShards(
-      ServerSettings settings,
-      List<ShardImage> from,
-      TcpClient client,
-      List<ServerAddress> hosts,
-      int replicas,
-      Placement.Listener listener) {
-    this.settings = settings;
+  HostedShards(Cargo<S> cargo, TcpClient client, List<ServerAddress> hosts, int replicas) {
+    this.cargo = cargo;
     this.hosts = List.copyOf(hosts);
-    this.deal = new Deal(from.size(), hosts.size(), replicas);
+    this.deal = new Deal(cargo.shards(), hosts.size(), replicas);
     this.client = client;
-    this.from = List.copyOf(from);
-    this.shards = new RemoteShard[from.size()];
+    this.shards = new RemoteShard[cargo.shards()];
     this.asking =
         Executors.newCachedThreadPool(
             work -> {
-              Thread thread = new Thread(work, "tengen-asking-" + settings.runId());
+              Thread thread = new Thread(work, "tengen-asking-" + cargo.run());
               thread.setDaemon(true);
               return thread;
             });
@@ -76,28 +69,27 @@ final class HostedShards implements Placement.Placed {
     }
     for (int number = 0; number < shards.length; number++) {
       HostLink link = links.get(deal.primary(number));
-      shards[number] = new RemoteShard(settings.runId(), number, link, asking, deal.copied());
+      shards[number] = new RemoteShard(cargo.run(), number, link, asking, deal.copied());
     }
+    this.handles = Arrays.stream(shards).map(cargo::handle).toList();
     this.takeovers =
         deal.copied()
-            ? new Takeovers(settings.runId(), this.hosts, deal, client, links, shards, listener)
+            ? new Takeovers(cargo.run(), this.hosts, deal, client, links, shards, cargo.listener())
             : null;
     for (int host = 0; host < hosts.size(); host++) {
-      watches.add(watch(host, listener));
+      watches.add(watch(host));
     }
   }
 
-  private HostWatch watch(int host, Placement.Listener listener) {
+  private HostWatch watch(int host) {
     List<RemoteShard> held = deal.held(host).stream().map(number -> shards[number]).toList();
     Takeovers moving = takeovers;
     return moving == null
-        ? new HostWatch(
-            settings.runId(), links.get(host), held, listener, all -> true, listener::onLost)
+        ? new HostWatch(cargo, links.get(host), held, all -> true, cargo.listener()::onLost)
         : new HostWatch(
-            settings.runId(),
+            cargo,
             links.get(host),
             held,
-            listener,
             shard -> moving.serves(host, shard.number()),
             line -> moving.lost(host, line));
   }
@@ -109,9 +101,10 @@ final class HostedShards implements Placement.Placed {
    * @throws RunFailedException one line that names the host that cannot be had
    */
   void begin(long deadlineNs) throws InterruptedException {
-    long[] granted = ShardSettings.granted(settings.training().lanes(), from);
+    long[] granted = cargo.granted();
     for (int host = 0; host < links.size(); host++) {
-      HostOrder.Begin begin = new HostOrder.Begin(settings, deal.held(host), granted, copies(host));
+      List<Integer> held = deal.held(host);
+      HostOrder.Begin begin = new HostOrder.Begin(cargo.what(held), held, granted, copies(host));
       begin(links.get(host), begin, deadlineNs);
       taken.add(links.get(host));
     }
@@ -157,25 +150,29 @@ final class HostedShards implements Placement.Placed {
     if (now - spokenNs > SPEAK_NS) {
       spokenNs = now;
       for (HostLink link : taken) {
-        link.ask(new HostOrder.Look(settings.runId(), 0));
+        link.ask(new HostOrder.Look(cargo.run(), 0));
       }
     }
   }
 
   /** Brings the shards to their hosts. */
   void load() throws InterruptedException {
-    for (int host = 0; host < links.size(); host++) {
-      for (int number : deal.held(host)) {
-        for (SliceImage slice : from.get(number).slices()) {
-          links.get(host).ask(new HostOrder.Slice(settings.runId(), slice));
-          speak();
-        }
-      }
+    for (int shard = 0; shard < shards.length; shard++) {
+      int its = shard;
+      cargo.load(shard, (number, content) -> bring(its, number, content));
     }
-    for (int host = 0; host < links.size(); host++) {
-      List<long[]> samples =
-          deal.held(host).stream().map(number -> from.get(number).laneSamples()).toList();
-      links.get(host).ask(new HostOrder.Start(settings.runId(), samples));
+    for (HostLink link : links) {
+      link.ask(new HostOrder.Start(cargo.run()));
+      speak();
+    }
+  }
+
+  private void bring(int shard, long number, byte[] content) throws InterruptedException {
+    HostOrder piece = new HostOrder.Piece(cargo.run(), shard, number, content);
+    links.get(deal.primary(shard)).ask(piece);
+    speak();
+    if (deal.copied()) {
+      links.get(deal.successor(shard)).ask(piece);
       speak();
     }
   }
@@ -194,8 +191,8 @@ final class HostedShards implements Placement.Placed {
   }
 
   @Override
-  public List<RemoteShard> shards() {
-    return Arrays.asList(shards);
+  public List<S> shards() {
+    return handles;
   }
 
   @Override
@@ -221,7 +218,7 @@ final class HostedShards implements Placement.Placed {
   /** A host that cannot be told now drops the run by itself. */
   private void end(HostLink link) throws InterruptedException {
     try {
-      link.askOnce(new HostOrder.End(settings.runId()));
+      link.askOnce(new HostOrder.End(cargo.run()));
     } catch (IOException | RunFailedException gone) {
       link.close();
     }

@@ -1,18 +1,10 @@
 package org.tengen.ps.host;
 
 import java.nio.ByteBuffer;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import org.tengen.ps.image.ImageKind;
 import org.tengen.ps.replica.ReplicaOrder;
-import org.tengen.ps.server.Deadlines;
-import org.tengen.ps.server.ServerSettings;
-import org.tengen.ps.shard.ImageIntervals;
-import org.tengen.ps.tcp.ServerAddress;
-import org.tengen.ps.training.Training;
 import org.tengen.ps.wire.BadFrameException;
 import org.tengen.ps.wire.TextReader;
 import org.tengen.ps.wire.TextWriter;
@@ -20,28 +12,26 @@ import org.tengen.ps.wire.TextWriter;
 /** Every {@link HostOrder} as bytes, and back: a code, the run, and what the order has. */
 final class OrderBytes {
   private static final int MAX_RUN = 256;
-  private static final int MAX_ADDRESS = 1024;
 
   private OrderBytes() {}
 
   static byte[] of(HostOrder order) {
     TextWriter out = new TextWriter();
     if (order instanceof HostOrder.Begin begin) {
-      head(out, 1, order);
-      begin(out, begin);
-    } else if (order instanceof HostOrder.Slice slice) {
-      SliceBytes.write(head(out, 2, order), slice.image());
-    } else if (order instanceof HostOrder.Start start) {
-      head(out, 3, order).i32(start.laneSamples().size());
-      start.laneSamples().forEach(samples -> Numbers.write(out, samples));
+      BeginBytes.write(head(out, 1, order), begin);
+    } else if (order instanceof HostOrder.Piece piece) {
+      head(out, 2, order).i32(piece.shard()).i64(piece.number());
+      out.i32(piece.content().length).bytes(piece.content());
+    } else if (order instanceof HostOrder.Start) {
+      head(out, 3, order);
     } else if (order instanceof HostOrder.Look look) {
       head(out, 4, order).i64(look.seen());
     } else if (order instanceof HostOrder.Count count) {
       head(out, 5, order).i32(count.shard());
     } else if (order instanceof HostOrder.Hold hold) {
-      head(out, 6, order).i32(hold.shard());
+      head(out, 6, order).i32(hold.shard()).u8(hold.hold() ? 1 : 0);
     } else if (order instanceof HostOrder.Take take) {
-      Moment.writeKind(head(out, 7, order).i32(take.shard()), take.kind());
+      Moment.writeKind(head(out, 7, order).i32(take.shard()).i64(take.asked()), take.kind());
     } else if (order instanceof HostOrder.Fetch fetch) {
       head(out, 8, order).i64(fetch.ticket()).i32(fetch.at());
     } else if (order instanceof HostOrder.Release release) {
@@ -62,13 +52,13 @@ final class OrderBytes {
     String run = in.line(MAX_RUN);
     HostOrder order =
         switch (code) {
-          case 1 -> begin(run, in);
-          case 2 -> new HostOrder.Slice(run, SliceBytes.read(in));
-          case 3 -> start(run, in);
+          case 1 -> BeginBytes.read(run, in);
+          case 2 -> new HostOrder.Piece(run, in.i32(), in.i64(), in.bytes(in.i32()));
+          case 3 -> new HostOrder.Start(run);
           case 4 -> new HostOrder.Look(run, in.i64());
           case 5 -> new HostOrder.Count(run, in.i32());
-          case 6 -> new HostOrder.Hold(run, in.i32());
-          case 7 -> new HostOrder.Take(run, in.i32(), Moment.readKind(in));
+          case 6 -> new HostOrder.Hold(run, in.i32(), in.u8() != 0);
+          case 7 -> take(run, in.i32(), in.i64(), Moment.readKind(in));
           case 8 -> new HostOrder.Fetch(run, in.i64(), in.i32());
           case 9 -> new HostOrder.Release(run, in.i64());
           case 10 -> new HostOrder.End(run);
@@ -84,38 +74,8 @@ final class OrderBytes {
     return out.u8(code).string("run", order.run(), MAX_RUN);
   }
 
-  private static void begin(TextWriter out, HostOrder.Begin begin) {
-    ServerSettings settings = begin.settings();
-    TrainingBytes.write(out, settings.training());
-    out.i64(settings.images().evaluationSamples()).i64(settings.images().checkpointSamples());
-    out.i64(settings.deadlines().rendezvous().toMillis());
-    out.i64(settings.deadlines().parked().toMillis());
-    Numbers.write(out, begin.shards().stream().mapToLong(Integer::longValue).toArray());
-    Numbers.write(out, begin.granted());
-    HostOrder.Copies copies = begin.copies();
-    out.u8(copies == null ? 0 : 1);
-    if (copies != null) {
-      out.i32(copies.primaries().size());
-      copies
-          .primaries()
-          .forEach((shard, at) -> out.i32(shard).string("address", at.words(), MAX_ADDRESS));
-    }
-  }
-
-  private static HostOrder.@Nullable Copies copies(TextReader in) throws BadFrameException {
-    if (in.u8() == 0) {
-      return null;
-    }
-    int count = in.i32();
-    Map<Integer, ServerAddress> primaries = new HashMap<>();
-    try {
-      for (int i = 0; i < count; i++) {
-        primaries.put(in.i32(), ServerAddress.parse(in.line(MAX_ADDRESS)));
-      }
-    } catch (IllegalArgumentException e) {
-      throw new BadFrameException(String.valueOf(e.getMessage()));
-    }
-    return new HostOrder.Copies(primaries);
+  private static HostOrder take(String run, int shard, long asked, ImageKind kind) {
+    return new HostOrder.Take(run, shard, kind, asked);
   }
 
   private static void renew(TextWriter out, HostOrder.Renew renew) {
@@ -153,44 +113,5 @@ final class OrderBytes {
       case 4 -> new ReplicaOrder.Fence(epoch);
       default -> throw new BadFrameException("order " + code + " of a replica: expected 1 to 4");
     };
-  }
-
-  private static HostOrder begin(String run, TextReader in) throws BadFrameException {
-    Training training = TrainingBytes.read(in);
-    ImageIntervals images = intervals(in.i64(), in.i64());
-    Deadlines deadlines = new Deadlines(Duration.ofMillis(in.i64()), Duration.ofMillis(in.i64()));
-    List<Integer> shards = new ArrayList<>();
-    for (long shard : Numbers.read(in)) {
-      if (shard < 0 || shard >= training.layout().shards()) {
-        throw new BadFrameException(
-            "shard " + shard + " of a run with " + training.layout().shards());
-      }
-      shards.add((int) shard);
-    }
-    long[] granted = Numbers.read(in);
-    if (granted.length != training.lanes()) {
-      throw new BadFrameException(
-          granted.length + " lanes' iterations: expected " + training.lanes());
-    }
-    return new HostOrder.Begin(
-        new ServerSettings(run, training, images, deadlines), shards, granted, copies(in));
-  }
-
-  private static ImageIntervals intervals(long evaluation, long checkpoint)
-      throws BadFrameException {
-    try {
-      return new ImageIntervals(evaluation, checkpoint);
-    } catch (IllegalArgumentException e) {
-      throw new BadFrameException(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static HostOrder start(String run, TextReader in) throws BadFrameException {
-    int shards = in.i32();
-    List<long[]> laneSamples = new ArrayList<>();
-    for (int i = 0; i < shards; i++) {
-      laneSamples.add(Numbers.read(in));
-    }
-    return new HostOrder.Start(run, laneSamples);
   }
 }

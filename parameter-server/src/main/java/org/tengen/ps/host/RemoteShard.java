@@ -1,33 +1,27 @@
 package org.tengen.ps.host;
 
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.tengen.ps.image.ImageKind;
-import org.tengen.ps.image.ShardImage;
-import org.tengen.ps.image.SliceImage;
-import org.tengen.ps.server.PlacedShard;
 import org.tengen.ps.server.RunFailedException;
 import org.tengen.ps.server.ShardLostException;
-import org.tengen.ps.shard.ShardStatistics;
 import org.tengen.ps.wire.BadFrameException;
-import org.tengen.ps.wire.TextReader;
 
-/** A shard at a host, or at another that has taken over from that. For any thread. */
-final class RemoteShard implements PlacedShard {
-  private final String run;
-  private final int number;
+/** A shard of any kind at a host, or at another that has taken over from that. For any thread. */
+final class RemoteShard {
   private static final long MOVE_MS = 15_000;
 
+  private final String run;
+  private final int number;
   private final ExecutorService asking;
   private final boolean moves;
   private volatile HostLink link;
   private volatile @Nullable String lost;
   private volatile long pushes;
+  private final AtomicLong asked = new AtomicLong();
 
   /**
    * @param asking where questions wait for their answers; the owner's to close
@@ -45,27 +39,36 @@ final class RemoteShard implements PlacedShard {
     return number;
   }
 
-  @Override
-  public CompletableFuture<ShardStatistics> statistics() {
-    return soon(at -> StatisticsBytes.read(at.ask(new HostOrder.Count(run, number))));
+  /** Asks the shard's statistics of a host. */
+  byte[] count(HostLink at) throws InterruptedException {
+    return at.ask(new HostOrder.Count(run, number));
   }
 
-  @Override
-  public CompletableFuture<ShardImage> image(ImageKind kind) {
-    return soon(at -> fetch(at, kind, Ticket.read(at.ask(new HostOrder.Take(run, number, kind)))));
+  /** Has an image taken at a host; returns its ticket. */
+  byte[] take(HostLink at, ImageKind kind) throws InterruptedException {
+    return at.ask(new HostOrder.Take(run, number, kind, asked.incrementAndGet()));
   }
 
-  @Override
-  public CompletableFuture<Boolean> hold() {
+  /** A piece of what a host has by a ticket. */
+  byte[] fetch(HostLink from, long ticket, int at) throws InterruptedException {
+    return from.ask(new HostOrder.Fetch(run, ticket, at));
+  }
+
+  void release(HostLink from, long ticket) throws InterruptedException {
+    from.ask(new HostOrder.Release(run, ticket));
+  }
+
+  /** Admits no pull from now on, or does again. */
+  CompletableFuture<Boolean> hold(boolean hold) {
     return soon(
         at -> {
-          at.ask(new HostOrder.Hold(run, number));
-          return true;
+          at.ask(new HostOrder.Hold(run, number, hold));
+          return hold;
         });
   }
 
-  @Override
-  public long pushes() {
+  /** Pushes applied, as far as was heard. */
+  long pushes() {
     return pushes;
   }
 
@@ -73,23 +76,8 @@ final class RemoteShard implements PlacedShard {
     pushes = now;
   }
 
-  /** Fetches an image slice by slice; the host then forgets it. */
-  ShardImage fetch(HostLink from, ImageKind kind, Ticket ticket)
-      throws InterruptedException, BadFrameException {
-    List<SliceImage> slices = new ArrayList<>();
-    for (int at = 0; at < ticket.slices(); at++) {
-      byte[] content = from.ask(new HostOrder.Fetch(run, ticket.number(), at));
-      slices.add(SliceBytes.read(new TextReader(ByteBuffer.wrap(content))));
-    }
-    release(from, ticket);
-    return new ShardImage(number, kind, ticket.laneSamples(), slices);
-  }
-
-  void release(HostLink from, Ticket ticket) throws InterruptedException {
-    from.ask(new HostOrder.Release(run, ticket.number()));
-  }
-
-  private <T> CompletableFuture<T> soon(Question<T> question) {
+  /** Asks a question where the shard is, wherever that is by then. */
+  <T> CompletableFuture<T> soon(Question<T> question) {
     return CompletableFuture.supplyAsync(() -> ask(question), asking);
   }
 
@@ -147,7 +135,7 @@ final class RemoteShard implements PlacedShard {
 
   /** A question that waits for its answer. */
   @FunctionalInterface
-  private interface Question<T> {
+  interface Question<T> {
     T ask(HostLink at) throws InterruptedException, BadFrameException;
   }
 }

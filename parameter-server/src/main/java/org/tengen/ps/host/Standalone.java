@@ -3,8 +3,15 @@ package org.tengen.ps.host;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.tengen.ps.checkpoint.RowOrigin;
 import org.tengen.ps.image.ShardImage;
+import org.tengen.ps.server.PlaceListener;
+import org.tengen.ps.server.Placed;
+import org.tengen.ps.server.PlacedRows;
+import org.tengen.ps.server.PlacedShard;
 import org.tengen.ps.server.Placement;
+import org.tengen.ps.server.RowPlacement;
+import org.tengen.ps.server.RowServerSettings;
 import org.tengen.ps.server.RunFailedException;
 import org.tengen.ps.server.ServerSettings;
 import org.tengen.ps.tcp.ServerAddress;
@@ -30,7 +37,7 @@ public record Standalone(
     String owner,
     int replicas,
     Duration deadline)
-    implements Placement {
+    implements Placement, RowPlacement {
   /** Shards that one host each has. */
   public Standalone(
       List<ServerAddress> hosts,
@@ -57,12 +64,33 @@ public record Standalone(
   }
 
   @Override
-  public Placed place(ServerSettings settings, List<ShardImage> from, Listener listener)
+  public Placed<PlacedShard> place(
+      ServerSettings settings, List<ShardImage> from, Listener listener)
       throws InterruptedException {
-    if (hosts.size() > from.size()) {
+    return place(new TableCargo(settings, from, listener));
+  }
+
+  /**
+   * Row tables, which have no second copy.
+   *
+   * @throws RunFailedException as for a dense table; and if there shall be replicas
+   */
+  @Override
+  public Placed<PlacedRows> place(
+      RowServerSettings settings, RowOrigin from, PlaceListener listener)
+      throws InterruptedException {
+    if (replicas > 1) {
+      throw new RunFailedException(
+          "replicas=" + replicas + ": row tables have no second copy; expected replicas=1");
+    }
+    return place(new RowCargo(settings, from, listener));
+  }
+
+  private <S> Placed<S> place(Cargo<S> cargo) throws InterruptedException {
+    if (hosts.size() > cargo.shards()) {
       throw new RunFailedException(
           "%d servers for %d shards: expected as many shards as servers, or more"
-              .formatted(hosts.size(), from.size()));
+              .formatted(hosts.size(), cargo.shards()));
     }
     if (replicas > hosts.size()) {
       throw new RunFailedException(
@@ -70,7 +98,7 @@ public record Standalone(
               .formatted(replicas, hosts.size()));
     }
     TcpClient client = new TcpClient(HostKeys.owner(secret), owner, connections);
-    HostedShards shards = new HostedShards(settings, from, client, hosts, replicas, listener);
+    HostedShards<S> shards = new HostedShards<>(cargo, client, hosts, replicas);
     boolean placed = false;
     try {
       shards.begin(System.nanoTime() + deadline.toNanos());

@@ -2,15 +2,17 @@ package org.tengen.ps.host;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
+import org.tengen.ps.rows.RowShardStatistics;
 import org.tengen.ps.shard.ShardStatistics;
 import org.tengen.ps.wire.BadFrameException;
 import org.tengen.ps.wire.TextReader;
 import org.tengen.ps.wire.TextWriter;
 
-/** A shard's statistics on the wire. */
+/** A shard's statistics on the wire, whatever kind it is of. */
 final class StatisticsBytes {
   private static final int DIGITS = 3;
 
@@ -26,6 +28,35 @@ final class StatisticsBytes {
     write(out, statistics.staleness());
     write(out, statistics.spread());
     return out.toBytes();
+  }
+
+  /** Those of a shard of rows. */
+  static byte[] of(RowShardStatistics statistics) {
+    TextWriter out = new TextWriter();
+    out.i32(statistics.shard()).i64(statistics.samples()).i64(statistics.updates());
+    Numbers.write(out, statistics.laneClocks());
+    Numbers.write(out, statistics.laneSamples());
+    out.i32(statistics.parked()).i32(statistics.lists());
+    Numbers.write(out, Arrays.stream(statistics.blocks()).asLongStream().toArray());
+    write(out, statistics.staleness());
+    return out.toBytes();
+  }
+
+  static RowShardStatistics readRows(byte[] content) throws BadFrameException {
+    TextReader in = new TextReader(ByteBuffer.wrap(content));
+    RowShardStatistics statistics =
+        new RowShardStatistics(
+            in.i32(),
+            in.i64(),
+            in.i64(),
+            Numbers.read(in),
+            Numbers.read(in),
+            in.i32(),
+            in.i32(),
+            Arrays.stream(Numbers.read(in)).mapToInt(blocks -> (int) blocks).toArray(),
+            histogram(in));
+    in.end();
+    return statistics;
   }
 
   static ShardStatistics read(byte[] content) throws BadFrameException {

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.replica.ReplicaOrder;
-import org.tengen.ps.server.Placement;
+import org.tengen.ps.server.PlaceListener;
 import org.tengen.ps.tcp.ServerAddress;
 import org.tengen.ps.tcp.TcpClient;
 
@@ -20,7 +20,7 @@ final class Takeovers {
   private final Deal deal;
   private final List<HostLink> links;
   private final RemoteShard[] shards;
-  private final Placement.Listener listener;
+  private final PlaceListener listener;
   private final Successions successions;
   private final List<HostPulse> pulses = new ArrayList<>();
 
@@ -41,7 +41,7 @@ final class Takeovers {
       TcpClient client,
       List<HostLink> links,
       RemoteShard[] shards,
-      Placement.Listener listener) {
+      PlaceListener listener) {
     this.hosts = hosts;
     this.deal = deal;
     this.links = links;

@@ -85,7 +85,7 @@ final class TrainingBytes {
     return new Range(in.i32(), in.i32());
   }
 
-  private static String words(Strategy strategy) {
+  static String words(Strategy strategy) {
     if (!Strategy.parse(strategy.name()).equals(strategy)) {
       throw new IllegalArgumentException(
           "strategy=" + strategy + ": its name does not say what it does");
@@ -93,7 +93,7 @@ final class TrainingBytes {
     return strategy.name();
   }
 
-  private static String words(OptimiserSettings optimiser) {
+  static String words(OptimiserSettings optimiser) {
     if (optimiser instanceof OptimiserSettings.Added) {
       return ADDED;
     } else if (optimiser instanceof OptimiserSettings.Sgd) {
@@ -114,16 +114,16 @@ final class TrainingBytes {
     throw new IllegalArgumentException("optimiser " + optimiser + " has no words");
   }
 
-  private static OptimiserSettings optimiser(String words) {
+  static OptimiserSettings optimiser(String words) {
     return words.equals(ADDED) ? new OptimiserSettings.Added() : OptimiserSettings.parse(words);
   }
 
-  private static void write(TextWriter out, Schedule schedule) {
+  static void write(TextWriter out, Schedule schedule) {
     out.string("schedule", words(schedule), MAX_WORDS);
     out.i32(Float.floatToRawIntBits(rate(schedule)));
   }
 
-  private static Schedule schedule(TextReader in) throws BadFrameException {
+  static Schedule schedule(TextReader in) throws BadFrameException {
     String words = in.string(MAX_WORDS);
     return Schedule.parse(words, Float.intBitsToFloat(in.i32()));
   }

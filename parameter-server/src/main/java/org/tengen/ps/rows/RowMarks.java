@@ -40,6 +40,23 @@ public record RowMarks(long version, long pushes, List<LaneMark> lanes, List<Und
   /** What some rising rows of a table held, row after row. */
   public record Undo(int[] rows, float[] weights) {}
 
+  /** By lane, the iterations that any of the shards has seen some of. */
+  public static long[] granted(List<RowMarks> shards) {
+    long[] granted = new long[shards.get(0).lanes().size()];
+    for (RowMarks shard : shards) {
+      for (int lane = 0; lane < granted.length; lane++) {
+        LaneMark at = shard.lanes().get(lane);
+        granted[lane] = Math.max(granted[lane], at.clock() + (at.begun() == null ? 0 : 1));
+      }
+    }
+    return granted;
+  }
+
+  /** Samples applied. */
+  public long samples() {
+    return lanes.stream().mapToLong(LaneMark::samples).sum();
+  }
+
   /** Of a shard that nobody has pushed to. */
   static RowMarks beginning(int lanes) {
     return new RowMarks(0, 0, Collections.nCopies(lanes, new LaneMark(0, 0, null)), List.of());

@@ -92,16 +92,12 @@ public final class RowShardState {
     tables[table].set(block, weights, state);
   }
 
-  /** By lane, the iterations that any of the shards has seen some of. */
-  public static long[] granted(List<RowShardState> shards) {
-    long[] granted = new long[shards.get(0).lanes.length];
-    for (RowShardState each : shards) {
-      for (int lane = 0; lane < granted.length; lane++) {
-        RowLane at = each.lanes[lane];
-        granted[lane] = Math.max(granted[lane], at.clock() + (at.begun == null ? 0 : 1));
-      }
-    }
-    return granted;
+  /**
+   * Says what rising rows of a table held before the last clock, both arrays the callee's from now
+   * on; before the start.
+   */
+  public void overwritten(int table, int[] rows, float[] weights) {
+    undo[table].take(rows, weights);
   }
 
   /** What a block's weights are before the first push to it. */

@@ -48,8 +48,13 @@ final class RowUndo {
   }
 
   void restore(RowMarks.Undo mark) {
-    rows = mark.rows().clone();
-    weights = mark.weights().clone();
-    count = rows.length;
+    take(mark.rows().clone(), mark.weights().clone());
+  }
+
+  /** Has rising rows and what they held, both its own from now on. */
+  void take(int[] itsRows, float[] itsWeights) {
+    rows = itsRows;
+    weights = itsWeights;
+    count = itsRows.length;
   }
 }

@@ -34,7 +34,7 @@ public final class ParameterServer implements AutoCloseable {
   private final Answers answers;
   private final ImageDesk images;
   private final CoordinatorThread coordinator;
-  private final Placement.Placed placed;
+  private final Placed<PlacedShard> placed;
   private final Queue<String> moves = new ConcurrentLinkedQueue<>();
 
   private ParameterServer(
@@ -175,7 +175,7 @@ public final class ParameterServer implements AutoCloseable {
    * this server is good for nothing but {@link #close}.
    */
   public RunImage stop() throws InterruptedException {
-    answersOf(PlacedShard::hold, Answers.USUAL_S);
+    answersOf(shard -> shard.hold(true), Answers.USUAL_S);
     return image(ImageKind.CHECKPOINT);
   }
 

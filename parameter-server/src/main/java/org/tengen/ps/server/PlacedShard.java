@@ -13,8 +13,8 @@ public interface PlacedShard {
   /** How it is when it comes to it, see {@link org.tengen.ps.shard.Shard#image}. */
   CompletableFuture<ShardImage> image(ImageKind kind);
 
-  /** Admits no pull from now on, see {@link org.tengen.ps.shard.Shard#hold}. */
-  CompletableFuture<Boolean> hold();
+  /** Admits no pull from now on, or does again, see {@link org.tengen.ps.shard.Shard#hold}. */
+  CompletableFuture<Boolean> hold(boolean hold);
 
   /** Pushes applied on every slice, as far as is known here; cheap. */
   long pushes();

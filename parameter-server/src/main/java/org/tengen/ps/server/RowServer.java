@@ -4,22 +4,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import java.util.stream.IntStream;
+import org.tengen.ps.checkpoint.RowOrigin;
+import org.tengen.ps.checkpoint.RowShardImage;
 import org.tengen.ps.client.Connector;
 import org.tengen.ps.lane.LaneReport;
 import org.tengen.ps.protocol.Endpoint;
 import org.tengen.ps.protocol.Reply;
-import org.tengen.ps.rows.RowShard;
-import org.tengen.ps.rows.RowShardSettings;
-import org.tengen.ps.rows.RowShardState;
 import org.tengen.ps.rows.RowShardStatistics;
-import org.tengen.ps.rows.RowSnapshot;
 import org.tengen.ps.rows.RowTraining;
 
 /**
- * A run's coordinator and its shards of row tables, each with a thread in this JVM. Lanes of the
- * same JVM find it by {@link Registry#find}; a transport serves {@link #coordinator} and {@link
- * #shards} to others.
+ * A run's coordinator, with a thread in this JVM, and its shards of row tables, here too unless a
+ * {@link RowPlacement} has them elsewhere. Lanes of the same JVM find it by {@link Registry#find};
+ * a transport serves {@link #coordinator} and {@link #shards} to others.
  *
  * <p>Any thread may call it. The order of a run is that of {@link ParameterServer}.
  */
@@ -28,9 +25,10 @@ public final class RowServer implements AutoCloseable {
   private final Ending ending;
   private final Answers answers;
   private final CoordinatorThread coordinator;
-  private final ServedThreads<RowShard> shards = new ServedThreads<>();
+  private final Placed<PlacedRows> placed;
 
-  private RowServer(RowServerSettings settings, List<RowShardState> from) {
+  private RowServer(RowServerSettings settings, RowOrigin from, RowPlacement placement)
+      throws InterruptedException {
     this.settings = settings;
     RowTraining training = settings.training();
     this.ending = new Ending(training.tables().shards());
@@ -41,50 +39,55 @@ public final class RowServer implements AutoCloseable {
             training.course(),
             training.lanes(),
             settings.deadlines(),
-            shard -> Reply.Placed.AT_FIRST,
+            this::where,
             ending);
-    long[] granted = RowShardState.granted(from);
-    from.forEach(state -> add(state, granted));
-  }
-
-  private void add(RowShardState state, long[] granted) {
-    RowShardSettings shardSettings =
-        new RowShardSettings(
-            granted, settings.deadlines().parked().toNanos(), settings.listBytes());
-    RowShard shard =
-        shards.add(
-            "tengen-rows-" + state.shard() + "-" + settings.runId(),
-            bell -> new RowShard(state, shardSettings, ending, bell));
-    if (shard.pushes() == settings.training().pushes()) {
-      ending.onFinished(state.shard());
-    }
+    this.placed = placement.place(settings, from, new Listener());
   }
 
   /** Starts a server of rows that nobody has pushed to. */
   public static RowServer start(RowServerSettings settings) {
-    RowTraining training = settings.training();
-    return start(
-        settings,
-        IntStream.range(0, training.tables().shards())
-            .mapToObj(shard -> new RowShardState(training, shard))
-            .toList());
+    return start(settings, RowOrigin.beginning(settings.training()));
   }
 
   /**
    * Starts a server that goes on.
    *
-   * @param from by shard, what it starts from; the callee's from now on
+   * @param from what it starts from, of the same training
    */
-  public static RowServer start(RowServerSettings settings, List<RowShardState> from) {
-    if (from.size() != settings.training().tables().shards()) {
-      throw new IllegalArgumentException(
-          from.size() + " shards of rows: expected " + settings.training().tables().shards());
+  public static RowServer start(RowServerSettings settings, RowOrigin from) {
+    try {
+      return start(settings, from, RowPlacement.here());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RunFailedException("interrupted at the start of run " + settings.runId());
     }
-    RowServer server = new RowServer(settings, from);
-    Registry.add(settings.runId(), server.connector());
-    server.coordinator.start();
-    server.shards.start();
-    return server;
+  }
+
+  /**
+   * Starts a server whose shards live where {@code placement} puts them.
+   *
+   * @param from what it starts from, of the same training
+   * @throws RunFailedException if they cannot be there; one line says what and where
+   */
+  public static RowServer start(RowServerSettings settings, RowOrigin from, RowPlacement placement)
+      throws InterruptedException {
+    if (!from.training().equals(settings.training())) {
+      throw new IllegalArgumentException(
+          "rows of another training: expected those of run " + settings.runId());
+    }
+    RowServer server = new RowServer(settings, from, placement);
+    boolean started = false;
+    try {
+      Registry.add(settings.runId(), server.connector());
+      server.coordinator.start();
+      server.placed.start();
+      started = true;
+      return server;
+    } finally {
+      if (!started) {
+        server.close();
+      }
+    }
   }
 
   /** Where lanes join. */
@@ -92,12 +95,12 @@ public final class RowServer implements AutoCloseable {
     return coordinator.coordinator();
   }
 
-  /** Where lanes pull and push, by shard. */
+  /** Where lanes pull and push, by shard; none where the shards are not in this JVM. */
   public List<Endpoint> shards() {
-    return List.copyOf(shards.shards());
+    return placed instanceof RowThreads threads ? List.copyOf(threads.here()) : List.of();
   }
 
-  /** The way for lanes of this JVM. */
+  /** The way for lanes of this JVM, as far as coordinator and shards are here. */
   public Connector connector() {
     return new LocalConnector(coordinator(), shards());
   }
@@ -114,12 +117,12 @@ public final class RowServer implements AutoCloseable {
 
   /** The pushes applied so far, summed over shards; cheap. */
   public long pushes() {
-    return shards.shards().stream().mapToLong(RowShard::pushes).sum();
+    return placed.shards().stream().mapToLong(PlacedRows::pushes).sum();
   }
 
   /** What each shard has done. */
   public List<RowShardStatistics> statistics() throws InterruptedException {
-    return answersOf(RowShard::statistics);
+    return answersOf(PlacedRows::statistics);
   }
 
   /** What the coordinator knows of the lanes. */
@@ -131,14 +134,14 @@ public final class RowServer implements AutoCloseable {
    * All shards at one moment that a run can go on from, to be read while the run goes on. Whoever
    * gets them closes each.
    */
-  public List<RowSnapshot> snapshots() throws InterruptedException {
+  public List<RowShardImage> images() throws InterruptedException {
     boolean barrier = settings.training().strategy().gathering().wholeClock();
     if (!barrier) {
-      return answersOf(RowShard::snapshot);
+      return answersOf(PlacedRows::image);
     }
     try {
       answersOf(shard -> shard.hold(true));
-      return answersOf(RowShard::snapshot);
+      return answersOf(PlacedRows::image);
     } finally {
       answersOf(shard -> shard.hold(false));
     }
@@ -149,8 +152,12 @@ public final class RowServer implements AutoCloseable {
   public void close() {
     Registry.remove(settings.runId(), connector());
     coordinator.end();
-    shards.close();
+    placed.close();
     coordinator.awaitEnd();
+  }
+
+  private Reply.Placed where(int shard) {
+    return placed.where(shard);
   }
 
   private Ending.Slowest slowest() throws InterruptedException {
@@ -162,8 +169,26 @@ public final class RowServer implements AutoCloseable {
     return new Ending.Slowest(slowest, clocks[slowest], lanes().get(slowest).worker());
   }
 
-  private <T> List<T> answersOf(Function<RowShard, CompletableFuture<T>> question)
+  private <T> List<T> answersOf(Function<PlacedRows, CompletableFuture<T>> question)
       throws InterruptedException {
-    return answers.of(shards.shards(), question, Answers.USUAL_S);
+    return answers.of(placed.shards(), question, Answers.USUAL_S);
+  }
+
+  /** What shards tell the server, and their place. */
+  private final class Listener implements PlaceListener {
+    @Override
+    public void onFinished(int shard) {
+      ending.onFinished(shard);
+    }
+
+    @Override
+    public void onBroken(int shard, String message) {
+      ending.onBroken(shard, message);
+    }
+
+    @Override
+    public void onLost(String message) {
+      ending.broken(new ShardLostException(message));
+    }
   }
 }

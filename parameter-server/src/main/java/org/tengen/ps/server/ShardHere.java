@@ -19,8 +19,8 @@ public record ShardHere(Shard shard) implements PlacedShard {
   }
 
   @Override
-  public CompletableFuture<Boolean> hold() {
-    return shard.hold();
+  public CompletableFuture<Boolean> hold(boolean hold) {
+    return shard.hold(hold);
   }
 
   @Override

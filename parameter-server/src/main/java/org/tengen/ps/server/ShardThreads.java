@@ -9,7 +9,7 @@ import org.tengen.ps.shard.ShardListener;
 import org.tengen.ps.shard.ShardSettings;
 
 /** Some or all of a run's shards in this JVM, each with a thread. For any thread. */
-public final class ShardThreads implements Placement.Placed {
+public final class ShardThreads implements Placed<PlacedShard> {
   /** No more than a transport's threads have for themselves. */
   private static final int FEW_CORES = 2;
 
@@ -68,8 +68,8 @@ public final class ShardThreads implements Placement.Placed {
   }
 
   @Override
-  public List<? extends PlacedShard> shards() {
-    return threads.shards().stream().map(ShardHere::new).toList();
+  public List<PlacedShard> shards() {
+    return threads.shards().stream().<PlacedShard>map(ShardHere::new).toList();
   }
 
   /** Where lanes pull and push, in the order of the images. */

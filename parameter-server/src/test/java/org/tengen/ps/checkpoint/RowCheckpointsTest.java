@@ -24,7 +24,6 @@ import org.tengen.ps.optimiser.Schedule;
 import org.tengen.ps.rows.RowIds;
 import org.tengen.ps.rows.RowInit;
 import org.tengen.ps.rows.RowRuns;
-import org.tengen.ps.rows.RowSnapshot;
 import org.tengen.ps.rows.RowTableSpec;
 import org.tengen.ps.rows.RowTables;
 import org.tengen.ps.rows.RowTraining;
@@ -53,9 +52,10 @@ class RowCheckpointsTest {
   private float[][] trained(RowTraining training, long end) throws Exception {
     try (RowServer server = RowServer.start(settings(training))) {
       RowRuns.lane(training, 0, server.connector(), end);
-      List<RowSnapshot> taken = server.snapshots();
+      List<RowShardImage> taken = server.images();
       checkpoints.write(taken, Map.of("who", "me"));
-      return RowRuns.weights(taken);
+      taken.forEach(RowShardImage::close);
+      return RowRuns.weights(server.images());
     }
   }
 
@@ -67,12 +67,12 @@ class RowCheckpointsTest {
   void everythingComesBackAsItWas() throws Exception {
     RowTraining training = RowRuns.training("asp", 1, 3, "adagrad");
     float[][] rows = trained(training, 7);
-    RowCheckpoints.Restored restored = checkpoints.newest(training).orElseThrow();
+    RowCheckpoint restored = checkpoints.newest(training).orElseThrow();
     assertThat(restored.name()).isEqualTo("checkpoint-00000001");
     assertThat(restored.facts()).containsEntry("who", "me");
-    try (RowServer server = RowServer.start(settings(training), restored.shards())) {
+    try (RowServer server = RowServer.start(settings(training), restored)) {
       assertThat(server.statistics().get(2).updates()).isEqualTo(7);
-      assertThat(RowRuns.weights(server.snapshots())).isDeepEqualTo(rows);
+      assertThat(RowRuns.weights(server.images())).isDeepEqualTo(rows);
     }
   }
 
@@ -110,7 +110,7 @@ class RowCheckpointsTest {
     byte[] bytes = Files.readAllBytes(file);
     bytes[bytes.length - 9] ^= 1;
     Files.write(file, bytes);
-    RowCheckpoints.Restored restored = checkpoints.newest(training).orElseThrow();
+    RowCheckpoint restored = checkpoints.newest(training).orElseThrow();
     assertThat(restored.name()).isEqualTo("checkpoint-00000001");
     assertThat(restored.damaged()).singleElement().asString().contains("rows-1.bin: ");
     assertThatThrownBy(() -> checkpoints.export("checkpoint-00000002", training, 1, "table.bin"))
@@ -134,9 +134,9 @@ class RowCheckpointsTest {
     int[] all = IntStream.range(0, 40_000).toArray();
     try (RowServer server = RowServer.start(settings(training))) {
       touch(training, server, RowIds.of(training.tables(), 0, all));
-      List<RowSnapshot> taken = server.snapshots();
+      List<RowShardImage> taken = server.images();
       long writing = allocatedBy(() -> checkpoints.write(taken, Map.of()));
-      taken.forEach(RowSnapshot::close);
+      taken.forEach(RowShardImage::close);
       // 80 MB of rows and state
       assertThat(Files.size(folder.resolve("checkpoints/checkpoint-00000001/rows-0.bin")))
           .isGreaterThan(40_000_000);

@@ -35,10 +35,7 @@ class HostDeskTest {
 
   private void begin() {
     Reply reply =
-        order(
-            new HostOrder.Begin(
-                settings("silent", "bsp", 1, ImageIntervals.none()), List.of(0), new long[2]),
-            0);
+        order(HostedTraining.begin(settings("silent", "bsp", 1, ImageIntervals.none())), 0);
     assertThat(reply).isInstanceOf(Reply.Report.class);
   }
 

@@ -36,6 +36,7 @@ import org.tengen.ps.tcp.Listen;
 import org.tengen.ps.tcp.TcpClient;
 import org.tengen.ps.tcp.TcpSettings;
 import org.tengen.ps.wire.Secret;
+import org.tengen.ps.wire.TextWriter;
 
 /** Runs whose shards are at two hosts of this process, reached over loopback. */
 @Timeout(180)
@@ -156,7 +157,7 @@ class HostedRunTest {
     try (TcpClient client =
             new TcpClient(HostKeys.owner(SECRET), "the test", TcpSettings.defaults());
         HostLink link = new HostLink(client, host.address(), "shard 0")) {
-      byte[] begun = link.ask(new HostOrder.Begin(silent, List.of(0), new long[2]));
+      byte[] begun = link.ask(HostedTraining.begin(silent));
       assertThat(Begun.read(begun).taken()).isTrue();
       try (ParameterServer server =
           start(settings("next", "asp", 20, ImageIntervals.none()), hosts)) {
@@ -196,11 +197,13 @@ class HostedRunTest {
     try (TcpClient client =
             new TcpClient(HostKeys.owner(SECRET), "the test", TcpSettings.defaults());
         HostLink link = new HostLink(client, host.address(), "shard 0")) {
-      link.ask(new HostOrder.Begin(settings, List.of(0), new long[2]));
+      link.ask(HostedTraining.begin(settings));
       for (SliceImage slice : INITIAL.shards().get(0).slices()) {
-        link.ask(new HostOrder.Slice("twice", slice));
+        TextWriter out = new TextWriter();
+        SliceBytes.write(out, slice);
+        link.ask(new HostOrder.Piece("twice", 0, slice.slice(), out.toBytes()));
       }
-      HostOrder.Start start = new HostOrder.Start("twice", List.of(new long[2]));
+      HostOrder.Start start = new HostOrder.Start("twice");
       link.ask(start);
       link.ask(start);
       assertThat(News.read(link.ask(new HostOrder.Look("twice", 0))).broken()).isEmpty();

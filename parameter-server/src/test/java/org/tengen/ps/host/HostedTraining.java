@@ -46,6 +46,12 @@ final class HostedTraining {
         run, training, images, new Deadlines(Duration.ofSeconds(20), Duration.ofSeconds(20)));
   }
 
+  /** Takes a host for the run's first shard. */
+  static HostOrder.Begin begin(ServerSettings settings) {
+    HostOrder.Table table = new HostOrder.Table(settings, List.of(new long[LANES]));
+    return new HostOrder.Begin(table, List.of(0), new long[LANES], null);
+  }
+
   /** What opens connections for the run's workers. */
   static TcpClient client(String run, Standalone hosts) {
     return new TcpClient(HostKeys.ofRun(hosts.secret(), run), "the test", TcpSettings.defaults());

@@ -1,5 +1,7 @@
 package org.tengen.ps.rows;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +11,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.tengen.ps.checkpoint.LittleOutput;
+import org.tengen.ps.checkpoint.RowShardImage;
+import org.tengen.ps.checkpoint.RowShardReader;
 import org.tengen.ps.client.Connector;
 import org.tengen.ps.client.Lanes;
 import org.tengen.ps.client.RowBatch;
@@ -62,6 +67,11 @@ public final class RowRuns {
 
   /** All lanes, each in a thread, to the end of the budget. */
   public static void train(RowTraining training, Connector connector) throws Exception {
+    train(training, connector, Long.MAX_VALUE);
+  }
+
+  /** All lanes, each in a thread, to the end of the budget or before they pull for a clock. */
+  public static void train(RowTraining training, Connector connector, long end) throws Exception {
     ExecutorService tasks = Executors.newFixedThreadPool(training.lanes());
     try {
       List<Future<?>> ends = new ArrayList<>();
@@ -70,12 +80,12 @@ public final class RowRuns {
         ends.add(
             tasks.submit(
                 () -> {
-                  lane(training, lane, connector, Long.MAX_VALUE);
+                  lane(training, lane, connector, end);
                   return null;
                 }));
       }
-      for (Future<?> end : ends) {
-        end.get(100, TimeUnit.SECONDS);
+      for (Future<?> each : ends) {
+        each.get(100, TimeUnit.SECONDS);
       }
     } finally {
       tasks.shutdownNow();
@@ -167,30 +177,39 @@ public final class RowRuns {
     }
   }
 
-  /** All rows of all tables as they are in snapshots, which are closed. */
-  public static float[][] weights(List<RowSnapshot> shards) {
+  /** All rows of all tables as they are in images, which are closed. */
+  public static float[][] weights(List<RowShardImage> shards) throws IOException {
     RowTables tables = shards.get(0).training().tables();
     float[][] all = new float[tables.count()][];
     for (int table = 0; table < all.length; table++) {
-      int width = tables.width(table);
-      all[table] = new float[tables.spec(table).rows() * width];
-      for (RowSnapshot shard : shards) {
-        copy(shard, table, width, all[table]);
-      }
+      all[table] = new float[tables.spec(table).rows() * tables.width(table)];
     }
-    shards.forEach(RowSnapshot::close);
+    for (RowShardImage shard : shards) {
+      copy(state(shard), all);
+      shard.close();
+    }
     return all;
   }
 
-  private static void copy(RowSnapshot shard, int table, int width, float[] into) {
-    RowShardState fresh = new RowShardState(shard.training(), shard.shard());
-    int shards = shard.training().tables().shards();
-    int row = 0;
-    for (int block = 0; block < shard.blocks(table); block++) {
-      float[] weights = shard.weights(table, block);
-      float[] there = weights == null ? fresh.initial(table, block) : weights;
-      for (int at = 0; at < there.length; at += width) {
-        System.arraycopy(there, at, into, (row++ * shards + shard.shard()) * width, width);
+  /** The shard that an image has. */
+  public static RowShardState state(RowShardImage image) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (LittleOutput out = new LittleOutput(bytes)) {
+      image.writeTo(out);
+      out.flush();
+    }
+    RowShardReader reader = new RowShardReader(image.training(), image.shard());
+    reader.add(bytes.toByteArray());
+    return reader.state();
+  }
+
+  private static void copy(RowShardState shard, float[][] into) {
+    RowTables tables = shard.training().tables();
+    for (int table = 0; table < into.length; table++) {
+      int width = tables.width(table);
+      for (int row = 0; row < tables.rowsOf(table, shard.shard()); row++) {
+        int id = row * tables.shards() + shard.shard();
+        shard.tables[table].gather(row, into[table], id * width);
       }
     }
   }

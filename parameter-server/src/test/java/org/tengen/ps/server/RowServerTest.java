@@ -12,10 +12,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tengen.ps.checkpoint.RowCheckpoint;
 import org.tengen.ps.checkpoint.RowCheckpoints;
+import org.tengen.ps.checkpoint.RowOrigin;
+import org.tengen.ps.checkpoint.RowShardImage;
 import org.tengen.ps.rows.RowRuns;
 import org.tengen.ps.rows.RowShardStatistics;
-import org.tengen.ps.rows.RowSnapshot;
 import org.tengen.ps.rows.RowTraining;
 import org.tengen.ps.store.LocalStore;
 
@@ -38,7 +40,7 @@ class RowServerTest {
     try (RowServer server = RowServer.start(settings(training))) {
       RowRuns.train(training, server.connector());
       server.awaitFinished(Duration.ofSeconds(20));
-      assertThat(RowRuns.weights(server.snapshots())).isDeepEqualTo(RowRuns.reference(training));
+      assertThat(RowRuns.weights(server.images())).isDeepEqualTo(RowRuns.reference(training));
     }
   }
 
@@ -62,17 +64,26 @@ class RowServerTest {
     RowCheckpoints checkpoints = new RowCheckpoints(new LocalStore(folder), "", 2);
     try (RowServer server = RowServer.start(settings(training))) {
       RowRuns.lane(training, 0, server.connector(), 11);
-      List<RowSnapshot> taken = server.snapshots();
+      List<RowShardImage> taken = server.images();
       checkpoints.write(taken, Map.of("who", "me"));
-      taken.forEach(RowSnapshot::close);
+      taken.forEach(RowShardImage::close);
     }
-    RowCheckpoints.Restored restored = checkpoints.newest(training).orElseThrow();
-    try (RowServer server = RowServer.start(settings(training), restored.shards())) {
+    RowCheckpoint restored = checkpoints.newest(training).orElseThrow();
+    try (RowServer server = RowServer.start(settings(training), restored)) {
       assertThat(server.statistics().get(1).laneClocks()).containsExactly(11);
       RowRuns.train(training, server.connector());
       server.awaitFinished(Duration.ofSeconds(20));
-      assertThat(RowRuns.weights(server.snapshots())).isDeepEqualTo(RowRuns.reference(training));
+      assertThat(RowRuns.weights(server.images())).isDeepEqualTo(RowRuns.reference(training));
     }
+  }
+
+  @Test
+  void refusesRowsOfAnotherTraining() {
+    RowTraining training = RowRuns.training("bsp", 1, 2, "adagrad");
+    RowOrigin other = RowOrigin.beginning(RowRuns.training("bsp", 1, 2, "sgd"));
+    RowServerSettings settings = new RowServerSettings("mine", training, Deadlines.usual(), 1);
+    assertThatThrownBy(() -> RowServer.start(settings, other))
+        .hasMessage("rows of another training: expected those of run mine");
   }
 
   @Test

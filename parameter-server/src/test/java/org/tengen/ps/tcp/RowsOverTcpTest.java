@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tengen.ps.checkpoint.RowCheckpoint;
 import org.tengen.ps.checkpoint.RowCheckpoints;
+import org.tengen.ps.checkpoint.RowShardImage;
 import org.tengen.ps.rows.RowRuns;
-import org.tengen.ps.rows.RowShardState;
 import org.tengen.ps.rows.RowShardStatistics;
-import org.tengen.ps.rows.RowSnapshot;
 import org.tengen.ps.rows.RowTraining;
 import org.tengen.ps.server.Deadlines;
 import org.tengen.ps.server.RowServer;
@@ -76,7 +76,7 @@ class RowsOverTcpTest {
     try (Network network = serve(training)) {
       RowRuns.train(training, new TcpConnector(network.client, network.door.address()));
       network.server.awaitFinished(Duration.ofSeconds(20));
-      assertThat(RowRuns.weights(network.server.snapshots()))
+      assertThat(RowRuns.weights(network.server.images()))
           .isDeepEqualTo(RowRuns.reference(training));
     }
   }
@@ -100,7 +100,7 @@ class RowsOverTcpTest {
       RowRuns.train(training, new TcpConnector(network.client, proxy.address()));
       network.server.awaitFinished(Duration.ofSeconds(20));
       assertThat(proxy.cuts()).isGreaterThanOrEqualTo(1);
-      assertThat(RowRuns.weights(network.server.snapshots()))
+      assertThat(RowRuns.weights(network.server.images()))
           .isDeepEqualTo(RowRuns.reference(training));
     }
   }
@@ -127,16 +127,16 @@ class RowsOverTcpTest {
     RowCheckpoints checkpoints = new RowCheckpoints(new LocalStore(folder), "", 2);
     try (Network network = serve(training)) {
       RowRuns.lane(training, 0, new TcpConnector(network.client, network.door.address()), 17);
-      List<RowSnapshot> taken = network.server.snapshots();
+      List<RowShardImage> taken = network.server.images();
       checkpoints.write(taken, Map.of());
-      taken.forEach(RowSnapshot::close);
+      taken.forEach(RowShardImage::close);
     }
-    List<RowShardState> from = checkpoints.newest(training).orElseThrow().shards();
+    RowCheckpoint from = checkpoints.newest(training).orElseThrow();
     RowServerSettings settings = RowServerSettings.usual(key.run(), training);
     try (Network network = new Network(RowServer.start(settings, from))) {
       RowRuns.train(training, new TcpConnector(network.client, network.door.address()));
       network.server.awaitFinished(Duration.ofSeconds(20));
-      assertThat(RowRuns.weights(network.server.snapshots()))
+      assertThat(RowRuns.weights(network.server.images()))
           .isDeepEqualTo(RowRuns.reference(training));
     }
   }
