@@ -12,9 +12,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * A shard under {@code asp}: a push of a whole table from memory outside the heap, from the
- * requests to the answers, all of the shard's own checks included; beside it {@link
- * CeilingBenchmark#axpy}.
+ * A shard under {@code asp}: a push of a whole table, from the requests to the answers, all of the
+ * shard's own checks included; beside it {@link CeilingBenchmark#axpy}.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)

@@ -28,10 +28,7 @@ import org.tengen.ps.training.Budget;
 import org.tengen.ps.training.TableSpec;
 import org.tengen.ps.training.Training;
 
-/**
- * A real shard that has a whole table, and one lane's gradient outside the heap, where
- * Deeplearning4j has it. A thread has its own.
- */
+/** A real shard that has a whole table, and one lane's gradient. A thread has its own. */
 @State(Scope.Thread)
 public class PushedTable implements ShardListener, ReplyHandler {
   private static final long NO_DEADLINE_NS = Long.MAX_VALUE / 2;
@@ -39,6 +36,10 @@ public class PushedTable implements ShardListener, ReplyHandler {
   /** One slice, which fits a core's cache with its state, and a table that fits none (256 MB). */
   @Param({"65536", "67108864"})
   int floats;
+
+  /** Where the gradient is: outside the heap, as Deeplearning4j has it, or in an array. */
+  @Param({"outside", "array"})
+  String gradient = "outside";
 
   /** As settings name it. */
   @Param({"sgd", "adam"})
@@ -54,18 +55,21 @@ public class PushedTable implements ShardListener, ReplyHandler {
   public void fill() {
     shard = shard();
     ask(new Request.Attach(0, 1));
-    FloatBuffer gradient =
-        ByteBuffer.allocateDirect(Math.multiplyExact(floats, Float.BYTES))
-            .order(ByteOrder.nativeOrder())
-            .asFloatBuffer();
+    FloatBuffer sums = gradient.equals("array") ? FloatBuffer.allocate(floats) : outside(floats);
     for (int i = 0; i < floats; i++) {
-      gradient.put(i, 0.01f);
+      sums.put(i, 0.01f);
     }
     slices = new ArrayList<>();
     for (int from = 0; from < floats; from += Layout.DEFAULT_SLICE_FLOATS) {
       int length = Math.min(Layout.DEFAULT_SLICE_FLOATS, floats - from);
-      slices.add(Payload.of(gradient, from, length));
+      slices.add(Payload.of(sums, from, length));
     }
+  }
+
+  private static FloatBuffer outside(int floats) {
+    return ByteBuffer.allocateDirect(Math.multiplyExact(floats, Float.BYTES))
+        .order(ByteOrder.nativeOrder())
+        .asFloatBuffer();
   }
 
   private Shard shard() {

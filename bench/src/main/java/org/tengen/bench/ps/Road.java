@@ -6,6 +6,8 @@ import java.util.Locale;
 enum Road {
   /** Calls within one JVM. */
   JVM,
+  /** The same, with the worker's weights and gradient in arrays. */
+  ARRAYS,
   /** A Unix domain socket between two processes. */
   UNIX,
   /** TCP over loopback between two processes. */
@@ -17,6 +19,7 @@ enum Road {
   String title() {
     return switch (this) {
       case JVM -> "same JVM";
+      case ARRAYS -> "same JVM, from arrays";
       case UNIX -> "Unix socket";
       case TCP -> "TCP";
       case TLS -> "TCP with TLS";
@@ -25,7 +28,14 @@ enum Road {
 
   /** What carries the bytes where there is no server behind. */
   Road bare() {
+    if (this == ARRAYS) {
+      return JVM;
+    }
     return this == TLS ? TCP : this;
+  }
+
+  boolean withinOneJvm() {
+    return bare() == JVM;
   }
 
   static Road parse(String text) {
@@ -34,6 +44,7 @@ enum Road {
         return road;
       }
     }
-    throw new IllegalArgumentException("transport " + text + ": expected jvm, unix, tcp or tls");
+    throw new IllegalArgumentException(
+        "transport " + text + ": expected jvm, arrays, unix, tcp or tls");
   }
 }

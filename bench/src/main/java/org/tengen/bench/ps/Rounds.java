@@ -8,7 +8,7 @@ import org.tengen.ps.client.LaneSession;
 
 /**
  * One worker's rounds: a pull of the whole table into direct memory and a push of as much from
- * direct memory, where a network library has its parameters and gradients.
+ * direct memory, where a network library has its parameters and gradients; or into and from arrays.
  */
 final class Rounds {
   private final Work work;
@@ -18,10 +18,10 @@ final class Rounds {
   private final long[] pushNs;
   private final long[] roundNs;
 
-  Rounds(Work work) {
+  Rounds(Work work, Road road) {
     this.work = work;
-    this.weights = floats(work);
-    this.gradient = floats(work);
+    this.weights = floats(work, road);
+    this.gradient = floats(work, road);
     for (int i = 0; i < work.floats(); i++) {
       gradient.put(i, 1e-3f);
     }
@@ -73,7 +73,10 @@ final class Rounds {
     }
   }
 
-  private static FloatBuffer floats(Work work) {
+  private static FloatBuffer floats(Work work, Road road) {
+    if (road == Road.ARRAYS) {
+      return FloatBuffer.allocate(work.floats());
+    }
     return ByteBuffer.allocateDirect(Math.toIntExact(work.bytes()))
         .order(ByteOrder.nativeOrder())
         .asFloatBuffer();

@@ -21,7 +21,7 @@ final class Runner {
   /** Server and workers on a road. */
   static Row server(Work work, Road road) throws IOException, InterruptedException {
     double load = load();
-    List<Figures> figures = road == Road.JVM ? sameJvm(work) : processes(work, road);
+    List<Figures> figures = road.withinOneJvm() ? sameJvm(work, road) : processes(work, road);
     return Row.of(road.title(), work, figures, load);
   }
 
@@ -71,11 +71,13 @@ final class Runner {
     return new Child.Memory(BASE_MB, 2 * work.bytes() / MB + 2L * BASE_MB);
   }
 
-  private static List<Figures> sameJvm(Work work) throws IOException, InterruptedException {
+  private static List<Figures> sameJvm(Work work, Road road)
+      throws IOException, InterruptedException {
+    long workers = 2L * work.workers() * work.bytes() / MB;
+    long arrays = road == Road.ARRAYS ? workers : 0;
     Child.Memory memory =
-        new Child.Memory(
-            serverMemory(work).heap(), 2L * work.workers() * work.bytes() / MB + BASE_MB);
-    try (Child child = Child.start(SameJvmMain.class, memory, work.arguments())) {
+        new Child.Memory(serverMemory(work).heap() + arrays, workers - arrays + BASE_MB);
+    try (Child child = Child.start(SameJvmMain.class, memory, with(work, road))) {
       List<Figures> figures = new ArrayList<>();
       for (int lane = 0; lane < work.workers(); lane++) {
         figures.add(Figures.parse(child.line(ROUNDS_S)));

@@ -25,8 +25,8 @@ public final class Transports implements Callable<Integer> {
   @Option(names = "--sizes", split = ",", description = "MB of payload; 2000 takes 14 GB of memory")
   private List<Integer> sizes = List.of(1, 10, 100, 2000);
 
-  @Option(names = "--transports", split = ",", description = "jvm, unix, tcp, tls")
-  private List<String> transports = List.of("jvm", "unix", "tcp", "tls");
+  @Option(names = "--transports", split = ",", description = "jvm, arrays, unix, tcp, tls")
+  private List<String> transports = List.of("jvm", "arrays", "unix", "tcp", "tls");
 
   @Option(names = "--shards", split = ",", description = "of the server")
   private List<Integer> shards = List.of(1);

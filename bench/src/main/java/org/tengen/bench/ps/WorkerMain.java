@@ -36,7 +36,7 @@ final class WorkerMain {
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     RunKey key = ServerMain.key(in.readLine());
     String name = "bench, process " + ProcessCpu.mine();
-    Rounds rounds = new Rounds(work);
+    Rounds rounds = new Rounds(work, road);
     try (TcpClient client = new TcpClient(key, name, ServerMain.settings(road, arguments[6]));
         LaneSession session =
             Lanes.join(

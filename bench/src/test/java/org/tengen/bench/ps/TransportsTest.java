@@ -34,11 +34,13 @@ class TransportsTest {
                 .map(line -> line.replaceAll("^(.*?\\|.*?\\|.*?)\\|.*", "$1").strip()))
         .containsExactly(
             "| 1000 floats | same JVM",
+            "| 1000 floats | same JVM, from arrays",
             "| 1000 floats | Unix socket",
             "| 1000 floats | TCP",
             "| 1000 floats | TCP with TLS",
             "| 1 MB | bare copy / addition",
             "| 1 MB | same JVM",
+            "| 1 MB | same JVM, from arrays",
             "| 1 MB | bare Unix socket",
             "| 1 MB | Unix socket",
             "| 1 MB | bare TCP",

@@ -11,10 +11,10 @@ public interface Adding {
   String MODULE = "jdk.incubator.vector";
 
   /**
-   * {@code to[at + i] += factor * (scale * from[i])}, for {@code i} below {@code count}, rounded
-   * after each operation.
+   * {@code to[at + i] += factor * (scale * from[begin + i])}, for {@code i} below {@code count},
+   * rounded after each operation.
    */
-  void add(float[] from, float[] to, int at, int count, float scale, float factor);
+  void add(float[] from, int begin, float[] to, int at, int count, float scale, float factor);
 
   /** By vectors, where this JVM was started with their module. */
   static Optional<Adding> byVectors() {

@@ -8,16 +8,17 @@ final class VectorAdding implements Adding {
   private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;
 
   @Override
-  public void add(float[] from, float[] to, int at, int count, float scale, float factor) {
+  public void add(
+      float[] from, int begin, float[] to, int at, int count, float scale, float factor) {
     FloatVector scales = FloatVector.broadcast(LANES, scale);
     FloatVector factors = FloatVector.broadcast(LANES, factor);
     int i = 0;
     for (int end = LANES.loopBound(count); i < end; i += LANES.length()) {
-      FloatVector more = FloatVector.fromArray(LANES, from, i).mul(scales).mul(factors);
+      FloatVector more = FloatVector.fromArray(LANES, from, begin + i).mul(scales).mul(factors);
       FloatVector.fromArray(LANES, to, at + i).add(more).intoArray(to, at + i);
     }
     for (; i < count; i++) {
-      to[at + i] += factor * (scale * from[i]);
+      to[at + i] += factor * (scale * from[begin + i]);
     }
   }
 }

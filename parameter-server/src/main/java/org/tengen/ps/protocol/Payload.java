@@ -32,10 +32,12 @@ public interface Payload {
 
   /** {@code count} floats of a buffer, from absolute position {@code offset}. */
   static Payload of(FloatBuffer buffer, int offset, int count) {
-    return new BufferPayload(buffer, offset, count);
+    return buffer.hasArray()
+        ? of(buffer.array(), buffer.arrayOffset() + offset, count)
+        : new BufferPayload(buffer, offset, count);
   }
 
-  /** Floats in an array. */
+  /** Floats in an array, which may be added from there. */
   record ArrayPayload(float[] array, int offset, int length) implements Payload {
     @Override
     public void read(int from, float[] into, int at, int count) {

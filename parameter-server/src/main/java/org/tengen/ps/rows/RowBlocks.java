@@ -2,6 +2,8 @@ package org.tengen.ps.rows;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.tengen.ps.optimiser.Adding;
+import org.tengen.ps.optimiser.LinearOptimiser;
 import org.tengen.ps.optimiser.Optimiser;
 import org.tengen.ps.optimiser.Step;
 import org.tengen.ps.table.Range;
@@ -21,6 +23,8 @@ final class RowBlocks {
   private static final int STEP_FLOATS = 2048;
 
   private static final float[] NO_STATE = {};
+
+  private static final @Nullable Adding VECTORS = Adding.byVectors().orElse(null);
 
   private final RowTraining training;
   private final RowInit init;
@@ -140,17 +144,33 @@ final class RowBlocks {
     }
   }
 
+  /** Whether {@link #apply} takes sums from any place of a long array; else from its beginning. */
+  boolean addsAnywhere() {
+    return !update.hasState() && (width == 1 || VECTORS != null);
+  }
+
   /**
-   * Updates rows {@code list[from .. to]} by {@code sum}, row after row: some rows at a time are
-   * laid beside each other, stepped as a dense table's are, and put back. Copies of whole rows and
-   * one long loop cost less than a short loop for each row, of which the JIT makes no vectors: it
-   * sees that gradient and row lie at different positions, and not that they never overlap.
+   * Updates rows {@code list[from .. to]} by their sums, row after row from {@code sum[at]}.
+   *
+   * @param at 0, but where {@link #addsAnywhere}
    */
-  void apply(int[] list, int from, int to, float[] sum, RowUpdate.Rate rate) {
+  void apply(int[] list, int from, int to, float[] sum, int at, RowUpdate.Rate rate) {
     if (width == 1 && !update.hasState()) {
-      applyOnes(list, from, to, sum, rate);
-      return;
+      applyOnes(list, from, to, sum, at, rate);
+    } else if (VECTORS != null && optimiser instanceof LinearOptimiser linear) {
+      addRuns(list, from, to, sum, at, VECTORS, rate.scale(), linear.factor(rate.rate()));
+    } else {
+      stepBeside(list, from, to, sum, rate);
     }
+  }
+
+  /**
+   * Some rows at a time are laid beside each other, stepped as a dense table's are, and put back.
+   * Copies of whole rows and one long loop cost less than a short loop for each row, of which the
+   * JIT makes no vectors: it sees that gradient and row lie at different positions, and not that
+   * they never overlap.
+   */
+  private void stepBeside(int[] list, int from, int to, float[] sum, RowUpdate.Rate rate) {
     float[] beside = work.weights((to - from) * width);
     float[] state = update.hasState() ? work.state((to - from) * width) : NO_STATE;
     float[][] states = {state};
@@ -195,14 +215,35 @@ final class RowBlocks {
     }
   }
 
+  /** Without state: each row where it lies, so that it is read and written once. */
+  private void addRuns(
+      int[] list,
+      int from,
+      int to,
+      float[] sum,
+      int at,
+      Adding vectors,
+      float scale,
+      float factor) {
+    int place = at;
+    int run;
+    for (int k = from; k < to; k += run) {
+      run = run(list, k, to);
+      int row = list[k];
+      float[] block = own(row >>> shift);
+      vectors.add(sum, place, block, (row & mask) * width, run * width, scale, factor);
+      place += run * width;
+    }
+  }
+
   /** Rows of one float, without state: a row a turn of the loop. */
-  private void applyOnes(int[] list, int from, int to, float[] sum, RowUpdate.Rate rate) {
+  private void applyOnes(int[] list, int from, int to, float[] sum, int at, RowUpdate.Rate rate) {
     float scale = rate.scale();
     float step = update == RowUpdate.ADDED ? -1 : rate.rate();
     for (int k = from; k < to; k++) {
       int row = list[k];
       float[] block = own(row >>> shift);
-      block[row & mask] -= step * (scale * sum[k - from]);
+      block[row & mask] -= step * (scale * sum[at + k - from]);
     }
   }
 

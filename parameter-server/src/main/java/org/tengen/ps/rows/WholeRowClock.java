@@ -123,11 +123,11 @@ final class WholeRowClock implements RowGatherer {
         rows[count++] = row;
       }
       if (count == partRows) {
-        blocks.apply(rows, 0, count, sum, rate);
+        blocks.apply(rows, 0, count, sum, 0, rate);
         count = 0;
       }
     }
-    blocks.apply(rows, 0, count, sum, rate);
+    blocks.apply(rows, 0, count, sum, 0, rate);
   }
 
   /** The lowest row that any lane is at; -1 if all are through. */

@@ -25,6 +25,11 @@ final class PushedFloats {
    */
   static void add(
       Payload push, Range range, float[] to, float[] scratch, float scale, float factor) {
+    if (VECTORS != null && push instanceof Payload.ArrayPayload floats) {
+      int begin = floats.offset() + range.from();
+      VECTORS.add(floats.array(), begin, to, range.from(), range.length(), scale, factor);
+      return;
+    }
     // a sparse payload is walked from its beginning for each piece
     int piece = Format.of(push) == Format.SPARSE ? range.length() : PIECE;
     int end = range.to();
@@ -35,7 +40,7 @@ final class PushedFloats {
         addInPlace(scratch, to, from, from + count, scale, factor);
       } else {
         push.read(from, scratch, 0, count);
-        VECTORS.add(scratch, to, from, count, scale, factor);
+        VECTORS.add(scratch, 0, to, from, count, scale, factor);
       }
     }
   }

@@ -30,9 +30,9 @@ class AddingTest {
       Range range = new Range(at, at + count);
       each.step(new Step(byLoop, byLoop, gradient, 1f / 33, new float[0][], range, 0.1f, 0));
 
-      float[] piece = new float[count];
-      System.arraycopy(gradient, at, piece, 0, count);
-      vectors.add(piece, byVectors, at, count, 1f / 33, ((LinearOptimiser) each).factor(0.1f));
+      float[] piece = new float[count + 3];
+      System.arraycopy(gradient, at, piece, 3, count);
+      vectors.add(piece, 3, byVectors, at, count, 1f / 33, ((LinearOptimiser) each).factor(0.1f));
 
       assertThat(byVectors).containsExactly(byLoop);
     }
@@ -46,14 +46,14 @@ class AddingTest {
     for (int i = 0; i < 100; i++) {
       expected[i] += more[i];
     }
-    vectors.add(more, sum, 0, 100, 1, 1);
+    vectors.add(more, 0, sum, 0, 100, 1, 1);
     assertThat(sum).containsExactly(expected);
   }
 
   @Test
   void touchesNothingBeside() {
     float[] to = new float[40];
-    vectors.add(values(5, 40), to, 4, 33, 1, 1);
+    vectors.add(values(5, 40), 0, to, 4, 33, 1, 1);
     assertThat(to).startsWith(0, 0, 0, 0).endsWith(0, 0, 0);
     assertThat(to[4]).isNotZero();
     assertThat(to[36]).isNotZero();

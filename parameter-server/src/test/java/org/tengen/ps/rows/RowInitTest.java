@@ -28,7 +28,7 @@ class RowInitTest {
       if (random.nextInt(4) == 0) {
         RowUpdate.Rate rate = new RowUpdate.Rate(1, 0, 1);
         int[] row = {id / shards};
-        blocks[id % shards].apply(row, 0, 1, new float[WIDTH], rate);
+        blocks[id % shards].apply(row, 0, 1, new float[WIDTH], 0, rate);
       }
       blocks[id % shards].gather(id / shards, rows[id], 0);
     }
@@ -95,7 +95,7 @@ class RowInitTest {
     RowBlocks blocks = new RowBlocks(training, 0, 0, new RowWork());
     float[] one = {1};
     blocks.apply(
-        new int[] {5, (1 << 30) - 1}, 0, 2, new float[] {1, 2}, new RowUpdate.Rate(1, 1, 0));
+        new int[] {5, (1 << 30) - 1}, 0, 2, new float[] {1, 2}, 0, new RowUpdate.Rate(1, 1, 0));
     blocks.gather(new int[] {1 << 20}, 0, 1, one);
     assertThat(one).containsExactly(0);
     assertThat(blocks.allocated()).isEqualTo(2);

@@ -2,8 +2,15 @@ package org.tengen.ps.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tengen.ps.protocol.Payload;
 import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.protocol.Request;
 import org.tengen.ps.serving.Sent;
@@ -271,6 +278,35 @@ class RowShardTest {
       assertThat(snapshot.marks().lanes().get(0).clock()).isEqualTo(1);
     }
     assertThat(harness.pull(0, 2, list).weights).containsExactly(-6f, -6f);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, sgd", "3, sgd", "100, sgd", "100, adagrad", "5000, sgd", "5000, adagrad"})
+  void addsFromTheMiddleOfAnArrayWhatItAddsFromMemoryOutsideTheHeap(int width, String optimiser) {
+    int[] rows = {0, 1, 2, 5, 7, 8, 60, 61, 62, 63, 64, 90};
+    float[] sum = new float[4 + rows.length * width];
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] = (float) Math.sin(i);
+    }
+    ByteBuffer outside = ByteBuffer.allocateDirect(sum.length * Float.BYTES);
+    FloatBuffer buffer = outside.order(ByteOrder.nativeOrder()).asFloatBuffer().put(0, sum);
+    int floats = sum.length - 4;
+    List<Float> fromArray = after(width, optimiser, rows, Payload.of(sum, 4, floats));
+    List<Float> fromBuffer = after(width, optimiser, rows, Payload.of(buffer, 4, floats));
+    assertThat(fromArray).isEqualTo(fromBuffer).hasSize(floats).doesNotContain(0f);
+  }
+
+  /** The rows after two pushes of the same sums by three samples each. */
+  private static List<Float> after(int width, String optimiser, int[] rows, Payload sums) {
+    RowTraining training = TestTables.training("asp", 1, 9, 100, width, optimiser);
+    RowShardHarness harness = new RowShardHarness(training, RowShardSettings.USUAL_LIST_BYTES);
+    harness.attachAll();
+    long[] list = {harness.tell(0, rows)};
+    for (int clock = 0; clock < 2; clock++) {
+      harness.pull(0, clock, list[0]);
+      harness.send(new Request.RowPush(0, 1, clock, 0, clock, 3, list, sums));
+    }
+    return harness.pull(0, 2, list[0]).weights;
   }
 
   @Test
