@@ -37,7 +37,7 @@ final class WorkerMain {
     RunKey key = ServerMain.key(in.readLine());
     String name = "bench, process " + ProcessCpu.mine();
     Rounds rounds = new Rounds(work, road);
-    try (TcpClient client = new TcpClient(key, name, ServerMain.settings(road, arguments[6]));
+    try (TcpClient client = TcpClient.ofLane(key, name, ServerMain.settings(road, arguments[6]));
         LaneSession session =
             Lanes.join(
                 lane,

@@ -41,7 +41,7 @@ record ServerWay(
       throw new IllegalStateException(
           "run " + key.run() + " has ended in this JVM, and listens on no port");
     }
-    TcpClient client = new TcpClient(key, worker, connections);
+    TcpClient client = TcpClient.ofLane(key, worker, connections);
     Connector driver = here.orElseGet(() -> new TcpConnector(client, known(address)));
     return new Opened(shards.isEmpty() ? driver : placed(client, driver), client::close);
   }

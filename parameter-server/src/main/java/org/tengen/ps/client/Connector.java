@@ -2,6 +2,7 @@ package org.tengen.ps.client;
 
 import java.io.IOException;
 import java.time.Duration;
+import org.tengen.ps.idle.Lookout;
 import org.tengen.ps.protocol.Endpoint;
 import org.tengen.ps.protocol.Reply;
 
@@ -20,6 +21,11 @@ public interface Connector {
   default Connection shard(int shard, Reply.Placed where, Duration deadline)
       throws IOException, InterruptedException {
     return shard(shard, deadline);
+  }
+
+  /** Where a lane's thread waits for what comes by these ways. */
+  default Lookout lookout() {
+    return Lookout.ofSleeper();
   }
 
   /** The near end of an open way. */

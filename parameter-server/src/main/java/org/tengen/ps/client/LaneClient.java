@@ -21,7 +21,7 @@ final class LaneClient extends WaitingLane implements LaneSession {
       Connector connector,
       ClientSettings settings)
       throws InterruptedException {
-    Waiter waiter = new Waiter();
+    Waiter waiter = new Waiter(connector.lookout());
     LaneProtocol protocol = new LaneProtocol(lane, connector, settings, waiter);
     join(protocol, waiter, worker, facts);
     return new LaneClient(protocol, waiter);

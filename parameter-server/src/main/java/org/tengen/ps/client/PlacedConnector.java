@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import org.tengen.ps.idle.Lookout;
 import org.tengen.ps.protocol.Reply;
 
 /**
@@ -19,6 +20,12 @@ public record PlacedConnector(
     implements Connector {
   public PlacedConnector {
     shards = List.copyOf(shards);
+  }
+
+  /** The shards': they are asked in every iteration. */
+  @Override
+  public Lookout lookout() {
+    return shards.isEmpty() ? coordinatorWay.lookout() : shards.get(0).lookout();
   }
 
   @Override

@@ -20,7 +20,7 @@ final class RowClient extends WaitingLane implements RowSession {
       Connector connector,
       RowClientSettings settings)
       throws InterruptedException {
-    Waiter waiter = new Waiter();
+    Waiter waiter = new Waiter(connector.lookout());
     RowProtocol protocol = new RowProtocol(lane, connector, settings, waiter);
     join(protocol, waiter, worker, facts);
     return new RowClient(protocol, waiter);

@@ -1,20 +1,31 @@
 package org.tengen.ps.client;
 
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.tengen.ps.idle.Alertness;
+import org.tengen.ps.idle.Lookout;
 
-/** The thread that waits for what a lane has asked; woken by whoever brings an answer. */
+/**
+ * The thread that waits for what a lane has asked; woken by whoever brings an answer, unless it
+ * fetches that itself.
+ */
 final class Waiter implements Runnable {
   private static final int SPINS = 64;
 
+  private final Lookout lookout;
   private final Alertness alertness = Alertness.ofThread();
   private volatile @Nullable Thread asleep;
+
+  Waiter(Lookout lookout) {
+    this.lookout = lookout;
+  }
 
   /** Wakes the one that waits, if it sleeps; any thread. */
   @Override
   public void run() {
-    LockSupport.unpark(asleep);
+    Thread sleeper = asleep;
+    if (sleeper != null) {
+      lookout.wake(sleeper);
+    }
   }
 
   /** Waits until it is over; on interruption until nothing of it is left. */
@@ -27,13 +38,15 @@ final class Waiter implements Runnable {
         settle(pending);
         throw new InterruptedException("interrupted while waiting for the parameter server");
       }
-      if (spins < SPINS) {
+      if (lookout.look()) {
+        alertness.found();
+      } else if (spins < SPINS && !lookout.fetches()) {
         spins++;
         Thread.onSpinWait();
-        over = pending.poll(System.nanoTime());
-      } else {
-        over = alertness.looksAgain() ? pending.poll(System.nanoTime()) : overAfterSleep(pending);
+      } else if (!alertness.looksAgain()) {
+        sleep(pending);
       }
+      over = pending.poll(System.nanoTime());
     }
     alertness.found();
   }
@@ -44,7 +57,10 @@ final class Waiter implements Runnable {
     boolean over = false;
     while (!over) {
       try {
-        over = overAfterSleep(pending);
+        if (!lookout.look()) {
+          sleep(pending);
+        }
+        over = pending.poll(System.nanoTime());
       } catch (InterruptedException e) {
         interrupted = true;
       }
@@ -56,21 +72,20 @@ final class Waiter implements Runnable {
   }
 
   /** Sleeps until it is woken or the time has come to look, unless it is over already. */
-  private boolean overAfterSleep(Pending pending) throws InterruptedException {
+  private void sleep(Pending pending) throws InterruptedException {
     long nowNs = System.nanoTime();
     asleep = Thread.currentThread();
     try {
       if (pending.poll(nowNs)) { // whoever brought an answer before may not have seen us
-        return true;
+        return;
       }
       long leftNs = pending.wakeNs() - nowNs;
       if (leftNs > 0) {
-        LockSupport.parkNanos(this, leftNs);
+        lookout.sleep(leftNs);
         alertness.slept(System.nanoTime() - nowNs);
       }
     } finally {
       asleep = null;
     }
-    return pending.poll(System.nanoTime());
   }
 }

@@ -34,10 +34,12 @@ public final class Alertness {
   private long wantedNs;
 
   /**
+   * One that has seen nothing.
+   *
    * @param clock nanoseconds from anywhere
    * @param letOthersRun gives the core to who can use it and returns when it is free again
    */
-  Alertness(LongSupplier clock, Runnable letOthersRun) {
+  public Alertness(LongSupplier clock, Runnable letOthersRun) {
     this.clock = clock;
     this.letOthersRun = letOthersRun;
   }

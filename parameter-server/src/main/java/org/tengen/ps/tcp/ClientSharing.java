@@ -1,7 +1,7 @@
 package org.tengen.ps.tcp;
 
 import io.netty.channel.Channel;
-import io.netty.channel.unix.DomainSocketChannel;
+import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.util.collection.LongObjectHashMap;
 import io.netty.util.collection.LongObjectMap;
 import java.io.IOException;
@@ -87,7 +87,7 @@ final class ClientSharing {
         && mayLieThere
         && bytes >= SharedBodies.LEAST_BYTES
         && bytes <= settings.limits().sharedBytes() / SharedBodies.PARTS
-        && channel instanceof DomainSocketChannel) {
+        && channel.remoteAddress() instanceof DomainSocketAddress) {
       asked = true;
       FrameWriter.send(channel, SharedFrames.ask());
     }

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.tengen.ps.driven.DrivenLoop;
 
 /** One try to open a connection, by one kind of socket. */
 final class Opening {
@@ -24,6 +25,7 @@ final class Opening {
   private final ServerAddress server;
   private final @Nullable String socket;
   private final @Nullable Tls tls;
+  private final @Nullable DrivenLoop lane;
   private final long timeoutMs;
   private final CompletableFuture<ClientSession> opened = new CompletableFuture<>();
   private volatile boolean reached;
@@ -36,8 +38,15 @@ final class Opening {
 
   /**
    * @param socket the Unix domain socket's file; null for TCP
+   * @param lane what the one that waits drives meanwhile; null where the loop has a thread
    */
-  Opening(ServerAddress server, @Nullable String socket, TcpSettings settings, Duration timeout) {
+  Opening(
+      ServerAddress server,
+      @Nullable String socket,
+      TcpSettings settings,
+      Duration timeout,
+      @Nullable DrivenLoop lane) {
+    this.lane = lane;
     this.server = server;
     this.socket = socket;
     this.tls = socket == null ? settings.tls() : null;
@@ -93,7 +102,13 @@ final class Opening {
   TcpConnection await(ChannelFuture connecting) throws IOException, InterruptedException {
     Channel channel = connecting.channel();
     try {
-      ClientSession session = opened.get(timeoutMs, TimeUnit.MILLISECONDS);
+      long beganNs = System.nanoTime();
+      long timeoutNs = TimeUnit.MILLISECONDS.toNanos(timeoutMs);
+      if (lane != null) {
+        lane.driveUntil(opened::isDone, timeoutNs);
+      }
+      long leftNs = timeoutNs - (System.nanoTime() - beganNs);
+      ClientSession session = opened.get(leftNs, TimeUnit.NANOSECONDS);
       return new TcpConnection(channel, session, server);
     } catch (TimeoutException e) {
       String waitedFor = connecting.isSuccess() ? "the handshake" : "the connection";

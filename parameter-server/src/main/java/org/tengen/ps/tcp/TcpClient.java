@@ -7,6 +7,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoopGroup;
 import io.netty.handler.ssl.SslContext;
+import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.file.Files;
@@ -18,15 +19,26 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tengen.ps.driven.DrivenLoop;
+import org.tengen.ps.driven.DrivenSocket;
+import org.tengen.ps.idle.Lookout;
 import org.tengen.ps.wire.ClientHandshake;
 import org.tengen.ps.wire.Expected;
 import org.tengen.ps.wire.Nonce;
 import org.tengen.ps.wire.RunKey;
 
-/** Opens connections to a run's servers; owns the event loops that serve them. For any thread. */
+/**
+ * Opens connections to a run's servers; owns the event loops that serve them. For any thread.
+ *
+ * <p>The Unix domain sockets of a lane's own client are served by the lane's thread itself while it
+ * waits, and looked after by an event loop otherwise.
+ */
 public final class TcpClient implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TcpClient.class);
   private static final long CLOSE_MS = 5_000;
+
+  /** How often somebody looks after a lane's connections while the lane computes. */
+  private static final long LOOK_MS = 50;
 
   private final RunKey key;
   private final String name;
@@ -36,6 +48,8 @@ public final class TcpClient implements AutoCloseable {
   private final EventLoopGroup loops;
   private final SecureRandom random = new SecureRandom();
   private final AtomicBoolean saidThatByTcp = new AtomicBoolean();
+  private final @Nullable DrivenLoop lane;
+  private boolean lookedAfter;
   private @Nullable SslContext tls;
 
   /**
@@ -46,11 +60,35 @@ public final class TcpClient implements AutoCloseable {
   }
 
   TcpClient(RunKey key, String name, TcpSettings settings, ByteBufAllocator memory) {
+    this(key, name, settings, memory, null);
+  }
+
+  private TcpClient(
+      RunKey key,
+      String name,
+      TcpSettings settings,
+      ByteBufAllocator memory,
+      @Nullable DrivenLoop lane) {
     this.key = key;
     this.name = name;
     this.settings = settings;
     this.memory = memory;
+    this.lane = lane;
     this.loops = sockets.loops(settings.threads(), "tengen-client");
+  }
+
+  /** One for a single lane, whose thread waits at {@link #lookout}. */
+  public static TcpClient ofLane(RunKey key, String name, TcpSettings settings) {
+    return ofLane(key, name, settings, SliceMemory.shared());
+  }
+
+  static TcpClient ofLane(RunKey key, String name, TcpSettings settings, ByteBufAllocator memory) {
+    return new TcpClient(key, name, settings, memory, new DrivenLoop());
+  }
+
+  /** Where a lane's thread waits for answers. */
+  Lookout lookout() {
+    return lane == null ? Lookout.ofSleeper() : lane;
   }
 
   /**
@@ -71,9 +109,9 @@ public final class TcpClient implements AutoCloseable {
     long endNs = System.nanoTime() + timeout.toNanos();
     String socket = socketHere(server);
     if (socket != null) {
-      Opening here = new Opening(server, socket, settings, timeout);
+      Opening here = new Opening(server, socket, settings, timeout, lane);
       try {
-        return here.await(here.begin(bootstrap(true), furnish(here, null)));
+        return here.await(here.begin(bootstrapHere(), furnish(here, null)));
       } catch (IOException e) {
         if (settings.transport() == Transport.UNIX || here.reached()) {
           throw e;
@@ -83,9 +121,10 @@ public final class TcpClient implements AutoCloseable {
         }
       }
     }
-    Opening byTcp = new Opening(server, null, settings, left(endNs));
+    Opening byTcp = new Opening(server, null, settings, left(endNs), null);
     Bootstrap tcp =
-        bootstrap(false)
+        bootstrap(loops)
+            .channel(sockets.client(false))
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.SO_KEEPALIVE, true);
     return byTcp.await(byTcp.begin(tcp, furnish(byTcp, tls())));
@@ -105,6 +144,9 @@ public final class TcpClient implements AutoCloseable {
   /** Ends all connections and the event loops. */
   @Override
   public void close() {
+    if (lane != null) {
+      lane.close();
+    }
     loops.shutdownGracefully(0, CLOSE_MS, TimeUnit.MILLISECONDS).awaitUninterruptibly(CLOSE_MS);
   }
 
@@ -125,10 +167,28 @@ public final class TcpClient implements AutoCloseable {
     return here ? socket : null;
   }
 
-  private Bootstrap bootstrap(boolean unix) {
+  private Bootstrap bootstrapHere() {
+    if (lane == null) {
+      return bootstrap(loops).channel(sockets.client(true));
+    }
+    lookAfter(lane);
+    return bootstrap(lane).channelFactory(DrivenSocket::new);
+  }
+
+  /** The lane's thread looks only while it waits. */
+  private synchronized void lookAfter(DrivenLoop driven) {
+    if (!lookedAfter) {
+      lookedAfter = true;
+      Future<?> unused =
+          loops
+              .next()
+              .scheduleWithFixedDelay(driven::look, LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private Bootstrap bootstrap(EventLoopGroup on) {
     return new Bootstrap()
-        .group(loops)
-        .channel(sockets.client(unix))
+        .group(on)
         .option(ChannelOption.ALLOCATOR, memory)
         .option(ChannelOption.WRITE_BUFFER_WATER_MARK, TcpServer.WATER_MARK);
   }

@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.tengen.ps.driven.DrivenLoop;
 import org.tengen.ps.protocol.Endpoint;
 
 /**
@@ -72,6 +73,9 @@ public final class TcpConnection implements AutoCloseable {
     try {
       while (true) {
         try {
+          if (channel.eventLoop() instanceof DrivenLoop driven) {
+            driven.driveUntil(session.ended()::isDone, deadline - System.nanoTime());
+          }
           session.ended().get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
           return true;
         } catch (InterruptedException e) {

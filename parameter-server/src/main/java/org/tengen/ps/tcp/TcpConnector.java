@@ -3,6 +3,7 @@ package org.tengen.ps.tcp;
 import java.io.IOException;
 import java.time.Duration;
 import org.tengen.ps.client.Connector;
+import org.tengen.ps.idle.Lookout;
 import org.tengen.ps.protocol.Endpoint;
 import org.tengen.ps.protocol.ReplyHandler;
 import org.tengen.ps.protocol.Request;
@@ -15,6 +16,11 @@ import org.tengen.ps.wire.FrameHeader;
  * @param client owns what the connections run on; outlives them
  */
 public record TcpConnector(TcpClient client, ServerAddress server) implements Connector {
+  @Override
+  public Lookout lookout() {
+    return client.lookout();
+  }
+
   @Override
   public Connection coordinator(Duration deadline) throws IOException, InterruptedException {
     return open(FrameHeader.COORDINATOR, deadline);

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,7 @@ class RunOverTcpTest {
 
   /** How the lanes reach the server. */
   private interface Road {
-    Connector to(ParameterServer server) throws Exception;
+    IntFunction<Connector> to(ParameterServer server) throws Exception;
   }
 
   @AfterEach
@@ -80,6 +81,18 @@ class RunOverTcpTest {
   void endsInTheSameBitsAsInOneJvm(Transport transport) throws Exception {
     transports = TcpSettings.defaults().with(transport);
     assertThat(overTcp("bsp").weights).isEqualTo(inProcess("bsp").weights);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {50, 5000}) // in the socket; in shared memory
+  void endsInTheSameBitsWhereLanesDriveTheirOwnSockets(int floats) throws Exception {
+    slice = floats;
+    length = 20 * floats;
+    transports = TcpSettings.defaults().with(Transport.UNIX).withSharedBytes(80 * 1024);
+    try (Network network = new Network()) {
+      End end = run("bsp", server -> network.ownConnectors(network.serve(server)));
+      assertThat(end.weights).isEqualTo(inProcess("bsp").weights);
+    }
   }
 
   @RepeatedTest(8) // an answer that several threads have sent parts of arrives in order
@@ -146,7 +159,7 @@ class RunOverTcpTest {
   }
 
   private End inProcess(String strategy) throws Exception {
-    return run(strategy, ParameterServer::connector);
+    return run(strategy, server -> lane -> server.connector());
   }
 
   private End overTcp(String strategy) throws Exception {
@@ -177,6 +190,7 @@ class RunOverTcpTest {
   /** The TCP server of a run and the client of its lanes. */
   private final class Network implements AutoCloseable {
     private final TcpClient client = new TcpClient(key, "test/1", transports, memory.pool);
+    private final List<TcpClient> clients = new ArrayList<>();
     private final List<TcpServer> servers = new ArrayList<>();
 
     ServerAddress serve(ParameterServer server) throws Exception {
@@ -190,13 +204,22 @@ class RunOverTcpTest {
       return servers.get(0).address();
     }
 
-    Connector connector(ServerAddress address) {
-      return new TcpConnector(client, address);
+    IntFunction<Connector> connector(ServerAddress address) {
+      return lane -> new TcpConnector(client, address);
+    }
+
+    /** Each lane has a client, and drives its sockets itself. */
+    IntFunction<Connector> ownConnectors(ServerAddress address) {
+      return lane -> {
+        clients.add(TcpClient.ofLane(key, "test/" + lane, transports, memory.pool));
+        return new TcpConnector(clients.get(lane), address);
+      };
     }
 
     @Override
     public void close() {
       client.close();
+      clients.forEach(TcpClient::close);
       servers.forEach(TcpServer::close);
     }
   }
@@ -218,10 +241,10 @@ class RunOverTcpTest {
     RunImage from = RunImage.initial(training.layout(), LANES, new float[length]);
     ExecutorService tasks = Executors.newFixedThreadPool(LANES);
     try (ParameterServer server = ParameterServer.start(settings, from, (image, takenNs) -> {})) {
-      Connector connector = road.to(server);
+      IntFunction<Connector> connectors = road.to(server);
       CompletionService<Long> ends = new ExecutorCompletionService<>(tasks);
       for (int lane = 0; lane < LANES; lane++) {
-        ends.submit(lane(lane, connector, training.layout()));
+        ends.submit(lane(lane, connectors.apply(lane), training.layout()));
       }
       for (int lane = 0; lane < LANES; lane++) {
         Future<Long> end = ends.poll(60, TimeUnit.SECONDS); // who fails first says why

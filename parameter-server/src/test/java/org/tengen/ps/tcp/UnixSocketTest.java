@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,6 +131,76 @@ class UnixSocketTest {
                   + ": wrong secret for run run-1");
     }
     assertThat(shard.seen).isEmpty();
+  }
+
+  private TcpClient laneClient(TcpSettings settings) {
+    return TcpClient.ofLane(KEY, "lane/1", settings, memory.pool);
+  }
+
+  @Test
+  void aLaneFetchesItsAnswersItself() throws Exception {
+    Thread[] by = new Thread[1];
+    float[] gradient = {1, 2, 3};
+    try (TcpClient client = laneClient(UNIX);
+        TcpConnection connection = client.connect(server.address())) {
+      // an event loop that looks after it may be faster, but not for ever
+      while (by[0] != Thread.currentThread()) {
+        by[0] = null;
+        Payload payload = Payload.of(gradient, 0, 3);
+        connection
+            .endpoint(0)
+            .submit(
+                new Request.Push(0, 1, 0, 1, 0, 1, payload),
+                reply -> by[0] = Thread.currentThread());
+        while (by[0] == null) {
+          if (!client.lookout().look()) {
+            client.lookout().sleep(10_000_000);
+          }
+        }
+      }
+      Asking pull = Asking.of(connection.endpoint(0), new Request.Pull(0, 1, 0));
+      assertThat(pull.reply()).as("though the lane does not look").isEqualTo(new Reply.Pulled(5));
+      assertThat(pull.slices).containsOnlyKeys(0, 1, 2);
+    }
+  }
+
+  @Test
+  void aLaneThatComputesIsKeptAliveAndToldOfTheEnd() throws Exception {
+    TcpSettings impatient =
+        UNIX.withDeadlines(Duration.ofSeconds(10), Duration.ofMillis(200), Duration.ofMillis(1000));
+    server.close();
+    server = TcpServer.start(Listen.onLoopback(), KEY, impatient, Map.of(0, shard), memory.pool);
+    try (TcpClient client = laneClient(impatient);
+        TcpConnection connection = client.connect(server.address())) {
+      Asking parked = Asking.of(connection.endpoint(0), new Request.Attach(0, 1));
+      // Three idle timeouts of nothing but heartbeats.
+      assertThat(parked.replies.poll(3, TimeUnit.SECONDS)).isNull();
+      shard.answerAttaches();
+      assertThat(parked.reply()).isEqualTo(new Reply.Attached(3));
+      Asking lost = Asking.of(connection.endpoint(0), new Request.Attach(0, 1));
+      server.close();
+      assertThat(lost.reply())
+          .isInstanceOfSatisfying(
+              Reply.Refused.class,
+              r -> assertThat(r.reason()).isEqualTo(Reply.Refused.Reason.LOST));
+    }
+    shard.answerAttaches();
+  }
+
+  @Test
+  void whatALaneHasAskedIsAnsweredWhenItCloses() throws Exception {
+    TcpClient client = laneClient(UNIX);
+    TcpConnection connection = client.connect(server.address());
+    Asking first = Asking.of(connection.endpoint(0), new Request.Attach(0, 1));
+    connection.close();
+    assertThat(first.replies).singleElement().isInstanceOf(Reply.Refused.class);
+    TcpConnection other = client.connect(server.address());
+    Asking second = Asking.of(other.endpoint(0), new Request.Attach(0, 1));
+    client.close();
+    assertThat(second.replies).singleElement().isInstanceOf(Reply.Refused.class);
+    assertThat(Asking.of(other.endpoint(0), new Request.Attach(0, 1)).reply())
+        .isInstanceOf(Reply.Refused.class);
+    other.close();
   }
 
   @Test

@@ -1,0 +1,252 @@
+package org.tengen.ps.driven;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.AbstractChannel;
+import io.netty.channel.ChannelConfig;
+import io.netty.channel.ChannelMetadata;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.DefaultChannelConfig;
+import io.netty.channel.EventLoop;
+import io.netty.channel.RecvByteBufAllocator.ExtendedHandle;
+import io.netty.channel.unix.DomainSocketAddress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client's Unix domain socket on a {@link DrivenLoop}. Belongs to the thread that drives the
+ * loop.
+ */
+public final class DrivenSocket extends AbstractChannel {
+  private static final ChannelMetadata METADATA = new ChannelMetadata(false, 16);
+  private static final SocketAddress UNNAMED = new DomainSocketAddress("");
+  private static final int MOST_BUFFERS = 64;
+  private static final long MOST_BYTES = 1 << 20;
+
+  private final ChannelConfig config = new DefaultChannelConfig(this);
+  private final SocketChannel socket;
+  private volatile @Nullable SocketAddress remote;
+  private @Nullable SelectionKey key;
+  private boolean readsOn;
+
+  /** One that is not connected. */
+  public DrivenSocket() {
+    super(null);
+    try {
+      socket = SocketChannel.open(StandardProtocolFamily.UNIX);
+      socket.configureBlocking(false);
+    } catch (IOException e) {
+      throw new UncheckedIOException("no Unix domain socket", e);
+    }
+  }
+
+  @Override
+  public ChannelConfig config() {
+    return config;
+  }
+
+  @Override
+  public ChannelMetadata metadata() {
+    return METADATA;
+  }
+
+  @Override
+  public boolean isOpen() {
+    return socket.isOpen();
+  }
+
+  @Override
+  public boolean isActive() {
+    return socket.isOpen() && socket.isConnected();
+  }
+
+  @Override
+  protected SocketAddress localAddress0() {
+    return UNNAMED;
+  }
+
+  @Override
+  protected @Nullable SocketAddress remoteAddress0() {
+    return remote;
+  }
+
+  @Override
+  protected boolean isCompatible(EventLoop loop) {
+    return loop instanceof DrivenLoop;
+  }
+
+  private DrivenLoop loop() {
+    return (DrivenLoop) eventLoop();
+  }
+
+  @Override
+  protected Way newUnsafe() {
+    return new Way();
+  }
+
+  private Way way() {
+    return (Way) unsafe();
+  }
+
+  // ---- the thread that drives only ----
+
+  /** It can be read from, or written to. */
+  void serve(int ready) {
+    if ((ready & SelectionKey.OP_READ) != 0) {
+      way().receive();
+    }
+    if ((ready & SelectionKey.OP_WRITE) != 0 && isOpen()) {
+      way().sendOn();
+    }
+  }
+
+  /** Ends it. */
+  void shut() {
+    way().close(voidPromise());
+  }
+
+  @Override
+  protected void doRegister() throws IOException {
+    key = loop().add(socket, this);
+  }
+
+  @Override
+  protected void doDeregister() {
+    if (key != null) {
+      key.cancel();
+    }
+  }
+
+  @Override
+  protected void doBind(SocketAddress local) throws IOException {
+    throw new IOException("a client's socket has no name: " + local);
+  }
+
+  @Override
+  protected void doDisconnect() throws IOException {
+    doClose();
+  }
+
+  @Override
+  protected void doClose() throws IOException {
+    socket.close();
+    if (key != null && loop().inEventLoop()) {
+      loop().removed();
+    }
+  }
+
+  @Override
+  protected void doBeginRead() {
+    readsOn = true;
+    want(SelectionKey.OP_READ, true);
+  }
+
+  @Override
+  protected void doWrite(ChannelOutboundBuffer out) throws IOException {
+    while (!out.isEmpty()) {
+      ByteBuffer[] buffers = out.nioBuffers(MOST_BUFFERS, MOST_BYTES);
+      int count = out.nioBufferCount();
+      long written = socket.write(buffers, 0, count);
+      out.removeBytes(written);
+      if (written == 0 && count > 0) {
+        want(SelectionKey.OP_WRITE, true);
+        return;
+      }
+    }
+    want(SelectionKey.OP_WRITE, false);
+  }
+
+  private boolean wants(int operation) {
+    return key != null && key.isValid() && (key.interestOps() & operation) != 0;
+  }
+
+  private void want(int operation, boolean does) {
+    if (key != null && key.isValid() && wants(operation) != does) {
+      key.interestOps(key.interestOps() ^ operation);
+    }
+  }
+
+  /** What Netty asks of a transport. */
+  private final class Way extends AbstractUnsafe {
+    @Override
+    public void connect(SocketAddress to, @Nullable SocketAddress local, ChannelPromise promise) {
+      if (!promise.setUncancellable() || !ensureOpen(promise)) {
+        return;
+      }
+      try {
+        String path = ((DomainSocketAddress) to).path();
+        if (!socket.connect(UnixDomainSocketAddress.of(path))) {
+          throw new ConnectException("too many wait there already");
+        }
+        remote = to;
+        promise.trySuccess();
+        pipeline().fireChannelActive();
+      } catch (IOException | RuntimeException e) {
+        promise.tryFailure(annotateConnectException(e, to));
+        close(voidPromise());
+      }
+    }
+
+    /** Sends on what the socket had no room for. */
+    void sendOn() {
+      super.flush0();
+    }
+
+    @Override
+    protected void flush0() {
+      if (!wants(SelectionKey.OP_WRITE)) {
+        super.flush0();
+      }
+    }
+
+    void receive() {
+      ExtendedHandle handle = (ExtendedHandle) recvBufAllocHandle();
+      handle.reset(config);
+      readsOn = false;
+      boolean ended = false;
+      try {
+        do {
+          ended = !received(handle);
+        } while (handle.lastBytesRead() > 0 && handle.continueReading());
+      } catch (IOException e) {
+        pipeline().fireExceptionCaught(e);
+        ended = true;
+      }
+      handle.readComplete();
+      pipeline().fireChannelReadComplete();
+      if (ended) {
+        close(voidPromise());
+      } else if (!readsOn && !config.isAutoRead()) {
+        want(SelectionKey.OP_READ, false);
+      }
+    }
+
+    /** Hands over what one reading brings; returns whether there may be more some day. */
+    private boolean received(ExtendedHandle handle) throws IOException {
+      ByteBuf into = handle.allocate(config.getAllocator());
+      boolean handedOver = false;
+      try {
+        handle.attemptedBytesRead(into.writableBytes());
+        handle.lastBytesRead(into.writeBytes(socket, into.writableBytes()));
+        if (handle.lastBytesRead() > 0) {
+          handle.incMessagesRead(1);
+          handedOver = true;
+          pipeline().fireChannelRead(into);
+        }
+        return handle.lastBytesRead() >= 0;
+      } finally {
+        if (!handedOver) {
+          into.release();
+        }
+      }
+    }
+  }
+}
