@@ -68,14 +68,18 @@ final class SharedFile implements AutoCloseable {
     new SecureRandom().nextBytes(random);
     Path path = folder.resolve(PREFIX + HexFormat.of().formatHex(random));
     boolean made = false;
-    try (FileChannel file =
-        FileChannel.open(
-            path,
-            Set.of(
-                StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+    try (SharedRoom.Place place = room.take(bytes);
+        FileChannel file =
+            FileChannel.open(
+                path,
+                Set.of(
+                    StandardOpenOption.CREATE_NEW,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(
+                    PosixFilePermissions.fromString("rw-------")))) {
       fill(file, bytes);
-      SharedFile shared = new SharedFile(path, room.map(file));
+      SharedFile shared = new SharedFile(path, place.map(file));
       deleteStale(folder, Files.getOwner(path));
       made = true;
       return shared;
@@ -108,7 +112,9 @@ final class SharedFile implements AutoCloseable {
         throw new IOException(
             "shared memory %s of %d bytes: expected %d".formatted(name, file.size(), bytes));
       }
-      return room.map(file);
+      try (SharedRoom.Place place = room.take(bytes)) {
+        return place.map(file);
+      }
     }
   }
 

@@ -24,6 +24,7 @@ class OutletTest {
 
   @AfterEach
   void close() {
+    outlet.flush(); // what was only added would never be given back
     channel.finishAndReleaseAll();
   }
 

@@ -21,7 +21,14 @@ class SharedFileTest {
   private static final int BYTES = 128 * 1024;
 
   @TempDir private Path folder;
-  private final SharedRoom room = new SharedRoom(10 * BYTES);
+  private final SharedRoom room = room(10);
+  private int collections;
+  private long nowNs;
+
+  /** Room for so many files; the collector is only counted. */
+  private SharedRoom room(int files) {
+    return new SharedRoom((long) files * BYTES, () -> collections++, () -> nowNs);
+  }
 
   @Test
   void isForThisUserAloneAndAsLongAsItShouldBe() throws Exception {
@@ -100,7 +107,7 @@ class SharedFileTest {
 
   @Test
   void moreThanAJvmMayMapIsRefusedAndLeavesNoFile() throws Exception {
-    SharedRoom small = new SharedRoom(BYTES);
+    SharedRoom small = room(1);
     SharedFile first = SharedFile.create(folder, BYTES, small);
     assertThatThrownBy(() -> SharedFile.create(folder, BYTES, small))
         .isInstanceOf(IOException.class)
@@ -112,16 +119,47 @@ class SharedFileTest {
 
   @Test
   void whatNobodyReadsAnyMoreMakesRoom() throws Exception {
-    SharedRoom small = new SharedRoom(BYTES);
+    SharedRoom small = new SharedRoom(BYTES, System::gc, () -> nowNs);
     SharedFile.create(folder, BYTES, small).close();
     Awaitility.await()
         .atMost(Duration.ofSeconds(20))
         .ignoreExceptionsInstanceOf(IOException.class)
         .until(
             () -> {
-              System.gc();
+              nowNs += Duration.ofSeconds(30).toNanos();
               SharedFile.create(folder, BYTES, small).close();
               return true;
             });
+  }
+
+  @Test
+  void theCollectorIsAskedOnlyWhereThereIsNoRoomAndOnceInHalfAMinute() throws Exception {
+    SharedRoom small = room(2);
+    SharedFile first = SharedFile.create(folder, BYTES, small);
+    SharedFile second = SharedFile.create(folder, BYTES, small);
+    assertThat(collections).isZero();
+    for (int expected = 1; expected <= 3; expected++) {
+      for (int more = 0; more < 5; more++) {
+        assertThatThrownBy(() -> SharedFile.create(folder, BYTES, small))
+            .isInstanceOf(IOException.class);
+      }
+      assertThat(collections).isEqualTo(expected);
+      nowNs += Duration.ofSeconds(30).toNanos();
+    }
+    assertThat(first.memory().capacity() + second.memory().capacity()).isEqualTo(2 * BYTES);
+  }
+
+  @Test
+  void roomIsTakenBeforeTheFileIsMadeAndGivenBackWithoutIt() throws Exception {
+    SharedRoom small = room(1);
+    SharedRoom.Place place = small.take(BYTES);
+    assertThatThrownBy(() -> SharedFile.create(folder, BYTES, small))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("would be over");
+    assertThat(folder).isEmptyDirectory();
+    place.close();
+    assertThatThrownBy(() -> SharedFile.open(folder, "tengen-ps-" + "0".repeat(32), BYTES, small))
+        .isInstanceOf(IOException.class);
+    SharedFile.create(folder, BYTES, small).close();
   }
 }
