@@ -93,12 +93,23 @@ final class RowShardFile {
       throws IOException {
     String where = store + "/" + folder + "/" + entry.name();
     try (LittleInput in = new LittleInput(store.open(folder + "/" + entry.name()))) {
-      reading.read(in);
+      read(in, entry, reading);
       requireWhole(in, entry);
     } catch (NoSuchFileException e) {
       throw new DamagedException(where + ": missing");
     } catch (DamagedException | EOFException e) {
       throw new DamagedException(where + ": " + e.getMessage());
+    }
+  }
+
+  /** What makes no sense may be of another run, but not in a file that is not what was written. */
+  private static void read(LittleInput in, ShardFile.Entry entry, Reading reading)
+      throws IOException {
+    try {
+      reading.read(in);
+    } catch (IllegalArgumentException otherRun) {
+      requireWhole(in, entry);
+      throw otherRun;
     }
   }
 

@@ -116,7 +116,12 @@ public sealed interface Request {
 
   /** The same, with a copy of what it brings of floats, if anything, that is nobody else's. */
   default Request copied() {
-    return this instanceof Push push ? push.with(push.epoch, push.payload.copy()) : this;
+    if (this instanceof Push push) {
+      return push.with(push.epoch, push.payload.copy());
+    } else if (this instanceof RowPush push) {
+      return push.with(push.payload.copy());
+    }
+    return this;
   }
 
   /**
@@ -160,7 +165,11 @@ public sealed interface Request {
       int samples,
       long[] lists,
       Payload payload)
-      implements Leased {}
+      implements Leased {
+    private RowPush with(Payload aPayload) {
+      return new RowPush(lane, incarnation, clock, part, pulledVersion, samples, lists, aPayload);
+    }
+  }
 
   /**
    * What a run's owner says to a process that holds shards for it; no lane's, and neither the

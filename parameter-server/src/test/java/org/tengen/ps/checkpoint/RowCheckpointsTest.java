@@ -8,8 +8,13 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +42,8 @@ import org.tengen.ps.training.Budget;
 @Timeout(120)
 class RowCheckpointsTest {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  private static final int FIRST_CLOCK = 72;
 
   @TempDir Path folder;
   private Store store;
@@ -116,6 +123,47 @@ class RowCheckpointsTest {
     assertThatThrownBy(() -> checkpoints.export("checkpoint-00000002", training, 1, "table.bin"))
         .isInstanceOf(DamagedException.class);
     assertThat(folder.resolve("table.bin.sha256")).doesNotExist();
+  }
+
+  @Test
+  void goesBackToTheOneBeforeWhenALanesClockHasChangedBehindABarrier() throws Exception {
+    RowTraining training = RowRuns.training("bsp", 2, 2, "sgd");
+    trainedByTwo(training, 2);
+    trainedByTwo(training, 5);
+    Path file = folder.resolve("checkpoints/checkpoint-00000002/rows-1.bin");
+    byte[] bytes = Files.readAllBytes(file);
+    // after six ints, three longs, and three ints for each of two tables
+    assertThat(bytes[FIRST_CLOCK]).isEqualTo((byte) 5);
+    bytes[FIRST_CLOCK] = 4;
+    Files.write(file, bytes);
+    RowCheckpoint restored = checkpoints.newest(training).orElseThrow();
+    assertThat(restored.name()).isEqualTo("checkpoint-00000001");
+    assertThat(restored.damaged()).singleElement().asString().contains("rows-1.bin: ", "CRC32C");
+  }
+
+  /** A run of two lanes up to a clock, and its checkpoint. */
+  private void trainedByTwo(RowTraining training, long end) throws Exception {
+    ExecutorService lanes = Executors.newFixedThreadPool(2);
+    try (RowServer server = RowServer.start(settings(training))) {
+      List<Future<?>> both = new ArrayList<>();
+      for (int lane = 0; lane < 2; lane++) {
+        int each = lane;
+        both.add(
+            lanes.submit(
+                () -> {
+                  RowRuns.lane(training, each, server.connector(), end);
+                  return each;
+                }));
+      }
+      for (Future<?> each : both) {
+        each.get(60, TimeUnit.SECONDS);
+      }
+      List<RowShardImage> taken = server.images();
+      checkpoints.write(taken, Map.of());
+      taken.forEach(RowShardImage::close);
+    } finally {
+      lanes.shutdownNow();
+    }
   }
 
   @Test
