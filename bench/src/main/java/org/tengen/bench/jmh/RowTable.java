@@ -112,7 +112,8 @@ public class RowTable implements ServedListener, ReplyHandler {
 
   private void touchAll(int rows) {
     sums = new float[RowTables.PART_FLOATS];
-    int some = Math.min(rows, RowIds.MAX_ROWS);
+    int most = Math.min(RowIds.MAX_ROWS, RowTables.MAX_PARTS * (RowTables.PART_FLOATS / width));
+    int some = Math.min(rows, most);
     for (int from = 0; from < rows; from += some) {
       int[] ids = new int[Math.min(some, rows - from)];
       for (int i = 0; i < ids.length; i++) {

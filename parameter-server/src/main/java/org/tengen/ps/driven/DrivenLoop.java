@@ -14,6 +14,7 @@ import io.netty.util.concurrent.Promise;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -53,6 +54,11 @@ public final class DrivenLoop extends AbstractScheduledEventExecutor
   private final Promise<?> end = new DefaultPromise<>(GlobalEventExecutor.INSTANCE);
   private volatile @Nullable Thread driver;
   private volatile boolean asleep;
+
+  /** Somebody was told not to sleep, and has not slept since; a look may not take that away. */
+  private volatile boolean woken;
+
+  private volatile boolean closing;
   private volatile boolean closed;
 
   /** One without connections. */
@@ -72,9 +78,10 @@ public final class DrivenLoop extends AbstractScheduledEventExecutor
     boolean found = false;
     try {
       if (!closed) {
-        found = runDue();
+        // what has come is read before anybody is found silent
+        found = serveSockets();
         found |= runTasks();
-        found |= serveSockets();
+        found |= runDue();
         found |= runTasks();
       }
     } finally {
@@ -84,6 +91,11 @@ public final class DrivenLoop extends AbstractScheduledEventExecutor
     return found;
   }
 
+  /** {@link #look} for a timer: what goes wrong is in the log, and the next look comes. */
+  public void lookAfter() {
+    safeExecute(this::look);
+  }
+
   @Override
   public void sleep(long ns) {
     if (inEventLoop() || !enteredWithin(ns)) {
@@ -91,7 +103,7 @@ public final class DrivenLoop extends AbstractScheduledEventExecutor
     }
     asleep = true;
     try {
-      if (tasks.isEmpty() && !closed) {
+      if (!woken && !closing && tasks.isEmpty()) {
         long next = nextScheduledTaskNano();
         long most = next < 0 ? ns : Math.min(ns, next);
         selector.select(Math.max(1, TimeUnit.NANOSECONDS.toMillis(most)));
@@ -101,18 +113,25 @@ public final class DrivenLoop extends AbstractScheduledEventExecutor
       throw new UncheckedIOException(e);
     } finally {
       asleep = false;
+      woken = false;
       leave();
     }
+    doTasks();
   }
 
   @Override
   public void wake(Thread sleeper) {
+    woken = true;
     selector.wakeup();
   }
 
   @Override
   public boolean fetches() {
-    return !closed && !selector.keys().isEmpty();
+    try {
+      return !closed && !selector.keys().isEmpty();
+    } catch (ClosedSelectorException e) {
+      return false;
+    }
   }
 
   /**
@@ -179,6 +198,7 @@ public final class DrivenLoop extends AbstractScheduledEventExecutor
   /** Closes all connections, which answers what is outstanding; takes no task afterwards. */
   @Override
   public void close() {
+    closing = true;
     selector.wakeup();
     if (!enteredWithin(TimeUnit.MILLISECONDS.toNanos(CLOSE_MS))) {
       throw new IllegalStateException("still driven by " + driver + " after " + CLOSE_MS + " ms");

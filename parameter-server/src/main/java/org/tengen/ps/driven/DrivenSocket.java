@@ -216,7 +216,7 @@ public final class DrivenSocket extends AbstractChannel {
         do {
           ended = !received(handle);
         } while (handle.lastBytesRead() > 0 && handle.continueReading());
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException | OutOfMemoryError e) {
         pipeline().fireExceptionCaught(e);
         ended = true;
       }

@@ -59,7 +59,7 @@ final class SharedRoom {
    */
   synchronized Place take(long bytes) throws IOException {
     giveBackWhatIsGone();
-    if (taken + bytes > most && mayCollect()) {
+    if (taken + bytes > most && bytes <= most && mayCollect()) {
       collector.run();
       awaitRoom(bytes);
     }

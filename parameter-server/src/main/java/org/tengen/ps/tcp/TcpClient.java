@@ -144,10 +144,13 @@ public final class TcpClient implements AutoCloseable {
   /** Ends all connections and the event loops. */
   @Override
   public void close() {
-    if (lane != null) {
-      lane.close();
+    try {
+      if (lane != null) {
+        lane.close();
+      }
+    } finally {
+      loops.shutdownGracefully(0, CLOSE_MS, TimeUnit.MILLISECONDS).awaitUninterruptibly(CLOSE_MS);
     }
-    loops.shutdownGracefully(0, CLOSE_MS, TimeUnit.MILLISECONDS).awaitUninterruptibly(CLOSE_MS);
   }
 
   /** The file of the server's Unix domain socket, if it is to be used here; null for TCP. */
@@ -182,7 +185,7 @@ public final class TcpClient implements AutoCloseable {
       Future<?> unused =
           loops
               .next()
-              .scheduleWithFixedDelay(driven::look, LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
+              .scheduleWithFixedDelay(driven::lookAfter, LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
     }
   }
 

@@ -53,6 +53,19 @@ class DrivenLoopTest {
   }
 
   @Test
+  void aLookInBetweenDoesNotTakeAWakingAway() {
+    CountDownLatch slept = new CountDownLatch(1);
+    loop.wake(Thread.currentThread());
+    loop.look();
+    started(
+        () -> {
+          loop.sleep(LONG_NS);
+          slept.countDown();
+        });
+    assertThat(awaited(slept)).isTrue();
+  }
+
+  @Test
   void aTaskThatATaskBringsComesAfterIt() {
     StringBuilder said = new StringBuilder();
     loop.execute(
