@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.tengen.ps.checkpoint.RowCheckpoint;
@@ -47,8 +50,8 @@ import org.tengen.ps.wire.RunKey;
  * under {@code bsp}, goes on from the newest checkpoint if there is one, and prints each checkpoint
  * and in the end the table's SHA-256. Ends with 3 when a server is lost.
  *
- * <p>{@code RowDriver FOLDER PAUSE-MS [SECRET-FILE SERVER...]}; without servers the shards are its
- * own.
+ * <p>{@code RowDriver FOLDER PACE [SECRET-FILE SERVER...]}; without servers the shards are its own.
+ * Before each checkpoint lanes may go on by as many iterations as the pace says.
  */
 public final class RowDriver {
   private static final int ROWS = 200_000;
@@ -93,18 +96,18 @@ public final class RowDriver {
     }
     String run = "rows-" + ProcessHandle.current().pid();
     RowServerSettings settings = RowServerSettings.usual(run, TRAINING);
-    long pauseMs = Long.parseLong(args[1]);
+    int pace = Integer.parseInt(args[1]);
     try {
       if (args.length == 2) {
         try (RowServer server = RowServer.start(settings, from)) {
-          train(server, server.connector(), checkpoints, pauseMs);
+          train(server, server.connector(), checkpoints, pace);
         }
       } else {
         Standalone hosts = hosts(args);
         RunKey key = HostKeys.ofRun(hosts.secret(), run);
         try (RowServer server = RowServer.start(settings, from, hosts);
             TcpClient client = new TcpClient(key, hosts.owner(), hosts.connections())) {
-          train(server, way(server, hosts, client), checkpoints, pauseMs);
+          train(server, way(server, hosts, client), checkpoints, pace);
         }
       }
     } catch (RunFailedException e) {
@@ -133,16 +136,19 @@ public final class RowDriver {
   }
 
   /** Checkpoints as often as it can, until the budget is spent. */
-  private static void train(
-      RowServer server, Connector way, RowCheckpoints checkpoints, long pauseMs)
+  private static void train(RowServer server, Connector way, RowCheckpoints checkpoints, int pace)
       throws IOException, InterruptedException {
+    List<Semaphore> leave = new ArrayList<>();
     for (int lane = 0; lane < LANES; lane++) {
       int its = lane;
-      Thread thread = new Thread(() -> lane(its, way, pauseMs), "lane-" + lane);
+      Semaphore iterations = new Semaphore(0);
+      leave.add(iterations);
+      Thread thread = new Thread(() -> lane(its, way, iterations), "lane-" + lane);
       thread.setDaemon(true);
       thread.start();
     }
     while (server.pushes() < (long) LANES * ITERATIONS * TRAINING.tables().shards()) {
+      leave.forEach(each -> each.release(pace));
       checkpoint(server, checkpoints);
       server.statistics();
     }
@@ -167,10 +173,10 @@ public final class RowDriver {
     }
   }
 
-  private static void lane(int lane, Connector way, long pauseMs) {
+  private static void lane(int lane, Connector way, Semaphore iterations) {
     RowClientSettings settings = RowClientSettings.usual(TRAINING.tables());
     try (RowSession session = Lanes.joinRows(lane, "lane " + lane, Map.of(), way, settings)) {
-      for (long clock = session.clock(); ; clock++) {
+      for (long clock = session.clock(); iterations.tryAcquire(2, TimeUnit.MINUTES); clock++) {
         RowIds ids = RowIds.of(TRAINING.tables(), 0, rows(lane, clock));
         RowBatch batch = new RowBatch(ids, new float[ids.count() * WIDTH]);
         if (!session.pull(clock, List.of(batch))) {
@@ -180,7 +186,6 @@ public final class RowDriver {
           batch.values()[i] = SAMPLES * (batch.values()[i] - lane - clock % 5);
         }
         session.push(clock, List.of(batch), SAMPLES);
-        Thread.sleep(pauseMs);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -30,11 +30,11 @@ class RowServersIT {
 
   @TempDir private Path folder;
 
-  private Child driver(String name, String heap, String out, int pauseMs, String... servers) {
+  private Child driver(String name, String heap, String out, int pace, String... servers) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(heap, "-cp", classes(), RowDriver.class.getName()));
-    command.addAll(List.of(folder.resolve(out).toString(), String.valueOf(pauseMs)));
+    command.addAll(List.of(folder.resolve(out).toString(), String.valueOf(pace)));
     command.addAll(List.of(servers));
     return Child.start("driver-" + name, folder, Built.ENVIRONMENT, command);
   }
@@ -61,7 +61,7 @@ class RowServersIT {
     Path secret = Files.writeString(folder.resolve("secret"), "a secret of the tests alone\n");
     Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
     String unharmed;
-    try (Child here = driver("unharmed", "-Xmx600m", "unharmed", 0)) {
+    try (Child here = driver("unharmed", "-Xmx600m", "unharmed", 60)) {
       unharmed = sha256(here);
     }
     int first = Servers.freePort();
@@ -69,7 +69,7 @@ class RowServersIT {
     String[] servers = {secret.toString(), "127.0.0.1:" + first, "127.0.0.1:" + second};
     try (Child kept = Servers.start(folder, "first", first, secret)) {
       try (Child lost = Servers.start(folder, "second", second, secret);
-          Child driver = driver("bereft", SMALL, "bereft", 200, servers)) {
+          Child driver = driver("bereft", SMALL, "bereft", 5, servers)) {
         await("two checkpoints, the second after some updates")
             .atMost(DEADLINE)
             .until(() -> driver.text().contains("checkpoint-00000003") || !driver.isAlive());
@@ -81,7 +81,7 @@ class RowServersIT {
             .doesNotContain("sha256");
       }
       try (Child again = Servers.start(folder, "second-again", second, secret);
-          Child driver = driver("resumed", SMALL, "bereft", 0, servers)) {
+          Child driver = driver("resumed", SMALL, "bereft", 60, servers)) {
         assertThat(sha256(driver)).isEqualTo(unharmed);
         assertThat(driver.text()).contains("goes on from checkpoint-");
         assertThat(again.isAlive() && kept.isAlive()).isTrue();
