@@ -83,7 +83,8 @@ final class Joining {
   }
 
   private void arrive(int asked, Handover handover) {
-    boolean wanted = shard >= 0 && asked == joiner && server.alive();
+    // another shard's primary that was asked before in the machine's name may answer late
+    boolean wanted = shard == handover.copy().image().shard() && asked == joiner && server.alive();
     if (!wanted || replicas.succession(shard).joiner() != joiner) {
       return;
     }

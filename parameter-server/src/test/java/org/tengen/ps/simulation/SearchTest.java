@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Five shards and eight lanes; what fails names its seed, and the command that shows it. */
 @Tag("simulation")
@@ -22,6 +23,12 @@ class SearchTest {
     Happenings happenings = Search.run(seeds);
     System.out.println(seeds + " seeds: " + happenings);
     assertThat(happenings.missing()).describedAs("what never happened").isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {4158})
+  void aSeedThatOnceFoundAFaultFindsNoneAnyMore(long seed) {
+    new Seed(seed, null).run(Trace.off());
   }
 
   /** One to three shards, four or five lanes. */
