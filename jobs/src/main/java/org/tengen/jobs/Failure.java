@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.tengen.corpus.CorpusException;
 import org.tengen.driver.StoppedResumable;
+import org.tengen.driver.TrainingDiverged;
 import org.tengen.driver.WrongSetting;
 import org.tengen.ps.server.RunFailedException;
 
@@ -23,6 +24,7 @@ record Failure(int exitCode, String text) {
           WrongSetting.class, ExitCode.WRONG_SETTING,
           CorpusException.class, ExitCode.WRONG_SETTING,
           StoppedResumable.class, ExitCode.RESUMABLE,
+          TrainingDiverged.class, ExitCode.FAILED,
           RunFailedException.class, ExitCode.FAILED);
 
   static Failure of(Throwable thrown) {

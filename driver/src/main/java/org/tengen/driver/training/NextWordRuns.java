@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.tengen.driver.TrainingDiverged;
 import org.tengen.driver.WrongSetting;
 import org.tengen.driver.launch.Attended;
 import org.tengen.driver.launch.Slots;
@@ -44,6 +45,7 @@ public final class NextWordRuns {
    *
    * @param blank what the result says beside the figures; its runs and figures are filled in
    * @throws org.tengen.driver.StoppedResumable when it was asked to stop, after a checkpoint
+   * @throws TrainingDiverged when the only training did, after the report
    */
   public RunResult run(List<TrainingSettings> trainings, RunResult blank)
       throws InterruptedException {
@@ -73,6 +75,10 @@ public final class NextWordRuns {
     RunResult result = result(blank, versions, data, runs);
     Report.files(result).forEach(folder::write);
     folder.write(ResultJson.FILE, ResultJson.write(result));
+    String divergence = runs.get(0).divergence();
+    if (runs.size() == 1 && divergence != null) {
+      throw new TrainingDiverged(divergence + "; report: " + folder.place() + "/" + Report.HTML);
+    }
     return result;
   }
 
@@ -114,11 +120,16 @@ public final class NextWordRuns {
     }
   }
 
-  /** The first strategy's perplexity at a share of its budget is everybody's. */
+  /**
+   * The perplexity at a share of the budget of the first strategy that did not diverge is
+   * everybody's.
+   */
   private static NextWordTraining.TargetOf target(List<StrategyRun> before) {
-    return before.isEmpty()
-        ? (curve, samples) -> Target.perplexityAt(curve, TARGET_SHARE * samples)
-        : (curve, samples) -> before.get(0).targetPerplexity();
+    return before.stream()
+        .filter(run -> !run.diverged())
+        .findFirst()
+        .<NextWordTraining.TargetOf>map(first -> (curve, samples) -> first.targetPerplexity())
+        .orElse((curve, samples) -> Target.perplexityAt(curve, TARGET_SHARE * samples));
   }
 
   /** A strategy's folder: its name, with what file systems dislike replaced. */

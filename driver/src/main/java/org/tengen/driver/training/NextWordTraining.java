@@ -17,16 +17,13 @@ import org.tengen.driver.launch.Launch;
 import org.tengen.driver.launch.ShardPlace;
 import org.tengen.driver.run.MetricsLog;
 import org.tengen.driver.run.RunFolder;
+import org.tengen.driver.training.TrainingSettings.Diverging.Reaction;
 import org.tengen.ps.checkpoint.Checkpoint;
-import org.tengen.ps.checkpoint.Checkpoints;
-import org.tengen.ps.checkpoint.WeightsFile;
-import org.tengen.ps.image.ImageKind;
 import org.tengen.ps.image.RunImage;
-import org.tengen.ps.server.ImageListener;
 import org.tengen.ps.server.ShardLostException;
-import org.tengen.ps.server.Statistics;
 import org.tengen.web.report.StrategyRun;
 import org.tengen.web.report.StrategyRun.CurvePoint;
+import org.tengen.worker.divergence.Divergence;
 import scala.Tuple2;
 
 /**
@@ -34,12 +31,11 @@ import scala.Tuple2;
  * checkpoints is gone on from.
  */
 public final class NextWordTraining {
-  private static final String CHECKPOINTS = "checkpoints";
-
   /** Enough for a long run, and so few that executors that always die end it. */
   private static final int MOST_LOST = 32;
 
-  private static final String WEIGHTS = "weights.f32";
+  /** A rate a thousand times too high is found out, and a training that never fits ends. */
+  private static final int MOST_LOWERED = 10;
 
   private final JavaSparkContext spark;
   private final NextWordData data;
@@ -68,23 +64,37 @@ public final class NextWordTraining {
   }
 
   /**
-   * Trains to the end of the budget. Where Spark can start lost shards again, all lanes and shards
-   * go back to the newest checkpoint, which is a cut that any strategy can go on from.
+   * Trains to the end of the budget, or until it diverges. Where Spark can start lost shards again,
+   * all lanes and shards go back to the newest checkpoint, which is a cut that any strategy can go
+   * on from; and so does a training that has diverged, at half the rate, where that is set.
    *
+   * @return its figures, which say so if it has diverged
    * @throws StoppedResumable when it was asked to stop, after a checkpoint
    * @throws org.tengen.ps.server.RunFailedException when it cannot go on
    */
   public Trained train(TrainingSettings settings, RunFolder folder, TargetOf target)
       throws InterruptedException {
-    Checkpoints checkpoints =
-        new Checkpoints(folder.store(), CHECKPOINTS, settings.watching().keepCheckpoints());
+    Kept kept = new Kept(folder, settings.watching().keepCheckpoints());
+    List<String> lowered = new ArrayList<>();
     int lost = 0;
     while (true) {
       try {
-        return session(settings, folder, checkpoints, target);
+        TrainingSession.Ended ended = session(settings, kept, target);
+        Divergence divergence = ended.divergence();
+        if (divergence == null) {
+          return with(lowered, ended.trained());
+        }
+        kept.dropAfter(divergence.bestSamples());
+        boolean lower = settings.watching().diverging().reaction() == Reaction.LOWER;
+        if (!lower || lowered.size() == MOST_LOWERED) {
+          return with(lowered, ended.trained());
+        }
+        lowered.add(lower(settings, kept, ended.trained()));
+        control.notice(lowered.get(lowered.size() - 1));
       } catch (ShardLostException e) {
         boolean starts = settings.wire().place() instanceof ShardPlace.Executors;
-        String goesOn = e.getMessage() + "; " + whole(folder, checkpoints);
+        kept.dropAfter(Long.MAX_VALUE);
+        String goesOn = e.getMessage() + "; " + kept.whole();
         if (!starts || ++lost > MOST_LOST) {
           throw new StoppedResumable(goesOn + ": go on with --resume");
         }
@@ -98,158 +108,50 @@ public final class NextWordTraining {
     }
   }
 
-  /** From where a run goes on whose shards are lost. */
-  private static String whole(RunFolder folder, Checkpoints checkpoints) {
-    try {
-      return checkpoints
-          .newest()
-          .map(
-              checkpoint ->
-                  "%s/%s/%s is whole".formatted(folder.place(), CHECKPOINTS, checkpoint.name()))
-          .orElse("there is no checkpoint, but the beginning");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** Halves the rate of what follows; says so in one line. */
+  private static String lower(TrainingSettings settings, Kept kept, Trained diverged) {
+    String from = kept.whole();
+    kept.halve();
+    return "%s; %s: goes on from there at rate %s"
+        .formatted(
+            diverged.figures().divergence(),
+            from,
+            settings.halved(kept.halvings()).learning().rate());
   }
 
-  private Trained session(
-      TrainingSettings settings, RunFolder folder, Checkpoints checkpoints, TargetOf target)
+  private static Trained with(List<String> lowered, Trained trained) {
+    Map<String, String> workers = new LinkedHashMap<>(trained.workers());
+    if (!lowered.isEmpty()) {
+      workers.put("rate lowered", String.join("; ", lowered));
+    }
+    return new Trained(trained.figures(), workers);
+  }
+
+  private TrainingSession.Ended session(TrainingSettings settings, Kept kept, TargetOf target)
       throws InterruptedException {
-    Optional<Checkpoint> from = newest(checkpoints);
+    Optional<Checkpoint> from = kept.newest();
+    from.ifPresent(checkpoint -> checkpoint.damaged().forEach(control::notice));
+    TrainingSettings now = settings.halved(kept.halvings());
     long done = from.map(checkpoint -> checkpoint.image().samples()).orElse(0L);
-    List<JsonNode> kept =
-        folder.readMetrics().stream()
-            .filter(line -> line.path("samples").asLong() <= done)
+    List<JsonNode> lines =
+        kept.folder().readMetrics().stream()
+            .filter(line -> TrainingLog.staysAfterGoingBackTo(done, line))
             .toList();
     EarlierSessions earlier =
         from.map(checkpoint -> EarlierSessions.of(checkpoint.facts())).orElse(EarlierSessions.NONE);
-    try (MetricsLog metrics = folder.metrics(kept);
+    try (MetricsLog metrics = kept.folder().metrics(lines);
         Evaluation evaluation = new Evaluation(data.network(), data.corpus().validation())) {
-      TrainingLog log = new TrainingLog(settings.lanes(), metrics, kept, earlier);
-      TrainingPlan plan = TrainingPlan.of(settings, data, evaluation.replica());
+      TrainingLog log = new TrainingLog(now.lanes(), metrics, lines, earlier);
+      TrainingPlan plan = TrainingPlan.of(now, data, evaluation.replica());
       RunImage image = from.map(Checkpoint::image).orElseGet(() -> plan.initial(evaluation));
-      Session session = new Session(settings, folder, checkpoints, evaluation, log, plan);
-      return session.run(image, target);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private Optional<Checkpoint> newest(Checkpoints checkpoints) {
-    try {
-      Optional<Checkpoint> newest = checkpoints.newest();
-      newest.ifPresent(checkpoint -> checkpoint.damaged().forEach(control::notice));
-      return newest;
-    } catch (IOException e) {
-      throw new WrongSetting("resume: " + e.getMessage(), e);
-    }
-  }
-
-  /** One session of a training: from an image to the end, or to a stop. */
-  private final class Session implements Launch.Watch {
-    private final TrainingSettings settings;
-    private final RunFolder folder;
-    private final Checkpoints checkpoints;
-    private final Evaluation evaluation;
-    private final TrainingLog log;
-    private final TrainingPlan plan;
-
-    /** What became of shards that were lost with their hosts. */
-    private final List<String> moved = new ArrayList<>();
-
-    /** Written by the driver's thread, read by the images' too. */
-    private volatile EarlierSessions soFar;
-
-    Session(
-        TrainingSettings settings,
-        RunFolder folder,
-        Checkpoints checkpoints,
-        Evaluation evaluation,
-        TrainingLog log,
-        TrainingPlan plan) {
-      this.settings = settings;
-      this.folder = folder;
-      this.checkpoints = checkpoints;
-      this.evaluation = evaluation;
-      this.log = log;
-      this.plan = plan;
-      this.soFar = log.earlier();
-    }
-
-    Trained run(RunImage from, TargetOf target) throws InterruptedException, IOException {
       JavaRDD<Tuple2<Long, int[]>> partitions = data.corpus().partitions().map(record -> record);
       NextWordProgram program =
-          new NextWordProgram(data.network(), settings.learning().batch(), plan.loop());
-      ImageListener images = this::onImage;
-      Launch.Outcome outcome =
-          new Launch<>(spark, plan.launch(), partitions, program).run(from, images, this);
-      Statistics whole = log.earlier().and(outcome.statistics());
-      double seconds = log.earlier().seconds() + outcome.seconds();
-      soFar = EarlierSessions.upTo(seconds, whole);
-      String checkpoint = write(outcome.image(), seconds);
-      if (!outcome.finished()) {
-        throw new StoppedResumable(
-            "stopped at %d of %d samples; %s is whole: go on with --resume"
-                .formatted(outcome.image().samples(), plan.samples(), checkpoint));
-      }
-      float[] weights = plan.weights(outcome.image());
-      String sha256 = WeightsFile.write(folder.store(), WEIGHTS, weights);
-      List<CurvePoint> curve = log.curve();
-      TrainingFigures.Worth worth =
-          new TrainingFigures.Worth(
-              evaluation.perplexity(weights), target.perplexity(curve, whole.samples()), sha256);
-      Map<String, String> facts = new LinkedHashMap<>(WorkerFacts.distinct(whole.lanes()));
-      if (!moved.isEmpty()) {
-        facts.put("moved", String.join("; ", moved));
-      }
-      return new Trained(TrainingFigures.of(settings, seconds, whole, curve, worth), facts);
-    }
-
-    @Override
-    public void onStart(long nowNs) {
-      log.start(nowNs);
-    }
-
-    @Override
-    public void onMoved(String line) {
-      moved.add(line);
-      control.notice(line);
-    }
-
-    @Override
-    public boolean onLook(Statistics statistics) {
-      long now = System.nanoTime();
-      Statistics whole = log.earlier().and(statistics);
-      soFar = EarlierSessions.upTo(log.seconds(now), whole);
-      log.look(whole, now);
-      control.progress(
-          new TrainingProgress(
-              settings.lanes().strategy().name(),
-              control.run(),
-              control.runs(),
-              plan.samples(),
-              statistics.samples(),
-              log.seconds(now),
-              log.progressPerplexity(),
-              whole.totals().idleShare(),
-              whole.staleness().mean()));
-      return !control.stopRequested();
-    }
-
-    private void onImage(RunImage image, long takenNs) throws IOException {
-      if (image.kind() == ImageKind.CHECKPOINT) {
-        write(image, log.seconds(takenNs));
-      } else {
-        log.addPoint(image, takenNs, evaluation.perplexity(plan.weights(image)));
-      }
-    }
-
-    private synchronized String write(RunImage image, double seconds) throws IOException {
-      Map<String, String> facts = new LinkedHashMap<>(soFar.at(seconds).facts());
-      facts.put("strategy", settings.lanes().strategy().name());
-      facts.put("seed", Long.toString(settings.seed()));
-      String name = checkpoints.write(image, facts);
-      return folder.place() + "/" + CHECKPOINTS + "/" + name;
+          new NextWordProgram(data.network(), now.learning().batch(), plan.loop());
+      return new TrainingSession(
+              now, data.network().vocabulary(), kept, evaluation, log, plan, control)
+          .run(new Launch<>(spark, plan.launch(), partitions, program), image, target);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

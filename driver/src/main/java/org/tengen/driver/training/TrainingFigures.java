@@ -10,7 +10,7 @@ import org.tengen.ps.server.Statistics;
 import org.tengen.web.report.StrategyRun;
 import org.tengen.web.report.StrategyRun.CurvePoint;
 
-/** The figures of a finished training. */
+/** The figures of a training that has ended. */
 final class TrainingFigures {
   private static final double NS = 1e9;
 
@@ -28,13 +28,15 @@ final class TrainingFigures {
    *
    * @param seconds of the whole training
    * @param statistics of the whole training
+   * @param divergence how it diverged, null for a training that went to its end
    */
   static StrategyRun of(
       TrainingSettings settings,
       double seconds,
       Statistics statistics,
       List<CurvePoint> curve,
-      Worth worth) {
+      Worth worth,
+      @Nullable String divergence) {
     Double target = worth.target();
     return new StrategyRun(
         settings.lanes().strategy().name(),
@@ -53,11 +55,12 @@ final class TrainingFigures {
             statistics.staleness().counts()),
         Map.of(StrategyRun.PERPLEXITY, worth.perplexity()),
         target,
-        target == null ? null : Target.secondsTo(curve, target),
+        target == null || divergence != null ? null : Target.secondsTo(curve, target),
         worth.sha256(),
         curve,
         lanes(statistics),
-        traffic(settings, statistics.totals().traffic()));
+        traffic(settings, statistics.totals().traffic()),
+        divergence);
   }
 
   private static StrategyRun.Traffic traffic(TrainingSettings settings, Traffic all) {

@@ -11,6 +11,7 @@ import org.tengen.ps.image.RunImage;
 import org.tengen.ps.protocol.StepTotals;
 import org.tengen.ps.server.Statistics;
 import org.tengen.web.report.StrategyRun.CurvePoint;
+import org.tengen.worker.divergence.Divergence;
 
 /**
  * The curve of a training as it grows, and its lines in {@code metrics.jsonl}. Evaluation and the
@@ -18,6 +19,7 @@ import org.tengen.web.report.StrategyRun.CurvePoint;
  */
 final class TrainingLog {
   private static final String EVALUATION = "evaluation";
+  private static final String DIVERGENCE = "divergence";
 
   private final String strategy;
   private final String codec;
@@ -50,6 +52,12 @@ final class TrainingLog {
     before.stream()
         .filter(line -> line.path("kind").asText().equals(EVALUATION))
         .forEach(line -> curve.add(point(line)));
+  }
+
+  /** Whether a line of metrics still holds when a training goes on from so many samples. */
+  static boolean staysAfterGoingBackTo(long samples, JsonNode line) {
+    return line.path("samples").asLong() <= samples
+        || line.path("kind").asText().equals(DIVERGENCE);
   }
 
   private static CurvePoint point(JsonNode line) {
@@ -114,6 +122,16 @@ final class TrainingLog {
       metrics.add(line);
     }
     seen = now;
+  }
+
+  /** The training has diverged at a rate. */
+  synchronized void diverged(Divergence divergence, double rate, long nowNs) {
+    Map<String, Object> line = line(DIVERGENCE, seconds(nowNs), divergence.samples());
+    line.put("loss", divergence.loss());
+    line.put("bestLoss", divergence.best());
+    line.put("bestSamples", divergence.bestSamples());
+    line.put("rate", rate);
+    metrics.add(line);
   }
 
   /** Perplexity of the training samples between the last two looks that saw any; NaN before. */

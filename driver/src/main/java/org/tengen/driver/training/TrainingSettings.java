@@ -28,6 +28,12 @@ public record TrainingSettings(
     Wire wire,
     long seed) {
 
+  /** The same at {@code 1/2^halvings} of the rate. */
+  TrainingSettings halved(int halvings) {
+    float rate = Math.scalb(learning.rate, -halvings);
+    return new TrainingSettings(text, network, lanes, learning.at(rate), watching, wire, seed);
+  }
+
   /** The network, for a corpus with so many words. */
   NetworkSettings.NextWord nextWord(int vocabulary) {
     return new NetworkSettings.NextWord(
@@ -102,7 +108,14 @@ public record TrainingSettings(
       Clipping clipping,
       int batch,
       long samples,
-      double epochs) {}
+      double epochs) {
+
+    /** The same at another rate. */
+    Learning at(float otherRate) {
+      return new Learning(
+          optimiser, otherRate, schedule, linearRate, clipping, batch, samples, epochs);
+    }
+  }
 
   /**
    * What is looked at and kept during the run.
@@ -111,7 +124,33 @@ public record TrainingSettings(
    * @param checkpointEvery samples between checkpoints; 0 means at the end only
    * @param keepCheckpoints how many are kept
    */
-  public record Watching(int evaluations, long checkpointEvery, int keepCheckpoints) {}
+  public record Watching(
+      int evaluations, long checkpointEvery, int keepCheckpoints, Diverging diverging) {
+    /** With a divergence that stops the run. */
+    public Watching(int evaluations, long checkpointEvery, int keepCheckpoints) {
+      this(evaluations, checkpointEvery, keepCheckpoints, Diverging.STOPS);
+    }
+  }
+
+  /**
+   * When a training has diverged, and what becomes of it then.
+   *
+   * @param bound nats of the mean training loss above the best so far, beyond which it has
+   */
+  public record Diverging(Reaction reaction, double bound) {
+    /** The usual bound. */
+    public static final Diverging STOPS = new Diverging(Reaction.STOP, 2);
+
+    /** What becomes of a training that has diverged. */
+    public enum Reaction {
+      /** It ends, and says why. */
+      STOP,
+      /** It goes on at half the rate, from a checkpoint of before. */
+      LOWER,
+      /** Nothing; nobody looks. */
+      IGNORE
+    }
+  }
 
   /**
    * How lanes reach the server, and how long anybody waits.

@@ -176,6 +176,22 @@ public final class Catalogue {
           .free()
           .in(KEEPING, "Checkpoints that stay; older ones are deleted.");
 
+  static final Setting<String> ON_DIVERGENCE =
+      a("on-divergence", Kind.choice("stop", "lower", "ignore"), "stop")
+          .free()
+          .in(
+              KEEPING,
+              "What becomes of a training that diverges: stop ends it and says why, lower goes back to"
+                  + " a checkpoint of before and halves the rate, ignore goes on.");
+
+  static final Setting<Double> DIVERGENCE_BOUND =
+      a("divergence-bound", Kind.above("0", "1000"), "2")
+          .free()
+          .in(
+              KEEPING,
+              "Nats by which the mean training loss rises above the best so far when a training has"
+                  + " diverged.");
+
   static final Setting<Optional<String>> MASTER =
       a("master", Kind.text("URL", "a Spark master").orNone(), "none")
           .example("spark://host:7077")

@@ -179,7 +179,11 @@ public final class TypedSettings {
     return new TrainingSettings.Watching(
         values.get(Catalogue.EVALUATIONS),
         values.get(Catalogue.CHECKPOINT_EVERY).orElse(0L),
-        values.get(Catalogue.KEEP_CHECKPOINTS));
+        values.get(Catalogue.KEEP_CHECKPOINTS),
+        new TrainingSettings.Diverging(
+            TrainingSettings.Diverging.Reaction.valueOf(
+                values.get(Catalogue.ON_DIVERGENCE).toUpperCase(Locale.ROOT)),
+            values.get(Catalogue.DIVERGENCE_BOUND)));
   }
 
   private TrainingSettings.Wire wire(SparkConf spark) {

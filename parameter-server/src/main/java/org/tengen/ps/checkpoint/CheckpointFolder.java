@@ -47,13 +47,23 @@ record CheckpointFolder(Store store, String folder, int kept) {
     }
     int surplus = finished.size() - (kept - 1);
     for (int at = 0; at < surplus; at++) {
-      store.delete(in(finished.get(at)) + "/" + Manifest.NAME);
-      store.delete(in(finished.get(at)));
+      delete(finished.get(at));
     }
   }
 
+  /** Deletes one, first what makes it whole. */
+  void delete(String name) throws IOException {
+    store.delete(in(name) + "/" + Manifest.NAME);
+    store.delete(in(name));
+  }
+
+  /** The samples applied in one that is finished. */
+  long samples(String name) throws IOException {
+    return Manifest.read(store, in(name)).samples();
+  }
+
   /** Whether it has all its files; their contents are looked at when they are needed. */
-  private boolean finished(String name) throws IOException {
+  boolean finished(String name) throws IOException {
     try {
       List<String> files =
           Manifest.read(store, in(name)).files().stream().map(ShardFile.Entry::name).toList();

@@ -79,6 +79,18 @@ public final class Checkpoints {
     return Optional.empty();
   }
 
+  /**
+   * Drops those in which more than so many samples are applied, that the newest that is left may be
+   * gone on from, and those that were never finished, whose writer is gone.
+   */
+  public void dropAfter(long samples) throws IOException {
+    for (String name : names()) {
+      if (!folder.finished(name) || folder.samples(name) > samples) {
+        folder.delete(name);
+      }
+    }
+  }
+
   /** All that are here, whole or not, oldest first. */
   public List<String> names() throws IOException {
     return folder.names();

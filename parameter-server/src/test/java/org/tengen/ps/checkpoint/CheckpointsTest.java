@@ -113,6 +113,20 @@ class CheckpointsTest {
   }
 
   @Test
+  void thoseOfAfterSoManySamplesAndUnfinishedOnesAreDropped() throws Exception {
+    checkpoints.write(image(1), FACTS);
+    checkpoints.write(image(2), FACTS);
+
+    Files.createDirectories(file("checkpoint-00000003"));
+    Files.write(file("checkpoint-00000003").resolve("shard-0"), new byte[3]);
+
+    checkpoints.dropAfter(image(1).samples());
+
+    assertThat(checkpoints.names()).containsExactly("checkpoint-00000001");
+    assertSame(newest().image(), image(1));
+  }
+
+  @Test
   void isNothingWhereNothingWasWritten() throws Exception {
     assertThat(checkpoints.newest()).isEmpty();
   }

@@ -138,6 +138,10 @@ record ComparisonTable(List<Column> columns, List<List<Cell>> rows, List<String>
         .ifPresent(
             target ->
                 notes.add("Target: a validation perplexity of " + significant(target, 4) + "."));
+    result.runs().stream()
+        .map(StrategyRun::divergence)
+        .filter(divergence -> divergence != null)
+        .forEach(divergence -> notes.add(divergence + "."));
     notes.add("Staleness: updates made between a worker's pull and the use of its push.");
     notes.add("Slowest: samples of the worker that gave fewest; its data counts less.");
     return notes;

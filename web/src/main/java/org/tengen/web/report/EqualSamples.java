@@ -4,8 +4,8 @@ import java.util.List;
 import org.tengen.web.report.StrategyRun.CurvePoint;
 
 /**
- * Perplexities at one number of samples, the largest that every training reached: what a comparison
- * of strategies is about.
+ * Perplexities at one number of samples, the largest that every training reached that did not
+ * diverge: what a comparison of strategies is about.
  *
  * <p>A training that stopped there, or within half a percent, is judged by its final figure, one
  * that went on by its curve, between two evaluations along a straight line in log perplexity.
@@ -16,11 +16,16 @@ record EqualSamples(long samples) {
   private static final double SAME = 0.005;
 
   static EqualSamples of(List<StrategyRun> runs) {
-    return new EqualSamples(runs.stream().mapToLong(StrategyRun::samples).min().orElse(0));
+    List<StrategyRun> ended = runs.stream().filter(run -> run.divergence() == null).toList();
+    List<StrategyRun> counted = ended.isEmpty() ? runs : ended;
+    return new EqualSamples(counted.stream().mapToLong(StrategyRun::samples).min().orElse(0));
   }
 
   /** The validation perplexity of one training there; not finite if it diverged or is unknown. */
   double perplexity(StrategyRun run) {
+    if (run.divergence() != null) {
+      return Double.NaN;
+    }
     if (run.samples() <= samples * (1 + SAME)) {
       return run.perplexity();
     }

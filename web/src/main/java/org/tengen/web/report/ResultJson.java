@@ -26,7 +26,8 @@ public final class ResultJson {
   /** The name of the file in a run's folder. */
   public static final String FILE = "result.json";
 
-  private static final String TRAFFIC = "traffic";
+  /** Fields that results of earlier versions do not have. */
+  private static final List<String> SINCE = List.of("traffic", "divergence");
 
   private static final String EXPECTED = "expected the " + FILE + " of a finished Tengen run";
 
@@ -69,8 +70,10 @@ public final class ResultJson {
       throw new ResultFormatException(name + ": holds no JSON object: " + EXPECTED, null);
     }
     for (JsonNode run : tree.path("runs")) {
-      if (run instanceof ObjectNode fields && !fields.has(TRAFFIC)) {
-        fields.putNull(TRAFFIC); // bytes were not always counted
+      for (String later : SINCE) {
+        if (run instanceof ObjectNode fields && !fields.has(later)) {
+          fields.putNull(later);
+        }
       }
     }
     try {

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param curve in order of samples
  * @param lanes one per lane
  * @param traffic the bytes of pulls and pushes; null in results from before they were counted
+ * @param divergence in one line, how it diverged and was stopped; null for a training that went to
+ *     its end
  */
 public record StrategyRun(
     String strategy,
@@ -42,7 +44,8 @@ public record StrategyRun(
     String weightsSha256,
     List<CurvePoint> curve,
     List<LaneTime> lanes,
-    @Nullable Traffic traffic) {
+    @Nullable Traffic traffic,
+    @Nullable String divergence) {
 
   /** The key of {@link #validation} that the report compares. */
   public static final String PERPLEXITY = "perplexity";
@@ -57,15 +60,56 @@ public record StrategyRun(
     lanes = List.copyOf(requireNonNull(lanes, "lanes"));
   }
 
+  /** A training that went to its end. */
+  public StrategyRun(
+      String strategy,
+      int workers,
+      int shards,
+      long seed,
+      long samples,
+      long updates,
+      double seconds,
+      double samplesPerSecond,
+      double idleShare,
+      Staleness staleness,
+      Map<String, Double> validation,
+      @Nullable Double targetPerplexity,
+      @Nullable Double secondsToTarget,
+      String weightsSha256,
+      List<CurvePoint> curve,
+      List<LaneTime> lanes,
+      @Nullable Traffic traffic) {
+    this(
+        strategy,
+        workers,
+        shards,
+        seed,
+        samples,
+        updates,
+        seconds,
+        samplesPerSecond,
+        idleShare,
+        staleness,
+        validation,
+        targetPerplexity,
+        secondsToTarget,
+        weightsSha256,
+        curve,
+        lanes,
+        traffic,
+        null);
+  }
+
   /** Final perplexity on the validation split; NaN if it was not measured or is not a number. */
   public double perplexity() {
     Double value = validation.get(PERPLEXITY);
     return value == null ? Double.NaN : value;
   }
 
-  /** Was a perplexity measured that is no longer a finite number? */
-  boolean diverged() {
-    return validation.containsKey(PERPLEXITY) && !Double.isFinite(perplexity());
+  /** Was it stopped for it, or was a perplexity measured that is no longer a finite number? */
+  public boolean diverged() {
+    return divergence != null
+        || (validation.containsKey(PERPLEXITY) && !Double.isFinite(perplexity()));
   }
 
   /** Samples of the lane that gave fewest; null if no lane is recorded. */

@@ -26,6 +26,15 @@ final class EqualSamplesTest {
   }
 
   @Test
+  void oneThatDivergedAndWasStoppedIsNotComparedAndCutsNobodyShort() {
+    StrategyRun stopped = SampleRuns.diverged(run(500, 64));
+    EqualSamples equal = EqualSamples.of(List.of(stopped, run(1_000, 100)));
+
+    assertThat(equal.samples()).isEqualTo(1_000);
+    assertThat(equal.perplexity(stopped)).isNaN();
+  }
+
+  @Test
   void takesTheFinalFigureOfATrainingThatOvershotByAFewSamples() {
     assertThat(new EqualSamples(1_995).perplexity(run(2_000, 64))).isEqualTo(64);
   }

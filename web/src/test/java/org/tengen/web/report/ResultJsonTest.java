@@ -53,6 +53,14 @@ final class ResultJsonTest {
   }
 
   @Test
+  void readsResultsOfBeforeDivergenceWasSaid() throws Exception {
+    String json = ResultJson.write(SampleRuns.comparison());
+    String older = json.replaceAll(",\\s*\"divergence\" : null", "");
+    assertThat(older).doesNotContain("divergence");
+    assertThat(ResultJson.read(older, "result.json")).isEqualTo(SampleRuns.comparison());
+  }
+
+  @Test
   void passesOverFieldsItDoesNotKnow() throws Exception {
     String json = ResultJson.write(SampleRuns.comparison());
     String newer = json.replaceFirst("\\{", "{ \"later\" : { \"a\" : [1] },");

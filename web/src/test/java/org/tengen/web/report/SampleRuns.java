@@ -55,6 +55,29 @@ final class SampleRuns {
     return named("bsp");
   }
 
+  /** The same run, stopped as it had diverged. */
+  static StrategyRun diverged(StrategyRun run) {
+    return new StrategyRun(
+        run.strategy(),
+        run.workers(),
+        run.shards(),
+        run.seed(),
+        run.samples(),
+        run.updates(),
+        run.seconds(),
+        run.samplesPerSecond(),
+        run.idleShare(),
+        run.staleness(),
+        run.validation(),
+        null,
+        null,
+        run.weightsSha256(),
+        run.curve(),
+        run.lanes(),
+        run.traffic(),
+        run.strategy() + " diverged after " + run.samples() + " samples");
+  }
+
   /** A run under another strategy, with the figures of {@link #bsp}. */
   static StrategyRun named(String strategy) {
     return new Shape(strategy, 43.8, 3_200, 205.3, 35.1, 0.412).run(List.of(12_800L));

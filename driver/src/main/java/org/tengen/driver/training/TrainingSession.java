@@ -1,0 +1,215 @@
+package org.tengen.driver.training;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tengen.driver.StoppedResumable;
+import org.tengen.driver.launch.Launch;
+import org.tengen.ps.checkpoint.WeightsFile;
+import org.tengen.ps.image.ImageKind;
+import org.tengen.ps.image.RunImage;
+import org.tengen.ps.protocol.StepTotals;
+import org.tengen.ps.server.Statistics;
+import org.tengen.web.report.StrategyRun.CurvePoint;
+import org.tengen.worker.divergence.Diagnosis;
+import org.tengen.worker.divergence.Divergence;
+import org.tengen.worker.divergence.LossWatch;
+
+/**
+ * One session of a training, from an image to the end, to a stop, or to divergence. Its log and
+ * checkpoints are written by the driver's thread and by that of the images.
+ */
+final class TrainingSession implements Launch.Watch {
+  /** The share of the budget whose mean training loss counts for divergence. */
+  private static final long WINDOWS = 100;
+
+  /** Steps in that window at least, as one alone scatters. */
+  private static final long STEPS = 4;
+
+  private static final String WEIGHTS = "weights.f32";
+
+  private final TrainingSettings settings;
+  private final Kept kept;
+  private final int number;
+  private final Evaluation evaluation;
+  private final TrainingLog log;
+  private final TrainingPlan plan;
+  private final Control control;
+  private final @Nullable LossWatch losses;
+
+  /** What became of shards that were lost with their hosts. */
+  private final List<String> moved = new ArrayList<>();
+
+  /** Written by the driver's thread, read by the images' too. */
+  private volatile EarlierSessions soFar;
+
+  /**
+   * How a session ended that went to its end, or diverged.
+   *
+   * @param divergence null where it went to its end
+   */
+  record Ended(NextWordTraining.Trained trained, @Nullable Divergence divergence) {}
+
+  TrainingSession(
+      TrainingSettings settings,
+      int vocabulary,
+      Kept kept,
+      Evaluation evaluation,
+      TrainingLog log,
+      TrainingPlan plan,
+      Control control) {
+    this.settings = settings;
+    this.kept = kept;
+    this.number = kept.begin();
+    this.evaluation = evaluation;
+    this.log = log;
+    this.plan = plan;
+    this.control = control;
+    this.soFar = log.earlier();
+    this.losses = losses(vocabulary);
+  }
+
+  private @Nullable LossWatch losses(int vocabulary) {
+    TrainingSettings.Diverging diverging = settings.watching().diverging();
+    if (diverging.reaction() == TrainingSettings.Diverging.Reaction.IGNORE) {
+      return null;
+    }
+    long step = plan.training().budget().batch();
+    StepTotals before = log.earlier().totals();
+    return new LossWatch(
+        diverging.bound(),
+        Math.max(plan.samples() / WINDOWS, STEPS * step),
+        Math.log(vocabulary),
+        before.samples(),
+        before.lossSum());
+  }
+
+  /**
+   * Trains.
+   *
+   * @throws StoppedResumable when it was asked to stop, after a checkpoint
+   */
+  <T> Ended run(Launch<T> launch, RunImage from, NextWordTraining.TargetOf target)
+      throws InterruptedException, IOException {
+    try {
+      return ended(launch.run(from, this::onImage, this), target);
+    } finally {
+      kept.end();
+    }
+  }
+
+  private Ended ended(Launch.Outcome outcome, NextWordTraining.TargetOf target) throws IOException {
+    Statistics whole = log.earlier().and(outcome.statistics());
+    double seconds = log.earlier().seconds() + outcome.seconds();
+    soFar = EarlierSessions.upTo(seconds, whole);
+    Divergence divergence = divergence(whole);
+    if (divergence != null) {
+      return figures(outcome, whole, seconds, target, divergence);
+    }
+    String checkpoint = write(outcome.image(), seconds).orElseThrow();
+    if (!outcome.finished()) {
+      throw new StoppedResumable(
+          "stopped at %d of %d samples; %s is whole: go on with --resume"
+              .formatted(outcome.image().samples(), plan.samples(), checkpoint));
+    }
+    return figures(outcome, whole, seconds, target, null);
+  }
+
+  private Ended figures(
+      Launch.Outcome outcome,
+      Statistics whole,
+      double seconds,
+      NextWordTraining.TargetOf target,
+      @Nullable Divergence divergence)
+      throws IOException {
+    float[] weights = plan.weights(outcome.image());
+    double perplexity = evaluation.perplexity(weights);
+    Divergence late = divergence;
+    if (losses != null && late == null) {
+      late = losses.validate(whole.samples(), Math.log(perplexity));
+    }
+    if (late != null) {
+      log.diverged(late, settings.learning().rate(), System.nanoTime());
+    }
+    String sha256 = WeightsFile.write(kept.folder().store(), WEIGHTS, weights);
+    List<CurvePoint> curve = log.curve();
+    TrainingFigures.Worth worth =
+        new TrainingFigures.Worth(perplexity, target.perplexity(curve, whole.samples()), sha256);
+    String line = late == null ? null : diagnosis(whole).of(late);
+    Map<String, String> facts = new LinkedHashMap<>(WorkerFacts.distinct(whole.lanes()));
+    if (!moved.isEmpty()) {
+      facts.put("moved", String.join("; ", moved));
+    }
+    return new Ended(
+        new NextWordTraining.Trained(
+            TrainingFigures.of(settings, seconds, whole, curve, worth, line), facts),
+        late);
+  }
+
+  private Diagnosis diagnosis(Statistics whole) {
+    return new Diagnosis(
+        settings.lanes().strategy(),
+        settings.learning().rate(),
+        settings.learning().clipping(),
+        whole.staleness().mean(),
+        whole.staleness().p99());
+  }
+
+  private @Nullable Divergence divergence(Statistics whole) {
+    StepTotals totals = whole.totals();
+    return losses == null ? null : losses.train(totals.samples(), totals.lossSum());
+  }
+
+  @Override
+  public void onStart(long nowNs) {
+    log.start(nowNs);
+  }
+
+  @Override
+  public void onMoved(String line) {
+    moved.add(line);
+    control.notice(line);
+  }
+
+  @Override
+  public boolean onLook(Statistics statistics) {
+    long now = System.nanoTime();
+    Statistics whole = log.earlier().and(statistics);
+    soFar = EarlierSessions.upTo(log.seconds(now), whole);
+    log.look(whole, now);
+    control.progress(
+        new TrainingProgress(
+            settings.lanes().strategy().name(),
+            control.run(),
+            control.runs(),
+            plan.samples(),
+            statistics.samples(),
+            log.seconds(now),
+            log.progressPerplexity(),
+            whole.totals().idleShare(),
+            whole.staleness().mean()));
+    return divergence(whole) == null && !control.stopRequested();
+  }
+
+  private void onImage(RunImage image, long takenNs) throws IOException {
+    if (image.kind() == ImageKind.CHECKPOINT) {
+      write(image, log.seconds(takenNs));
+    } else {
+      double perplexity = evaluation.perplexity(plan.weights(image));
+      log.addPoint(image, takenNs, perplexity);
+      Optional.ofNullable(losses)
+          .ifPresent(watch -> watch.validate(image.samples(), Math.log(perplexity)));
+    }
+  }
+
+  private Optional<String> write(RunImage image, double seconds) throws IOException {
+    Map<String, String> facts = new LinkedHashMap<>(soFar.at(seconds).facts());
+    facts.put("strategy", settings.lanes().strategy().name());
+    facts.put("seed", Long.toString(settings.seed()));
+    return kept.write(number, image, facts);
+  }
+}
