@@ -8,6 +8,7 @@ import org.tengen.models.Batch;
 import org.tengen.models.Replica;
 import org.tengen.ps.client.LaneSession;
 import org.tengen.ps.optimiser.Clipping;
+import org.tengen.ps.protocol.StepTimes;
 import org.tengen.ps.protocol.StepTotals;
 import org.tengen.ps.strategy.Sent;
 import org.tengen.ps.table.Range;
@@ -34,6 +35,7 @@ public final class TrainingLoop<B extends Batch> {
   private long computingNs;
   private long waitingForCoreNs;
   private long stragglingNs;
+  private final StepTimes.Tally stepTimes = new StepTimes.Tally();
 
   /**
    * What a loop needs to know beside its data.
@@ -127,7 +129,9 @@ public final class TrainingLoop<B extends Batch> {
       long wall = time.wallNs();
       long cpu = time.cpuNs();
       GradientStep.Computed computed = gradient.compute(batches, lane, step);
-      straggle(lane, step, countedCpuNs(wall, cpu));
+      long spentCpu = countedCpuNs(wall, cpu);
+      stepTimes.add(spentCpu);
+      straggle(lane, step, spentCpu);
       lossSum += computed.loss();
       iterations++;
       samples += computed.samples();
@@ -174,6 +178,7 @@ public final class TrainingLoop<B extends Batch> {
         stragglingNs,
         session.idleNs(),
         session.sendingNs(),
-        session.traffic());
+        session.traffic(),
+        stepTimes.times());
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tengen.ps.client.LaneSession;
 import org.tengen.ps.optimiser.Clipping;
+import org.tengen.ps.protocol.StepTimes;
 import org.tengen.ps.protocol.StepTotals;
 import org.tengen.ps.protocol.Traffic;
 import org.tengen.ps.table.Range;
@@ -58,7 +59,19 @@ final class TrainingLoopTest {
 
     // a step takes 70 ns of CPU time in 100 ns; the straggler sleeps twice the former
     assertThat(totals)
-        .isEqualTo(new StepTotals(3, 6, 36, 210, 90, 420, 11, 22, new Traffic(1, 2, 3, 4, 5)));
+        .isEqualTo(
+            new StepTotals(
+                3,
+                6,
+                36,
+                210,
+                90,
+                420,
+                11,
+                22,
+                new Traffic(1, 2, 3, 4, 5),
+                // 70 ns are in the bucket from 64 to 72
+                new StepTimes(32, List.of(3L))));
     assertThat(session.progress).isEqualTo(totals);
   }
 

@@ -12,6 +12,7 @@ package org.tengen.ps.protocol;
  * @param idleNs parked in a pull or an acknowledgement
  * @param sendingNs in pulls and pushes otherwise, encoding and decoding included
  * @param traffic the bytes of pulls and pushes
+ * @param stepTimes CPU times of steps, loss and gradient alone
  */
 public record StepTotals(
     long iterations,
@@ -22,9 +23,34 @@ public record StepTotals(
     long stragglingNs,
     long idleNs,
     long sendingNs,
-    Traffic traffic) {
+    Traffic traffic,
+    StepTimes stepTimes) {
   /** Of a lease that has not begun. */
   public static final StepTotals NOTHING = new StepTotals(0, 0, 0, 0, 0, 0, 0, 0, Traffic.NOTHING);
+
+  /** Totals of a lease whose single steps nobody has timed. */
+  public StepTotals(
+      long iterations,
+      long samples,
+      double lossSum,
+      long computingNs,
+      long waitingForCoreNs,
+      long stragglingNs,
+      long idleNs,
+      long sendingNs,
+      Traffic traffic) {
+    this(
+        iterations,
+        samples,
+        lossSum,
+        computingNs,
+        waitingForCoreNs,
+        stragglingNs,
+        idleNs,
+        sendingNs,
+        traffic,
+        StepTimes.NONE);
+  }
 
   /** Both together. */
   public StepTotals plus(StepTotals other) {
@@ -37,7 +63,8 @@ public record StepTotals(
         stragglingNs + other.stragglingNs,
         idleNs + other.idleNs,
         sendingNs + other.sendingNs,
-        traffic.plus(other.traffic));
+        traffic.plus(other.traffic),
+        stepTimes.plus(other.stepTimes));
   }
 
   /** Idle time over all time, 0..1; 0 where there is none. */

@@ -1,10 +1,13 @@
 package org.tengen.ps.wire;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.tengen.ps.codec.Format;
 import org.tengen.ps.protocol.Request;
+import org.tengen.ps.protocol.StepTimes;
 import org.tengen.ps.protocol.StepTotals;
 import org.tengen.ps.protocol.Traffic;
 
@@ -178,8 +181,8 @@ public final class RequestCodec {
   }
 
   private static byte[] totals(StepTotals totals) {
-    return new TextWriter()
-        .i64(totals.iterations())
+    TextWriter out = new TextWriter();
+    out.i64(totals.iterations())
         .i64(totals.samples())
         .i64(Double.doubleToRawLongBits(totals.lossSum()))
         .i64(totals.computingNs())
@@ -192,7 +195,10 @@ public final class RequestCodec {
         .i64(totals.traffic().pulled())
         .i64(totals.traffic().pulledRaw())
         .i64(totals.traffic().residuals())
-        .toBytes();
+        .i32(totals.stepTimes().first())
+        .i32(totals.stepTimes().counts().size());
+    totals.stepTimes().counts().forEach(out::i64);
+    return out.toBytes();
   }
 
   private static StepTotals totals(TextReader in) throws BadFrameException {
@@ -205,6 +211,21 @@ public final class RequestCodec {
         in.i64(),
         in.i64(),
         in.i64(),
-        new Traffic(in.i64(), in.i64(), in.i64(), in.i64(), in.i64()));
+        new Traffic(in.i64(), in.i64(), in.i64(), in.i64(), in.i64()),
+        stepTimes(in));
+  }
+
+  private static StepTimes stepTimes(TextReader in) throws BadFrameException {
+    int first = in.i32();
+    int size = in.i32();
+    if (first < 0 || size < 0 || first > StepTimes.BUCKETS || size > StepTimes.BUCKETS - first) {
+      throw new BadFrameException(
+          "step times of " + size + " buckets from " + first + ": expected " + StepTimes.BUCKETS);
+    }
+    List<Long> counts = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      counts.add(in.i64());
+    }
+    return new StepTimes(first, counts);
   }
 }

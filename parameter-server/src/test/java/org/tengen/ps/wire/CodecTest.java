@@ -17,6 +17,7 @@ import org.tengen.ps.protocol.Payload;
 import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.protocol.Reply.Refused;
 import org.tengen.ps.protocol.Request;
+import org.tengen.ps.protocol.StepTimes;
 import org.tengen.ps.protocol.StepTotals;
 import org.tengen.ps.protocol.Traffic;
 import org.tengen.ps.table.Layout;
@@ -28,6 +29,20 @@ class CodecTest {
           new Request.Join(0, "", Map.of()),
           new Request.Progress(
               1, 2, new StepTotals(1, 2, 3.5, 4, 5, 6, 7, 8, new Traffic(9, 10, 11, 12, 13))),
+          new Request.Progress(
+              1,
+              2,
+              new StepTotals(
+                  3,
+                  2,
+                  3.5,
+                  4,
+                  5,
+                  6,
+                  7,
+                  8,
+                  Traffic.NOTHING,
+                  new StepTimes(7, List.of(1L, 0L, 2L)))),
           new Request.Leave(1, 2, true),
           new Request.Leave(1, 2, false),
           new Request.Attach(4, 5),
