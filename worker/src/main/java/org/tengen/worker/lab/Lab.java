@@ -26,13 +26,17 @@ import org.tengen.worker.BatchSource;
  * @param <B> what the replica computes on
  */
 public final class Lab<B extends Batch> {
+  private final LabSettings settings;
   private final Watch watch;
   private final VirtualTime time = new VirtualTime();
+  private final Machines machines;
+  private final SimulatedThread evaluation;
   private final SimulatedServer server;
   private final LabBench<B> bench;
   private final List<SimulatedLane<B>> lanes = new ArrayList<>();
   private boolean stopped;
   private boolean finished;
+  private long nextLookNs;
 
   private Lab(
       LabSettings settings,
@@ -40,13 +44,17 @@ public final class Lab<B extends Batch> {
       List<? extends BatchSource<B>> batches,
       float[] weights,
       Watch watch) {
+    this.settings = settings;
     this.watch = watch;
+    this.machines = new Machines(settings.hardware(), time);
+    this.evaluation = new SimulatedThread(machines.ofServer());
+    this.nextLookNs = settings.lookNs() == 0 ? Long.MAX_VALUE : settings.lookNs();
     Training training = settings.training();
     RunImage from =
         RunImage.initial(
             training.layout(), training.lanes(), ServedTable.initial(training.table(), weights));
-    this.server = new SimulatedServer(settings, from, time, new Consequences());
-    this.bench = LabBench.of(settings, time, server, replica);
+    this.server = new SimulatedServer(settings, from, time, machines, new Consequences());
+    this.bench = LabBench.of(settings, time, machines, server, replica);
     for (int lane = 0; lane < training.lanes(); lane++) {
       lanes.add(new SimulatedLane<>(lane, bench, batches.get(lane)));
     }
@@ -78,18 +86,32 @@ public final class Lab<B extends Batch> {
       if (!time.next()) {
         throw new IllegalStateException("every simulated worker waits for another: " + server);
       }
+      if (time.nowNs() >= nextLookNs) {
+        nextLookNs = time.nowNs() + settings.lookNs();
+        look();
+      }
     }
-    return new Outcome(
-        finished,
-        time.nowNs(),
-        server.image(ImageKind.CHECKPOINT),
-        Statistics.of(server.statistics(), lanes.stream().map(SimulatedLane::report).toList(), 0));
+    if (settings.lookNs() > 0) {
+      look();
+    }
+    return new Outcome(finished, time.nowNs(), server.image(ImageKind.CHECKPOINT), statistics());
+  }
+
+  private void look() {
+    stopped |= !watch.onLook(new Watch.Look(time.nowNs(), statistics(), machines.computedNs()));
+    bench.snapshots().forget();
+  }
+
+  private Statistics statistics() {
+    return Statistics.of(
+        server.statistics(), lanes.stream().map(SimulatedLane::report).toList(), 0);
   }
 
   /** What the server sets off. */
   private final class Consequences implements SimulatedServer.Consequences {
     @Override
     public void onImage(RunImage image) {
+      evaluation.run(settings.hardware().evaluationNs(), () -> {});
       stopped |= !watch.onImage(image, time.nowNs());
       bench.snapshots().forget();
     }

@@ -17,6 +17,7 @@ import org.tengen.worker.Rounds;
 record LabBench<B extends Batch>(
     LabSettings settings,
     VirtualTime time,
+    Machines machines,
     SimulatedServer server,
     Rounds rounds,
     GradientStep<B> gradient,
@@ -25,12 +26,17 @@ record LabBench<B extends Batch>(
     FloatBuffer unread) {
 
   static <B extends Batch> LabBench<B> of(
-      LabSettings settings, VirtualTime time, SimulatedServer server, Replica<B> replica) {
+      LabSettings settings,
+      VirtualTime time,
+      Machines machines,
+      SimulatedServer server,
+      Replica<B> replica) {
     Rounds rounds = new Rounds(settings.loop(), replica);
     int length = settings.training().layout().length();
     return new LabBench<>(
         settings,
         time,
+        machines,
         server,
         rounds,
         new GradientStep<>(settings.loop(), replica),

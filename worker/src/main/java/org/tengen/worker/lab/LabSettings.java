@@ -11,17 +11,29 @@ import org.tengen.worker.TrainingLoop;
  * @param training what the server is told
  * @param loop what each lane's loop is told; its straggler is slow in virtual time
  * @param images when the network is looked at
- * @param stepTime how long steps take
+ * @param stepTime the CPU time of steps
+ * @param lookNs virtual time between two looks of the watch; 0 for none
  */
 public record LabSettings(
     Training training,
     TrainingLoop.Settings loop,
     ImageIntervals images,
     StepTime stepTime,
-    Network network) {
+    Hardware hardware,
+    long lookNs) {
 
   /** Longer than any training: here nobody is lost, so nobody is given up. */
   static final long NEVER_NS = TimeUnit.DAYS.toNanos(36_500);
+
+  /** With cores for everybody, a server whose work takes no time, and no looks. */
+  public LabSettings(
+      Training training,
+      TrainingLoop.Settings loop,
+      ImageIntervals images,
+      StepTime stepTime,
+      Network network) {
+    this(training, loop, images, stepTime, Hardware.of(network), 0);
+  }
 
   /** Refuses codecs whose pulls are not whole slices. */
   public LabSettings {

@@ -10,6 +10,7 @@ import org.tengen.ps.client.Connector;
 import org.tengen.ps.client.LaneProtocol;
 import org.tengen.ps.client.Pending;
 import org.tengen.ps.lane.LaneReport;
+import org.tengen.ps.protocol.StepTimes;
 import org.tengen.ps.protocol.StepTotals;
 import org.tengen.ps.training.Training;
 import org.tengen.worker.BatchSource;
@@ -38,6 +39,8 @@ final class SimulatedLane<B extends Batch> implements Connector {
   private long samples;
   private double lossSum;
   private long computingNs;
+  private long waitingForCoreNs;
+  private final StepTimes.Tally stepTimes = new StepTimes.Tally();
   private long stragglingNs;
   private long idleNs;
   private long sendingNs;
@@ -76,11 +79,12 @@ final class SimulatedLane<B extends Batch> implements Connector {
             samples,
             lossSum,
             computingNs,
-            0,
+            waitingForCoreNs,
             stragglingNs,
             idleNs,
             sendingNs,
-            protocol.traffic());
+            protocol.traffic(),
+            stepTimes.times());
     return new LaneReport(
         lane, "simulated worker " + lane, protocol.incarnation(), Map.of(), totals, 0, finished);
   }
@@ -132,17 +136,36 @@ final class SimulatedLane<B extends Batch> implements Connector {
       long step = clock * round.steps() + i;
       long ns = bench.settings().stepTime().ns(lane, step);
       computes += ns;
+      stepTimes.add(ns);
       straggles += loop.straggler().sleepNs(loop.seed(), lane, step, ns);
     }
     long computed = computes;
     long straggled = straggles;
+    long beganNs = now();
+    bench
+        .machines()
+        .ofLane(lane)
+        .run(
+            computed,
+            () -> {
+              computingNs += computed;
+              waitingForCoreNs += Math.max(0, now() - beganNs - computed);
+              straggle(straggled, clock);
+            });
+  }
+
+  /** Sleeps, which takes no core. */
+  private void straggle(long ns, long clock) {
+    if (ns == 0) {
+      computed(clock);
+      return;
+    }
     bench
         .time()
         .after(
-            computed + straggled,
+            ns,
             () -> {
-              computingNs += computed;
-              stragglingNs += straggled;
+              stragglingNs += ns;
               computed(clock);
             });
   }

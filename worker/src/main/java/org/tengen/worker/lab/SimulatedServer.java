@@ -13,7 +13,6 @@ import org.tengen.ps.image.RunImage;
 import org.tengen.ps.image.ShardImage;
 import org.tengen.ps.lane.Coordinator;
 import org.tengen.ps.lane.CoordinatorSettings;
-import org.tengen.ps.protocol.Endpoint;
 import org.tengen.ps.protocol.ReplyHandler;
 import org.tengen.ps.protocol.Request;
 import org.tengen.ps.shard.Shard;
@@ -38,6 +37,13 @@ final class SimulatedServer {
   private final List<Network.Line> in = new ArrayList<>();
   private final List<Network.Line> out = new ArrayList<>();
   private final boolean[] turning;
+  private final ServerWork work;
+
+  /** By shard; none where a server's work takes no time. */
+  private final List<SimulatedThread> threads = new ArrayList<>();
+
+  /** By slice, the pushes that were looked at. */
+  private final long[] pushes;
 
   /** By multiple of the interval, the shards' images so far. */
   private final Map<Long, @Nullable ShardImage[]> images = new TreeMap<>();
@@ -54,7 +60,11 @@ final class SimulatedServer {
   }
 
   SimulatedServer(
-      LabSettings settings, RunImage from, VirtualTime time, Consequences consequences) {
+      LabSettings settings,
+      RunImage from,
+      VirtualTime time,
+      Machines machines,
+      Consequences consequences) {
     this.settings = settings;
     this.time = time;
     this.consequences = consequences;
@@ -63,6 +73,9 @@ final class SimulatedServer {
         new Coordinator(
             new CoordinatorSettings(lanes, lanes, false, LabSettings.NEVER_NS), () -> {});
     this.turning = new boolean[from.shards().size()];
+    this.work = ServerWork.of(settings.training());
+    this.pushes = new long[settings.training().layout().slices()];
+    boolean timed = settings.hardware().serverBytesPerSecond() < Double.POSITIVE_INFINITY;
     for (ShardImage image : from.shards()) {
       shards.add(
           new Shard(
@@ -74,35 +87,72 @@ final class SimulatedServer {
                   LabSettings.NEVER_NS),
               new Listener(),
               () -> {}));
-      in.add(settings.network().new Line());
-      out.add(settings.network().new Line());
+      in.add(settings.hardware().network().new Line());
+      out.add(settings.hardware().network().new Line());
+      if (timed) {
+        threads.add(new SimulatedThread(machines.ofServer()));
+      }
     }
   }
 
   /** When a message to {@code target} arrives. */
   long arrivesNs(int target, long bytes) {
     return target == COORDINATOR
-        ? time.nowNs() + settings.network().latencyNs()
+        ? time.nowNs() + settings.hardware().network().latencyNs()
         : in.get(target).arrivalNs(time.nowNs(), bytes);
   }
 
   /** When a message from {@code target} arrives. */
   long answersNs(int target, long bytes) {
     return target == COORDINATOR
-        ? time.nowNs() + settings.network().latencyNs()
+        ? time.nowNs() + settings.hardware().network().latencyNs()
         : out.get(target).arrivalNs(time.nowNs(), bytes);
   }
 
   /** A request has arrived. */
   void deliver(int target, Request request, ReplyHandler handler) {
-    Endpoint endpoint = target == COORDINATOR ? coordinator : shards.get(target);
-    endpoint.submit(request, handler);
     if (target == COORDINATOR) {
+      coordinator.submit(request, handler);
       coordinator.doWork(time.nowNs());
-    } else if (!turning[target]) {
-      turning[target] = true;
-      time.now(() -> turn(target));
+    } else if (threads.isEmpty()) {
+      shards.get(target).submit(request, handler);
+      if (!turning[target]) {
+        turning[target] = true;
+        time.now(() -> turn(target));
+      }
+    } else {
+      threads
+          .get(target)
+          .run(
+              takesNs(request),
+              () -> {
+                shards.get(target).submit(request, handler);
+                turn(target);
+              });
     }
+  }
+
+  /** Lets an answer go as soon as the shard has copied what it brings. */
+  void answer(int target, long floats, Runnable send) {
+    if (target == COORDINATOR || threads.isEmpty()) {
+      send.run();
+    } else {
+      long ns = settings.hardware().movesNs(floats * work.aPull());
+      threads.get(target).runFirst(ns, send);
+    }
+  }
+
+  /** A shard's CPU time for a request itself; answers have their own. */
+  private long takesNs(Request request) {
+    if (!(request instanceof Request.Push push)) {
+      return 0;
+    }
+    double bytes = push.payload().length() * work.aPush();
+    pushes[push.slice()]++;
+    if (pushes[push.slice()] % work.pushes() == 0) {
+      bytes += settings.training().layout().slice(push.slice()).length() * work.anUpdate();
+    }
+    return settings.hardware().movesNs(bytes);
   }
 
   /** A shard's turn, with all that has arrived at this moment. */

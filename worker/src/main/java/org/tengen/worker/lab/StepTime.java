@@ -1,6 +1,8 @@
 package org.tengen.worker.lab;
 
+import java.util.List;
 import org.tengen.corpus.seed.Seeds;
+import org.tengen.ps.protocol.StepTimes;
 
 /**
  * How long a lane computes on a step, before a straggler's part is added. Lane and step decide it,
@@ -32,6 +34,23 @@ public interface StepTime {
       long drawn = Seeds.derive(times, lane, step);
       return Math.round(medianNs * StrictMath.exp(sigma * gaussian(drawn)));
     };
+  }
+
+  /**
+   * Drawn from what was measured: a lane's steps from those of one measured lane, which several
+   * share where there are more lanes than were measured.
+   *
+   * @param seed the run's
+   * @param measured by lane, at least one step each
+   */
+  static StepTime measured(long seed, List<StepTimes> measured) {
+    if (measured.isEmpty() || measured.stream().anyMatch(lane -> lane.steps() == 0)) {
+      throw new IllegalArgumentException("measured steps: expected some of every worker");
+    }
+    List<MeasuredSteps> lanes = measured.stream().map(MeasuredSteps::new).toList();
+    long times = Seeds.derive(seed, "step time");
+    return (lane, step) ->
+        lanes.get(lane % lanes.size()).ns(Seeds.unit(Seeds.derive(times, lane, step)));
   }
 
   private static void requireTime(long ns) {

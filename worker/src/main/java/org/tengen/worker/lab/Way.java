@@ -60,18 +60,26 @@ final class Way implements Connector.Connection {
     @Override
     public void onWeights(int slice, long version, Payload weights) {
       Snapshots.Snapshot sent = snapshots.hold(slice, version, weights);
-      long arrivesNs = server.answersNs(target, Traffic.FRAME_BYTES + bytes(weights));
-      time.at(
-          arrivesNs,
-          () -> {
-            lane.has(sent);
-            handler.onWeights(slice, version, sent.payload());
-          });
+      long bytes = Traffic.FRAME_BYTES + bytes(weights);
+      server.answer(
+          target,
+          weights.length(),
+          () ->
+              time.at(
+                  server.answersNs(target, bytes),
+                  () -> {
+                    lane.has(sent);
+                    handler.onWeights(slice, version, sent.payload());
+                  }));
     }
 
     @Override
     public void onReply(Reply reply) {
-      time.at(server.answersNs(target, Traffic.FRAME_BYTES), () -> handler.onReply(reply));
+      server.answer(
+          target,
+          0,
+          () ->
+              time.at(server.answersNs(target, Traffic.FRAME_BYTES), () -> handler.onReply(reply)));
     }
   }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tengen.ps.codec.Codec;
+import org.tengen.ps.image.RunImage;
 import org.tengen.ps.server.LaneStatistics;
 import org.tengen.ps.server.Statistics;
 import org.tengen.ps.shard.ImageIntervals;
@@ -88,6 +89,108 @@ class LabTest {
   }
 
   @Test
+  void lanesOfOneMachineTakeTurnsOnItsCoresAndSaySo() {
+    Small small = new Small("bsp", "sgd", 4, 2, 1);
+    Hardware twoCores = new Hardware(Network.NONE, 1, 2, Double.POSITIVE_INFINITY, 0);
+
+    Outcome outcome = small.run(on(small, twoCores), Watch.NOTHING);
+
+    assertThat(outcome.ns()).isEqualTo(2 * 2000);
+    assertThat(outcome.statistics().lanes())
+        .allSatisfy(
+            lane -> {
+              assertThat(lane.totals().computingNs()).isEqualTo(2000);
+              assertThat(lane.totals().waitingForCoreNs()).isEqualTo(2000);
+              assertThat(lane.totals().stepTimes().steps()).isEqualTo(2);
+            });
+  }
+
+  @Test
+  void lanesAreDealtOverMachinesWhoseCoresTheyShare() {
+    Small small = new Small("bsp", "sgd", 4, 2, 1);
+    Hardware four = new Hardware(Network.NONE, 4, 1, Double.POSITIVE_INFINITY, 0);
+    Hardware two = new Hardware(Network.NONE, 2, 1, Double.POSITIVE_INFINITY, 0);
+
+    assertThat(small.run(on(small, four), Watch.NOTHING).ns()).isEqualTo(2 * 1000);
+    assertThat(small.run(on(small, two), Watch.NOTHING).ns()).isEqualTo(2 * 2000);
+  }
+
+  @Test
+  void aServersWorkTakesTimeAndChangesNoBitBehindABarrier() {
+    Small small = new Small("bsp", "sgd", 1, 2, 1);
+    // two shards of 20 floats: a pull moves 8 bytes of each, a push 12
+    Hardware slow = new Hardware(Network.NONE, 1, Hardware.ENOUGH, 1e9, 0);
+
+    Outcome outcome = small.run(on(small, slow), Watch.NOTHING);
+
+    assertThat(outcome.ns()).isEqualTo(2 * (20 * 8 + 1000 + 20 * 12));
+    assertThat(outcome.image().weights()).isEqualTo(small.run("none").image().weights());
+    // all is done when the last push is applied, before its lane hears of that
+    assertThat(outcome.statistics().totals().sendingNs()).isEqualTo(2 * 20 * 8 + 20 * 12);
+  }
+
+  @Test
+  void anEvaluationTakesACoreFromTheLanesOfItsMachine() {
+    Small small = new Small("bsp", "sgd", 1, 2, 1);
+    LabSettings settings =
+        new LabSettings(
+            small.training(),
+            small.loop("none"),
+            new ImageIntervals(PullingReplica.SAMPLES, 0),
+            StepTime.constant(1000),
+            new Hardware(Network.NONE, 1, 1, Double.POSITIVE_INFINITY, 400),
+            0);
+
+    // the second step has half a core until the evaluation of the first is done
+    assertThat(small.run(settings, Watch.NOTHING).ns()).isEqualTo(1000 + 1400);
+  }
+
+  @Test
+  void isLookedAtAtTimesAndOnceMoreAtItsEnd() {
+    Small small = new Small("asp", "sgd", 2, 10, 1);
+    LabSettings plain = on(small, Hardware.of(Network.NONE));
+    List<Long> times = new ArrayList<>();
+    List<Long> computed = new ArrayList<>();
+    Watch watch =
+        new Watch() {
+          @Override
+          public boolean onImage(RunImage image, long nowNs) {
+            return true;
+          }
+
+          @Override
+          public boolean onLook(Look look) {
+            times.add(look.nowNs());
+            computed.add(look.statistics().totals().computingNs());
+            return true;
+          }
+        };
+
+    small.run(
+        new LabSettings(
+            plain.training(),
+            plain.loop(),
+            plain.images(),
+            plain.stepTime(),
+            plain.hardware(),
+            4000),
+        watch);
+
+    assertThat(times).containsExactly(4000L, 8000L, 10_000L);
+    assertThat(computed.get(2)).isEqualTo(20_000);
+  }
+
+  private static LabSettings on(Small small, Hardware hardware) {
+    return new LabSettings(
+        small.training(),
+        small.loop("none"),
+        ImageIntervals.none(),
+        StepTime.constant(1000),
+        hardware,
+        0);
+  }
+
+  @Test
   void idlesUnderSspAsUnderBspForAPermanentStragglerAndUnderAspNotAtAll() {
     Statistics bsp = run("bsp", "0:3x");
     Statistics ssp = run("ssp:3", "0:3x");
@@ -139,7 +242,8 @@ class LabTest {
                 settings.loop(),
                 intervals,
                 settings.stepTime(),
-                settings.network()),
+                settings.hardware(),
+                0),
             (image, nowNs) -> {
               samples.add(image.samples());
               return samples.size() < 3;
@@ -160,7 +264,8 @@ class LabTest {
             settings.loop(),
             new ImageIntervals(PullingReplica.SAMPLES, 0),
             settings.stepTime(),
-            settings.network());
+            settings.hardware(),
+            0);
     PullingReplica replica = new PullingReplica(Small.LENGTH);
 
     Outcome outcome =
