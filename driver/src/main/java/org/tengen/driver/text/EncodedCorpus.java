@@ -34,7 +34,7 @@ public record EncodedCorpus(
     int[] validation) {
 
   /** Tokens of validation that the driver holds at the most; records beyond them are not read. */
-  static final int MOST_VALIDATION_TOKENS = 2_000_000;
+  public static final int MOST_VALIDATION_TOKENS = 2_000_000;
 
   /**
    * What is read, and how.
@@ -69,7 +69,8 @@ public record EncodedCorpus(
     return new EncodedCorpus(vocabulary, partitions, samples(vocabulary), validation);
   }
 
-  private static TextSource source(String corpus, Configuration hadoop) {
+  /** The text at {@code corpus}, on this machine or where Hadoop finds it. */
+  public static TextSource source(String corpus, Configuration hadoop) {
     boolean local = corpus.equals(WordNet31.NAME) || !corpus.matches("[a-zA-Z][a-zA-Z0-9+.-]*:.*");
     return local ? Corpora.local(corpus) : new HadoopText(corpus, hadoop);
   }

@@ -142,7 +142,8 @@ public final class NextWordTraining {
     try (MetricsLog metrics = kept.folder().metrics(lines);
         Evaluation evaluation = new Evaluation(data.network(), data.corpus().validation())) {
       TrainingLog log = new TrainingLog(now.lanes(), metrics, lines, earlier);
-      TrainingPlan plan = TrainingPlan.of(now, data, evaluation.replica());
+      TrainingPlan plan =
+          TrainingPlan.of(now, data.corpus().trainingSamples(), evaluation.replica());
       RunImage image = from.map(Checkpoint::image).orElseGet(() -> plan.initial(evaluation));
       JavaRDD<Tuple2<Long, int[]>> partitions = data.corpus().partitions().map(record -> record);
       NextWordProgram program =

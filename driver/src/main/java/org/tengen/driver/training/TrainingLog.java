@@ -26,6 +26,7 @@ final class TrainingLog {
   private final MetricsLog metrics;
   private final List<CurvePoint> curve;
   private final EarlierSessions earlier;
+  private final LaneLog lanes;
   private long startedNs;
   private StepTotals seen;
   private StepTotals atPoint;
@@ -38,17 +39,18 @@ final class TrainingLog {
    * @param earlier what they came to
    */
   TrainingLog(
-      TrainingSettings.Lanes lanes,
+      TrainingSettings.Lanes settings,
       MetricsLog metrics,
       List<JsonNode> before,
       EarlierSessions earlier) {
-    this.strategy = lanes.strategy().name();
-    this.codec = lanes.codec().name();
+    this.strategy = settings.strategy().name();
+    this.codec = settings.codec().name();
     this.metrics = metrics;
     this.curve = new ArrayList<>();
     this.earlier = earlier;
     this.seen = earlier.totals();
     this.atPoint = seen;
+    this.lanes = new LaneLog(strategy, metrics, earlier.lanes());
     before.stream()
         .filter(line -> line.path("kind").asText().equals(EVALUATION))
         .forEach(line -> curve.add(point(line)));
@@ -75,9 +77,14 @@ final class TrainingLog {
     return earlier;
   }
 
-  /** The clock starts. */
-  synchronized void start(long nowNs) {
+  /**
+   * The clock starts.
+   *
+   * @param cpuNs of the process so far
+   */
+  synchronized void start(long nowNs, long cpuNs) {
     startedNs = nowNs;
+    lanes.start(cpuNs);
   }
 
   /** Seconds of training at {@code nowNs}, earlier sessions' included. */
@@ -85,8 +92,14 @@ final class TrainingLog {
     return earlier.seconds() + (startedNs == 0 ? 0 : Math.max(0, nowNs - startedNs) / 1e9);
   }
 
-  /** An evaluation of {@code image}, taken at {@code takenNs}. */
-  synchronized void addPoint(RunImage image, long takenNs, double validationPerplexity) {
+  /**
+   * An evaluation of {@code image}, taken at {@code takenNs}.
+   *
+   * @param cpuNs that it took
+   */
+  synchronized void addPoint(
+      RunImage image, long takenNs, double validationPerplexity, long cpuNs) {
+    lanes.evaluated(cpuNs);
     CurvePoint point =
         new CurvePoint(
             seconds(takenNs),
@@ -103,8 +116,12 @@ final class TrainingLog {
     metrics.add(line);
   }
 
-  /** What the lanes have done so far, in earlier sessions too. */
-  synchronized void look(Statistics statistics, long nowNs) {
+  /**
+   * What the lanes have done so far, in earlier sessions too.
+   *
+   * @param cpuNs of the process so far
+   */
+  synchronized void look(Statistics statistics, long nowNs, long cpuNs) {
     StepTotals now = statistics.totals();
     Double perplexity = perplexity(seen, now);
     if (perplexity != null) {
@@ -122,6 +139,16 @@ final class TrainingLog {
       metrics.add(line);
     }
     seen = now;
+    lanes.look(seconds(nowNs), statistics, cpuNs);
+  }
+
+  /**
+   * The lanes have ended.
+   *
+   * @param cpuNs of the process so far
+   */
+  synchronized void end(Statistics statistics, double seconds, long cpuNs) {
+    lanes.end(seconds, statistics, cpuNs);
   }
 
   /** The training has diverged at a rate. */

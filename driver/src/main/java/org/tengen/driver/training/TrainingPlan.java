@@ -36,14 +36,16 @@ record TrainingPlan(
   /**
    * Works it out. The budget is cut to a whole number of evaluation intervals, each a whole number
    * of clocks, so that all strategies are evaluated at the same samples and end at the same.
+   *
+   * @param trainingSamples those of an epoch
    */
-  static TrainingPlan of(TrainingSettings settings, NextWordData data, Replica<?> replica) {
+  static TrainingPlan of(TrainingSettings settings, long trainingSamples, Replica<?> replica) {
     TrainingSettings.Learning learning = settings.learning();
     int lanes = settings.lanes().workers();
     long wanted =
         learning.samples() > 0
             ? learning.samples()
-            : Math.round(learning.epochs() * data.corpus().trainingSamples());
+            : Math.round(learning.epochs() * trainingSamples);
     Strategy strategy = settings.lanes().strategy();
     int pushes = strategy.gathering().pushes(lanes);
     int pushed = Math.multiplyExact(learning.batch(), strategy.sent().steps());

@@ -70,16 +70,17 @@ final class TrainingSession implements Launch.Watch {
     this.plan = plan;
     this.control = control;
     this.soFar = log.earlier();
-    this.losses = losses(vocabulary);
+    this.losses = losses(settings, plan, vocabulary, log.earlier().totals());
   }
 
-  private @Nullable LossWatch losses(int vocabulary) {
+  /** Who looks for divergence; null where nobody does. */
+  static @Nullable LossWatch losses(
+      TrainingSettings settings, TrainingPlan plan, int vocabulary, StepTotals before) {
     TrainingSettings.Diverging diverging = settings.watching().diverging();
     if (diverging.reaction() == TrainingSettings.Diverging.Reaction.IGNORE) {
       return null;
     }
     long step = plan.training().budget().batch();
-    StepTotals before = log.earlier().totals();
     return new LossWatch(
         diverging.bound(),
         Math.max(plan.samples() / WINDOWS, STEPS * step),
@@ -105,6 +106,7 @@ final class TrainingSession implements Launch.Watch {
   private Ended ended(Launch.Outcome outcome, NextWordTraining.TargetOf target) throws IOException {
     Statistics whole = log.earlier().and(outcome.statistics());
     double seconds = log.earlier().seconds() + outcome.seconds();
+    log.end(whole, seconds, ProcessCpu.ns());
     soFar = EarlierSessions.upTo(seconds, whole);
     Divergence divergence = divergence(whole);
     if (divergence != null) {
@@ -139,7 +141,7 @@ final class TrainingSession implements Launch.Watch {
     List<CurvePoint> curve = log.curve();
     TrainingFigures.Worth worth =
         new TrainingFigures.Worth(perplexity, target.perplexity(curve, whole.samples()), sha256);
-    String line = late == null ? null : diagnosis(whole).of(late);
+    String line = late == null ? null : diagnosis(settings, whole).of(late);
     Map<String, String> facts = new LinkedHashMap<>(WorkerFacts.distinct(whole.lanes()));
     if (!moved.isEmpty()) {
       facts.put("moved", String.join("; ", moved));
@@ -150,7 +152,7 @@ final class TrainingSession implements Launch.Watch {
         late);
   }
 
-  private Diagnosis diagnosis(Statistics whole) {
+  static Diagnosis diagnosis(TrainingSettings settings, Statistics whole) {
     return new Diagnosis(
         settings.lanes().strategy(),
         settings.learning().rate(),
@@ -166,7 +168,7 @@ final class TrainingSession implements Launch.Watch {
 
   @Override
   public void onStart(long nowNs) {
-    log.start(nowNs);
+    log.start(nowNs, ProcessCpu.ns());
   }
 
   @Override
@@ -180,7 +182,7 @@ final class TrainingSession implements Launch.Watch {
     long now = System.nanoTime();
     Statistics whole = log.earlier().and(statistics);
     soFar = EarlierSessions.upTo(log.seconds(now), whole);
-    log.look(whole, now);
+    log.look(whole, now, ProcessCpu.ns());
     control.progress(
         new TrainingProgress(
             settings.lanes().strategy().name(),
@@ -199,8 +201,9 @@ final class TrainingSession implements Launch.Watch {
     if (image.kind() == ImageKind.CHECKPOINT) {
       write(image, log.seconds(takenNs));
     } else {
+      long cpuNs = ProcessCpu.ofThreadNs();
       double perplexity = evaluation.perplexity(plan.weights(image));
-      log.addPoint(image, takenNs, perplexity);
+      log.addPoint(image, takenNs, perplexity, ProcessCpu.ofThreadNs() - cpuNs);
       Optional.ofNullable(losses)
           .ifPresent(watch -> watch.validate(image.samples(), Math.log(perplexity)));
     }

@@ -189,6 +189,11 @@ public record TrainingSettings(
       this(connections, listen, startDeadline, deadline, new ShardPlace.Driver());
     }
 
+    /** Of a training whose lanes are simulated: nothing is connected. */
+    public static Wire none() {
+      return new Wire(TcpSettings.defaults(), null, Duration.ofMinutes(1), Duration.ofMinutes(1));
+    }
+
     /** Whether lanes of the server's own JVM call it, rather than use sockets too. */
     public boolean direct() {
       return connections.transport() == Transport.AUTO;

@@ -1,0 +1,286 @@
+package org.tengen.driver.training;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.tengen.corpus.CorpusException;
+import org.tengen.corpus.batch.LaneBatches;
+import org.tengen.corpus.batch.Windows;
+import org.tengen.corpus.encode.EncodedCorpus;
+import org.tengen.corpus.encode.Recipe;
+import org.tengen.corpus.ngram.Perplexity;
+import org.tengen.corpus.ngram.Unigram;
+import org.tengen.corpus.partition.PartitionFile;
+import org.tengen.corpus.partition.Split;
+import org.tengen.corpus.text.TextSource;
+import org.tengen.corpus.vocabulary.Tokenizer;
+import org.tengen.corpus.vocabulary.Vocabulary;
+import org.tengen.driver.TrainingDiverged;
+import org.tengen.driver.run.MetricsLog;
+import org.tengen.driver.run.RunFolder;
+import org.tengen.models.Engine;
+import org.tengen.models.NetworkSettings;
+import org.tengen.models.Replica;
+import org.tengen.models.WindowBatch;
+import org.tengen.ps.checkpoint.WeightsFile;
+import org.tengen.ps.image.RunImage;
+import org.tengen.ps.protocol.StepTotals;
+import org.tengen.ps.server.RunFailedException;
+import org.tengen.ps.server.Statistics;
+import org.tengen.web.report.Report;
+import org.tengen.web.report.ResultJson;
+import org.tengen.web.report.RunResult;
+import org.tengen.web.report.StrategyRun;
+import org.tengen.worker.BatchSource;
+import org.tengen.worker.divergence.Divergence;
+import org.tengen.worker.divergence.LossWatch;
+import org.tengen.worker.lab.Hardware;
+import org.tengen.worker.lab.Lab;
+import org.tengen.worker.lab.LabSettings;
+import org.tengen.worker.lab.Outcome;
+import org.tengen.worker.lab.StepTime;
+import org.tengen.worker.lab.Watch;
+
+/**
+ * A training of the next-word network with simulated workers, in a run folder that looks like any
+ * other: real gradients and the real server, one thread, virtual time. Needs no Spark.
+ */
+public final class SimulatedTraining {
+  /** As often as the driver of a training on machines looks, in virtual time. */
+  private static final long LOOK_NS = 100_000_000;
+
+  private static final String WEIGHTS = "weights.f32";
+
+  /** Moments are told from 1 on: 0 stands for a training that has not begun. */
+  private static final long START_NS = 1;
+
+  private final SimulationSettings settings;
+  private final RunFolder folder;
+  private final Control control;
+
+  /**
+   * A simulation in {@code folder}.
+   *
+   * @param control its progress is in this machine's time, so that a person sees how long it goes
+   *     on
+   */
+  public SimulatedTraining(SimulationSettings settings, RunFolder folder, Control control) {
+    this.settings = settings;
+    this.folder = folder;
+    this.control = control;
+  }
+
+  /**
+   * Trains to the end of the budget, and writes result and report.
+   *
+   * @param source the text
+   * @param measured the folder of the run whose timings are drawn from, where one is
+   * @param partitions an empty folder of this machine, for as long as this runs
+   * @param blank what the result says beside the figures
+   * @throws RunFailedException when it was asked to stop
+   * @throws TrainingDiverged when it did, after the report
+   */
+  public RunResult run(
+      TextSource source, Optional<RunFolder> measured, Path partitions, RunResult blank) {
+    Optional<MeasuredRun> timings = measured.map(MeasuredRun::of);
+    timings.ifPresent(run -> control.notice(run.line()));
+    Hardware hardware = hardware(timings);
+    StepTime stepTime = stepTime(timings);
+    try {
+      EncodedCorpus corpus = EncodedCorpus.encode(source, recipe(), partitions);
+      if (corpus.validation().size() == 0) {
+        throw new CorpusException(
+            "validation=%s: no record of corpus=%s fell to it; expected a larger share or corpus"
+                .formatted(settings.training().text().validationShare(), source.name()));
+      }
+      Windows held = new Windows(corpus.validation(), 1);
+      double unigram = Perplexity.of(new Unigram(corpus.vocabulary()), held).value();
+      StrategyRun figures = train(corpus, hardware, stepTime);
+      RunResult result =
+          new RunResult(
+              blank.job(),
+              blank.command(),
+              blank.startedAt(),
+              blank.settings(),
+              blank.versions(),
+              unigram,
+              "",
+              List.of(figures));
+      Report.files(result).forEach(folder::write);
+      folder.write(ResultJson.FILE, ResultJson.write(result));
+      if (figures.divergence() != null) {
+        throw new TrainingDiverged(
+            figures.divergence() + "; report: " + folder.place() + "/" + Report.HTML);
+      }
+      return result;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What the settings leave open is as it was measured, or takes no time. */
+  private Hardware hardware(Optional<MeasuredRun> measured) {
+    double server =
+        settings
+            .serverBytesPerSecond()
+            .orElse(
+                measured.map(MeasuredRun::serverBytesPerSecond).orElse(Double.POSITIVE_INFINITY));
+    long evaluation =
+        settings.evaluationNs().orElse(measured.map(MeasuredRun::evaluationNs).orElse(0L));
+    return new Hardware(
+        settings.network(), settings.machines(), settings.cores(), server, evaluation);
+  }
+
+  private StepTime stepTime(Optional<MeasuredRun> measured) {
+    long seed = settings.training().seed();
+    if (settings.step() instanceof SimulationSettings.Step.Constant constant) {
+      return StepTime.constant(constant.ns());
+    }
+    if (settings.step() instanceof SimulationSettings.Step.LogNormal step) {
+      return StepTime.logNormal(seed, step.medianNs(), step.sigma());
+    }
+    return StepTime.measured(seed, measured.orElseThrow().steps());
+  }
+
+  private Recipe recipe() {
+    TrainingSettings.Text text = settings.training().text();
+    return new Recipe(
+        Tokenizer.named(text.tokenizer()),
+        text.minCount(),
+        text.maxVocabulary(),
+        new Split(
+            settings.training().seed(),
+            text.validationShare(),
+            settings.training().lanes().workers()));
+  }
+
+  private StrategyRun train(EncodedCorpus corpus, Hardware hardware, StepTime stepTime)
+      throws IOException {
+    TrainingSettings training = settings.training();
+    NetworkSettings.NextWord network = training.nextWord(corpus.vocabulary().size());
+    try (MetricsLog metrics = folder.metrics(List.of());
+        Replica<WindowBatch> replica = Engine.load().nextWord(network);
+        Evaluation evaluation = new Evaluation(network, tokens(corpus.validation()))) {
+      TrainingPlan plan = TrainingPlan.of(training, samples(corpus.vocabulary()), replica);
+      TrainingLog log = new TrainingLog(training.lanes(), metrics, List.of(), EarlierSessions.NONE);
+      log.start(START_NS, 0);
+      LabSettings lab =
+          new LabSettings(
+              plan.training(), plan.loop(), plan.intervals(), stepTime, hardware, LOOK_NS);
+      LossWatch losses =
+          TrainingSession.losses(training, plan, network.vocabulary(), StepTotals.NOTHING);
+      Looking looking = new Looking(plan, evaluation, log, losses, hardware.evaluationNs());
+      Outcome outcome =
+          Lab.train(lab, replica, batches(corpus), evaluation.initialWeights(), looking);
+      if (!outcome.finished() && looking.divergence == null) {
+        throw new RunFailedException(
+            "stopped at %d of %d samples; a simulation begins anew"
+                .formatted(outcome.statistics().samples(), plan.samples()));
+      }
+      float[] weights = plan.weights(outcome.image());
+      String sha256 = WeightsFile.write(folder.store(), WEIGHTS, weights);
+      TrainingFigures.Worth worth =
+          new TrainingFigures.Worth(evaluation.perplexity(weights), null, sha256);
+      double seconds = outcome.ns() / 1e9;
+      Statistics statistics = outcome.statistics();
+      String diagnosis = null;
+      if (looking.divergence != null) {
+        log.diverged(looking.divergence, training.learning().rate(), START_NS + outcome.ns());
+        diagnosis = TrainingSession.diagnosis(training, statistics).of(looking.divergence);
+      }
+      return TrainingFigures.of(training, seconds, statistics, log.curve(), worth, diagnosis);
+    }
+  }
+
+  private List<BatchSource<WindowBatch>> batches(EncodedCorpus corpus) {
+    TrainingSettings training = settings.training();
+    int batch = training.learning().batch();
+    int window = training.network().window();
+    WindowBatch reused = new WindowBatch(window, new int[batch * window], new int[batch]);
+    List<BatchSource<WindowBatch>> sources = new ArrayList<>();
+    for (PartitionFile lane : corpus.lanes()) {
+      LaneBatches samples = new LaneBatches(lane, window, batch, training.seed(), sources.size());
+      sources.add(
+          step -> {
+            samples.read(step, reused.contexts(), reused.targets());
+            return reused;
+          });
+    }
+    return sources;
+  }
+
+  /** As many as a training on machines evaluates on. */
+  private static int[] tokens(PartitionFile validation) {
+    int most = org.tengen.driver.text.EncodedCorpus.MOST_VALIDATION_TOKENS;
+    int count = (int) Math.min(most, validation.size());
+    return IntStream.range(0, count).map(validation::at).toArray();
+  }
+
+  private static long samples(Vocabulary vocabulary) {
+    return IntStream.range(0, vocabulary.size()).mapToLong(vocabulary::count).sum();
+  }
+
+  /** Writes down what is seen, and asks whether to stop. */
+  private final class Looking implements Watch {
+    private final TrainingPlan plan;
+    private final Evaluation evaluation;
+    private final TrainingLog log;
+    private final @Nullable LossWatch losses;
+    private final long evaluationNs;
+    private final long beganNs = System.nanoTime();
+    private @Nullable Divergence divergence;
+
+    Looking(
+        TrainingPlan plan,
+        Evaluation evaluation,
+        TrainingLog log,
+        @Nullable LossWatch losses,
+        long evaluationNs) {
+      this.plan = plan;
+      this.evaluation = evaluation;
+      this.log = log;
+      this.losses = losses;
+      this.evaluationNs = evaluationNs;
+    }
+
+    @Override
+    public boolean onImage(RunImage image, long nowNs) {
+      double perplexity = evaluation.perplexity(plan.weights(image));
+      log.addPoint(image, START_NS + nowNs, perplexity, evaluationNs);
+      if (losses != null) {
+        divergence = losses.validate(image.samples(), Math.log(perplexity));
+      }
+      return goesOn();
+    }
+
+    private boolean goesOn() {
+      return divergence == null && !control.stopRequested();
+    }
+
+    @Override
+    public boolean onLook(Look look) {
+      log.look(look.statistics(), START_NS + look.nowNs(), look.computedNs());
+      control.progress(
+          new TrainingProgress(
+              settings.training().lanes().strategy().name(),
+              control.run(),
+              control.runs(),
+              plan.samples(),
+              look.statistics().samples(),
+              (System.nanoTime() - beganNs) / 1e9,
+              log.progressPerplexity(),
+              look.statistics().totals().idleShare(),
+              look.statistics().staleness().mean()));
+      if (losses != null) {
+        StepTotals totals = look.statistics().totals();
+        divergence = losses.train(totals.samples(), totals.lossSum());
+      }
+      return goesOn();
+    }
+  }
+}
