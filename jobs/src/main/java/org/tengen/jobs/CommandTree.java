@@ -39,6 +39,7 @@ final class CommandTree {
     root.addOption(help());
     root.addSubcommand("compare", job(JobName.COMPARE, Pages.COMPARE));
     root.addSubcommand("train", train());
+    root.addSubcommand("simulate", job(JobName.SIMULATE, Pages.SIMULATE));
     root.addSubcommand("report", words(Pages.REPORT, "RUN", "1..*", this::report));
     root.addSubcommand("check", job(JobName.CHECK, Pages.CHECK));
     root.addSubcommand("server", job(JobName.SERVER, Pages.SERVER));

@@ -14,6 +14,8 @@ final class Jobs {
         training,
         JobName.COMPARE,
         training,
+        JobName.SIMULATE,
+        new SimulateJob(terminal, StopSignal::install),
         JobName.CHECK,
         new CheckJob(terminal),
         JobName.SERVER,

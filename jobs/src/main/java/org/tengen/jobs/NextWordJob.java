@@ -1,10 +1,6 @@
 package org.tengen.jobs;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +24,7 @@ import org.tengen.driver.training.TrainingSettings;
 import org.tengen.jobs.progress.ProgressPrinter;
 import org.tengen.jobs.settings.TypedSettings;
 import org.tengen.models.Engine;
-import org.tengen.web.report.Report;
 import org.tengen.web.report.RunResult;
-import org.tengen.web.report.TerminalTable;
 
 /**
  * {@code tengen train next-word} and {@code tengen compare}: trainings of the next-word network in
@@ -76,7 +70,7 @@ final class NextWordJob implements Job {
       train(order, settings, folder, control(began, stop));
       return ExitCode.DONE;
     } catch (WrongSetting | CorpusException e) {
-      discard(folder, began.get());
+      RunFolders.discardUnless(began.get(), folder);
       throw e;
     } catch (StoppedResumable e) {
       throw new StoppedResumable(e.getMessage() + " " + folder.place());
@@ -95,11 +89,11 @@ final class NextWordJob implements Job {
       try {
         result =
             new NextWordRuns(spark, folder, control)
-                .run(settings.trainings(spark.getConf()), blank(record));
+                .run(settings.trainings(spark.getConf()), record.blank());
       } finally {
         printer.clear();
       }
-      conclude(result, folder);
+      RunFolders.conclude(terminal, result, folder);
     }
   }
 
@@ -155,50 +149,12 @@ final class NextWordJob implements Job {
     if (order.resume().isPresent()) {
       return RunFolders.record(order.resume().get());
     }
-    RunRecord record =
-        new RunRecord(
-            order.values().job().words(),
-            order.values().command(),
-            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-            RunRecord.settings(order.values()),
-            versions(spark));
+    Map<String, String> cluster = new LinkedHashMap<>();
+    cluster.put("spark", spark.version());
+    cluster.put("master", spark.master());
+    RunRecord record = RunRecord.begin(order.values(), RunRecord.versions(cluster));
     folder.write(RunRecord.FILE, record.json());
     return record;
-  }
-
-  private static Map<String, String> versions(JavaSparkContext spark) {
-    Map<String, String> versions = new LinkedHashMap<>();
-    BuildStamp stamp = BuildStamp.load();
-    versions.put("tengen", stamp.version());
-    versions.put("commit", stamp.commit());
-    versions.put("dirty", Boolean.toString(stamp.dirty()));
-    versions.put("java", Runtime.version().toString());
-    versions.put("spark", spark.version());
-    versions.put("master", spark.master());
-    versions.putAll(Engine.load().facts());
-    return versions;
-  }
-
-  private static RunResult blank(RunRecord record) {
-    return new RunResult(
-        record.job(),
-        record.command(),
-        record.startedAt(),
-        record.texts(),
-        record.versions(),
-        null,
-        "",
-        List.of());
-  }
-
-  private void conclude(RunResult result, RunFolder folder) {
-    terminal.out().print(TerminalTable.of(result));
-    if (!result.summary().isEmpty()) {
-      terminal.say("");
-      terminal.say(result.summary());
-    }
-    terminal.say("");
-    terminal.say("report: " + folder.place() + "/" + Report.HTML);
   }
 
   private static String firstLine(String name, TypedSettings settings) {
@@ -212,16 +168,5 @@ final class NextWordJob implements Job {
             first.lanes().workers(),
             first.lanes().shards(),
             first.seed());
-  }
-
-  /** A run that never began leaves nothing. */
-  private static void discard(RunFolder folder, boolean began) {
-    if (!began) {
-      try {
-        folder.store().delete("");
-      } catch (IOException e) {
-        throw new UncheckedIOException(folder.place() + " cannot be deleted", e);
-      }
-    }
   }
 }

@@ -37,6 +37,19 @@ final class Pages {
           "tengen train next-word --resume runs/long",
           "tengen train next-word --master spark://host:7077 --workers 16 --dry-run");
 
+  static final Page SIMULATE =
+      new Page(
+          List.of(
+              "Trains a network with simulated workers, 1 to 1,024 of them, in one thread and in"
+                  + " virtual time: what would a strategy do there? Gradients and server are the"
+                  + " real ones, and the seed decides everything.",
+              "",
+              "The file conf/simulate.properties has its settings; flags beat it."
+                  + " docs/simulate.md says what is simulated."),
+          "tengen simulate --strategy ssp:3 --workers 16 --straggler any:10x@5%",
+          "tengen simulate --conf conf/simulate-small.properties --workers 256 --strategy asp",
+          "tengen simulate --step-time from:runs/real --machines 4 --cores 8 --workers 32");
+
   static final Page REPORT =
       new Page(
           "The folder of a run that has ended.",
@@ -107,6 +120,9 @@ final class Pages {
 
     Train:
       train next-word   one network, one strategy, for as long as it takes
+
+    Ask first what a cluster would do:
+      simulate          one network, one strategy, simulated workers and virtual time
 
     Beside a training:
       server            a process that holds shards, for placement=standalone

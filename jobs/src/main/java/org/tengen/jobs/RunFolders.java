@@ -1,5 +1,7 @@
 package org.tengen.jobs;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -10,7 +12,10 @@ import org.apache.spark.SparkConf;
 import org.tengen.driver.WrongSetting;
 import org.tengen.driver.run.RunFolder;
 import org.tengen.jobs.settings.JobName;
+import org.tengen.web.report.Report;
 import org.tengen.web.report.ResultJson;
+import org.tengen.web.report.RunResult;
+import org.tengen.web.report.TerminalTable;
 import scala.Tuple2;
 
 /** Finds and makes run folders, before Spark is started. */
@@ -33,7 +38,16 @@ final class RunFolders {
 
   /** An ended run's, to look at. */
   static RunFolder ended(String run) {
-    return RunFolder.open("RUN", run, hadoop());
+    return ended("RUN", run);
+  }
+
+  /**
+   * The same.
+   *
+   * @param setting what the folder is called in errors
+   */
+  static RunFolder ended(String setting, String run) {
+    return RunFolder.open(setting, run, hadoop());
   }
 
   /** The record in an earlier run's folder. */
@@ -68,8 +82,30 @@ final class RunFolders {
     return record.texts();
   }
 
+  /** A run that never began leaves nothing. */
+  static void discardUnless(boolean began, RunFolder folder) {
+    if (!began) {
+      try {
+        folder.store().delete("");
+      } catch (IOException e) {
+        throw new UncheckedIOException(folder.place() + " cannot be deleted", e);
+      }
+    }
+  }
+
+  /** Tells of a run that has ended. */
+  static void conclude(Terminal terminal, RunResult result, RunFolder folder) {
+    terminal.out().print(TerminalTable.of(result));
+    if (!result.summary().isEmpty()) {
+      terminal.say("");
+      terminal.say(result.summary());
+    }
+    terminal.say("");
+    terminal.say("report: " + folder.place() + "/" + Report.HTML);
+  }
+
   /** Hadoop's settings as Spark will have them. */
-  private static Configuration hadoop() {
+  static Configuration hadoop() {
     Configuration hadoop = new Configuration();
     for (Tuple2<String, String> each : new SparkConf().getAllWithPrefix("spark.hadoop.")) {
       hadoop.set(each._1(), each._2());

@@ -6,10 +6,15 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.tengen.driver.WrongSetting;
 import org.tengen.jobs.settings.Values;
+import org.tengen.models.Engine;
+import org.tengen.web.report.RunResult;
 
 /**
  * {@code run.json}: what a run was told, and by what it was run; enough to go on with it.
@@ -34,7 +39,35 @@ record RunRecord(
   /** A setting's value and where it came from. */
   record Told(String value, String origin) {}
 
-  static Map<String, Told> settings(Values values) {
+  /** A new run's, which begins now. */
+  static RunRecord begin(Values values, Map<String, String> versions) {
+    return new RunRecord(
+        values.job().words(),
+        values.command(),
+        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+        settings(values),
+        versions);
+  }
+
+  /** What this process is made of, and {@code more}. */
+  static Map<String, String> versions(Map<String, String> more) {
+    Map<String, String> versions = new LinkedHashMap<>();
+    BuildStamp stamp = BuildStamp.load();
+    versions.put("tengen", stamp.version());
+    versions.put("commit", stamp.commit());
+    versions.put("dirty", Boolean.toString(stamp.dirty()));
+    versions.put("java", Runtime.version().toString());
+    versions.putAll(more);
+    versions.putAll(Engine.load().facts());
+    return versions;
+  }
+
+  /** What the run's result says beside its figures. */
+  RunResult blank() {
+    return new RunResult(job, command, startedAt, texts(), versions, null, "", List.of());
+  }
+
+  private static Map<String, Told> settings(Values values) {
     Map<String, Told> told = new LinkedHashMap<>();
     Map<String, String> origins = values.origins();
     values

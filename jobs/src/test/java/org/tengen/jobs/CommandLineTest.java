@@ -177,6 +177,7 @@ class CommandLineTest {
     "train-next-word, train next-word",
     "check, check",
     "server, server",
+    "simulate, simulate",
     "report, report"
   })
   void helpReadsAsReviewed(String file, String command) throws IOException {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tengen.corpus.Corpora;
+import org.tengen.driver.TrainingDiverged;
 import org.tengen.driver.WrongSetting;
 import org.tengen.driver.run.MetricsLog;
 import org.tengen.driver.run.RunFolder;
@@ -225,5 +226,25 @@ final class SimulatedTrainingTest {
         SimulationFootprint.of(asp, Engine.load()).lanesBytes()
             - SimulationFootprint.of(bsp, Engine.load()).lanesBytes();
     assertThat(more).isEqualTo(62 * 4 * 26_600);
+  }
+
+  @Test
+  void aSimulationThatDivergesIsDiagnosed() {
+    TrainingSettings sane = runs.settings("asp", 2, false);
+    TrainingSettings wild =
+        new TrainingSettings(
+            sane.text(),
+            sane.network(),
+            sane.lanes(),
+            sane.learning().at(500f),
+            sane.watching(),
+            sane.wire(),
+            1);
+
+    assertThatThrownBy(() -> simulate("diverged", simulated(wild, TENTHS), SmallRuns.QUIET))
+        .isInstanceOf(TrainingDiverged.class)
+        .hasMessageContaining("asp")
+        .hasMessageEndingWith("diverged/report.html");
+    assertThat(folder.resolve("diverged/result.json")).isNotEmptyFile();
   }
 }

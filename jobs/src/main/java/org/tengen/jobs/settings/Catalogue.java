@@ -3,17 +3,22 @@ package org.tengen.jobs.settings;
 import static org.tengen.jobs.settings.JobName.CHECK;
 import static org.tengen.jobs.settings.JobName.COMPARE;
 import static org.tengen.jobs.settings.JobName.SERVER;
+import static org.tengen.jobs.settings.JobName.SIMULATE;
 import static org.tengen.jobs.settings.JobName.TRAIN_NEXT_WORD;
 import static org.tengen.jobs.settings.Section.CLUSTER;
 import static org.tengen.jobs.settings.Section.DATA;
 import static org.tengen.jobs.settings.Section.KEEPING;
 import static org.tengen.jobs.settings.Section.LEARNING;
 import static org.tengen.jobs.settings.Section.RUN;
+import static org.tengen.jobs.settings.Section.SIMULATION;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.tengen.driver.training.SimulationSettings.Step;
 import org.tengen.ps.tcp.ServerAddress;
 import org.tengen.worker.Straggler;
 
@@ -33,7 +38,7 @@ public final class Catalogue {
 
   static final Setting<String> STRATEGY =
       a("strategy", Syntaxes.STRATEGY, "bsp")
-          .of(TRAIN_NEXT_WORD)
+          .of(TRAIN_NEXT_WORD, SIMULATE)
           .in(
               RUN,
               "When a worker may read and how pushes become updates; docs/strategies.md says what"
@@ -46,7 +51,7 @@ public final class Catalogue {
 
   static final Setting<Integer> WORKERS =
       a("workers", Kind.whole(1, 1024), "4")
-          .of(TRAIN_NEXT_WORD, COMPARE, CHECK)
+          .of(TRAIN_NEXT_WORD, COMPARE, SIMULATE, CHECK)
           .in(RUN, "Lanes that train at the same time, each on its own partition.");
 
   static final Setting<Optional<Long>> SAMPLES =
@@ -125,7 +130,7 @@ public final class Catalogue {
 
   static final Setting<Double> RATE =
       a("rate", Rates.ONE, "0.002")
-          .of(TRAIN_NEXT_WORD)
+          .of(TRAIN_NEXT_WORD, SIMULATE)
           .in(LEARNING, "The learning rate that the schedule starts from.");
 
   static final Setting<Rates> RATES =
@@ -168,11 +173,13 @@ public final class Catalogue {
   static final Setting<Optional<Long>> CHECKPOINT_EVERY =
       a("checkpoint-every", Kind.bigWhole(1, Long.MAX_VALUE).orNone(), "none")
           .example("500000")
+          .of(TRAIN_NEXT_WORD, COMPARE)
           .free()
           .in(KEEPING, "Samples between checkpoints; none leaves one when the run is stopped.");
 
   static final Setting<Integer> KEEP_CHECKPOINTS =
       a("keep-checkpoints", Kind.whole(1, 1000), "2")
+          .of(TRAIN_NEXT_WORD, COMPARE)
           .free()
           .in(KEEPING, "Checkpoints that stay; older ones are deleted.");
 
@@ -192,6 +199,60 @@ public final class Catalogue {
               "Nats by which the mean training loss rises above the best so far when a training has"
                   + " diverged.");
 
+  static final Setting<Step> STEP_TIME =
+      a("step-time", SimulatedSyntaxes.STEP, "lognormal:0.2")
+          .example("from:runs/first")
+          .of(SIMULATE)
+          .in(
+              SIMULATION,
+              "CPU time of a step: constant:TIME; lognormal:SIGMA:TIME, where TIME is the median,"
+                  + " 100ms if it is left away; or from:RUN, drawn from the steps of that run.");
+
+  static final Setting<Integer> MACHINES =
+      a("machines", Kind.whole(1, 1024), "1")
+          .of(SIMULATE)
+          .in(
+              SIMULATION,
+              "Machines that workers are dealt over. One has the shards too; beside several there is"
+                  + " one more for these.");
+
+  static final Setting<Optional<Integer>> CORES =
+      a("cores", Kind.whole(1, 1024).orNone(), "none")
+          .example("2")
+          .of(SIMULATE)
+          .in(
+              SIMULATION,
+              "Cores of a machine, on which its workers and shards take turns; none is a core for"
+                  + " each.");
+
+  static final Setting<Long> LATENCY =
+      a("latency", SimulatedSyntaxes.TIME, "500us")
+          .of(SIMULATE)
+          .in(SIMULATION, "Time of a message between a worker and a shard, beside its bytes'.");
+
+  static final Setting<Optional<Double>> BANDWIDTH =
+      a("bandwidth", SimulatedSyntaxes.BANDWIDTH.orNone(), "10Gbit")
+          .of(SIMULATE)
+          .in(SIMULATION, "Of each shard's line in and line out, per second; none has no limit.");
+
+  static final Setting<OptionalDouble> SERVER_SPEED =
+      a("server-speed", SimulatedSyntaxes.SPEED, "auto")
+          .example("5")
+          .of(SIMULATE)
+          .in(
+              SIMULATION,
+              "Gigabytes a second that a core moves of what shards read and write; none takes no"
+                  + " time; auto is as in the run of step-time=from:RUN, and else none.");
+
+  static final Setting<OptionalLong> EVALUATION_TIME =
+      a("evaluation-time", SimulatedSyntaxes.EVALUATION, "auto")
+          .example("800ms")
+          .of(SIMULATE)
+          .in(
+              SIMULATION,
+              "CPU time of an evaluation, beside the training; none takes no time; auto is as in the"
+                  + " run of step-time=from:RUN, and else none.");
+
   static final Setting<Optional<String>> MASTER =
       a("master", Kind.text("URL", "a Spark master").orNone(), "none")
           .example("spark://host:7077")
@@ -201,6 +262,7 @@ public final class Catalogue {
 
   static final Setting<String> PLACEMENT =
       a("placement", Kind.choice("driver", "executors", "standalone"), "driver")
+          .of(TRAIN_NEXT_WORD, COMPARE)
           .free()
           .in(
               CLUSTER,
@@ -210,6 +272,7 @@ public final class Catalogue {
 
   static final Setting<Integer> REPLICAS =
       a("replicas", Kind.whole(1, 2), "1")
+          .of(TRAIN_NEXT_WORD, COMPARE)
           .free()
           .in(
               CLUSTER,
@@ -219,6 +282,7 @@ public final class Catalogue {
   static final Setting<Optional<List<ServerAddress>>> SERVERS =
       a("servers", Syntaxes.ADDRESS.list().orNone(), "none")
           .example("node1:7071,node2:7071")
+          .of(TRAIN_NEXT_WORD, COMPARE)
           .free()
           .in(CLUSTER, "Where processes of tengen server listen, for placement standalone.");
 
@@ -240,6 +304,7 @@ public final class Catalogue {
 
   static final Setting<String> TRANSPORT =
       a("transport", Kind.choice("auto", "unix", "tcp"), "auto")
+          .of(TRAIN_NEXT_WORD, COMPARE)
           .free()
           .in(
               CLUSTER,
@@ -313,6 +378,7 @@ public final class Catalogue {
 
   static final Setting<Duration> DEADLINE =
       a("deadline", Kind.duration(Duration.ofSeconds(1), Duration.ofHours(24)), "120s")
+          .of(TRAIN_NEXT_WORD, COMPARE)
           .free()
           .in(CLUSTER, "The longest wait for a worker or shard in mid-run.");
 

@@ -4,14 +4,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** A {@link Setting} while it is written down: of both trainings and fixed, until it says not. */
+/** A {@link Setting} while it is written down: of all that trains and fixed, until it says not. */
 final class Declaration<T> {
   private final List<Setting<?>> all;
   private final String key;
   private final Kind<T> kind;
   private final String fallback;
   private String example;
-  private Set<JobName> jobs = EnumSet.copyOf(JobName.trainings());
+  private Set<JobName> jobs = EnumSet.copyOf(JobName.networks());
   private Setting.Resuming resuming = Setting.Resuming.FIXED;
 
   Declaration(List<Setting<?>> all, String key, Kind<T> kind, String fallback) {

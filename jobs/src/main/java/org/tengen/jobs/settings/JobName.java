@@ -8,6 +8,8 @@ public enum JobName {
   TRAIN_NEXT_WORD("train next-word", "next-word.properties"),
   /** The same training under several strategies. */
   COMPARE("compare", "compare.properties"),
+  /** One training with simulated workers. */
+  SIMULATE("simulate", "simulate.properties"),
   /** Whether this machine, or a cluster, can run the jobs. */
   CHECK("check", "check.properties"),
   /** A process that holds shards. */
@@ -36,7 +38,8 @@ public enum JobName {
     return fileName;
   }
 
-  static List<JobName> trainings() {
-    return List.of(TRAIN_NEXT_WORD, COMPARE);
+  /** Those that train a network. */
+  static List<JobName> networks() {
+    return List.of(TRAIN_NEXT_WORD, COMPARE, SIMULATE);
   }
 }

@@ -10,6 +10,8 @@ public enum Section {
   LEARNING("Learning"),
   /** For whoever watches a long run, or repeats one. */
   KEEPING("Evaluation and checkpoints"),
+  /** For whoever asks what a cluster would do. */
+  SIMULATION("The simulated cluster"),
   /** For whoever runs a cluster. */
   CLUSTER("Cluster, connections and deadlines");
 

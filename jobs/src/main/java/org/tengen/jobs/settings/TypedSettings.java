@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.tengen.driver.WrongSetting;
 import org.tengen.driver.launch.Servers;
 import org.tengen.driver.launch.ShardPlace;
+import org.tengen.driver.training.SimulationSettings;
 import org.tengen.driver.training.TrainingSettings;
 import org.tengen.models.NetworkSettings.Cell;
 import org.tengen.ps.codec.Codec;
@@ -58,6 +59,15 @@ public final class TypedSettings {
       trainings.add(training(strategy, spark));
     }
     return trainings;
+  }
+
+  /**
+   * A simulation's.
+   *
+   * @throws WrongSetting for values that do not go together
+   */
+  public SimulationSettings simulation() {
+    return SimulatedSyntaxes.simulation(values, trainings().get(0));
   }
 
   private List<String> strategies() {
@@ -176,10 +186,11 @@ public final class TypedSettings {
   }
 
   private TrainingSettings.Watching watching() {
+    boolean keeps = values.has(Catalogue.CHECKPOINT_EVERY);
     return new TrainingSettings.Watching(
         values.get(Catalogue.EVALUATIONS),
-        values.get(Catalogue.CHECKPOINT_EVERY).orElse(0L),
-        values.get(Catalogue.KEEP_CHECKPOINTS),
+        keeps ? values.get(Catalogue.CHECKPOINT_EVERY).orElse(0L) : 0,
+        keeps ? values.get(Catalogue.KEEP_CHECKPOINTS) : 0,
         new TrainingSettings.Diverging(
             TrainingSettings.Diverging.Reaction.valueOf(
                 values.get(Catalogue.ON_DIVERGENCE).toUpperCase(Locale.ROOT)),
@@ -187,6 +198,9 @@ public final class TypedSettings {
   }
 
   private TrainingSettings.Wire wire(SparkConf spark) {
+    if (!values.has(Catalogue.PLACEMENT)) {
+      return TrainingSettings.Wire.none();
+    }
     String host = spark.get("spark.driver.host", LOOPBACK);
     String bind = values.get(Catalogue.BIND).orElse(spark.get("spark.driver.bindAddress", host));
     String advertise =
