@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.tengen.web.report.ResultFormatException;
 import org.tengen.web.report.ResultJson;
 import org.tengen.web.report.StrategyRun;
 import picocli.CommandLine;
@@ -145,10 +144,14 @@ public final class Prediction implements Callable<Integer> {
       command.addAll(more);
       Path log = folder.resolve(run.getFileName() + ".log");
       Process process =
-          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
       if (!process.waitFor(DEADLINE_MINUTES, TimeUnit.MINUTES)) {
         process.destroyForcibly();
-        throw new IOException(run + ": not done after " + DEADLINE_MINUTES + " minutes; see " + log);
+        throw new IOException(
+            run + ": not done after " + DEADLINE_MINUTES + " minutes; see " + log);
       }
       if (process.exitValue() != 0) {
         throw new IOException(run + ": exit " + process.exitValue() + "; see " + log);
@@ -188,8 +191,6 @@ public final class Prediction implements Callable<Integer> {
       return ResultJson.read(Files.readString(file), file.toString()).runs().get(0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (ResultFormatException e) {
-      throw new IllegalStateException(e);
     }
   }
 

@@ -100,8 +100,7 @@ public final class SimulationCost implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path folder = Files.createTempDirectory("tengen-cost-");
-    Recipe recipe =
-        new Recipe(new WordTokenizer(), 2, VOCABULARY, new Split(SEED, 0.005, workers));
+    Recipe recipe = new Recipe(new WordTokenizer(), 2, VOCABULARY, new Split(SEED, 0.005, workers));
     EncodedCorpus corpus = EncodedCorpus.encode(Corpora.local(text), recipe, folder);
     NetworkSettings.NextWord network =
         new NetworkSettings.NextWord(
@@ -150,9 +149,7 @@ public final class SimulationCost implements Callable<Integer> {
       measure(
           strategy,
           counts,
-          () ->
-              Lab.train(
-                  settings, bench.replica, bench.batches, bench.initial, Watch.NOTHING));
+          () -> Lab.train(settings, bench.replica, bench.batches, bench.initial, Watch.NOTHING));
     }
   }
 
@@ -179,8 +176,7 @@ public final class SimulationCost implements Callable<Integer> {
         }
         GradientStep.Computed computed = gradient.compute(bench.batches.get(lane), lane, step);
         if (weights != null) {
-          weights.step(
-              bench.replica.gradient(), computed.samples(), (double) step / steps);
+          weights.step(bench.replica.gradient(), computed.samples(), (double) step / steps);
         }
       }
     }

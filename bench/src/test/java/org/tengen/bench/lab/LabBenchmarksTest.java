@@ -73,4 +73,14 @@ class LabBenchmarksTest {
               assertThat(of.get(0).percent()).isBetween(10.0, 100.0);
             });
   }
+
+  @Test
+  void theCostOfASimulationIsMeasuredBesideOneReplica() {
+    Engine.load();
+    int exit =
+        new CommandLine(new SimulationCost())
+            .execute(
+                "--strategies=bsp,asp", "--workers=2", "--steps=2", "--batch=4", "--repeats=1");
+    assertThat(exit).isZero();
+  }
 }
