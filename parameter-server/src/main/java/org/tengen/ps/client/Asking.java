@@ -1,7 +1,11 @@
 package org.tengen.ps.client;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.protocol.Reply.Refused.Reason;
@@ -11,20 +15,18 @@ import org.tengen.ps.protocol.Request;
  * Some requests to shards, in flight together, until all are answered.
  *
  * <pre>
- * ANSWERS    all answered, none lost                        -> OVER
- *            all answered, some lost with their ways        -> REOPENING
- *            told to stop early, or the deadline            -> SETTLING
- * REOPENING  ways are open: what was lost goes out again    -> ANSWERS
- * SETTLING   all answered, or waited long enough            -> OVER
+ * ANSWERS   each shard has answered all                 -> OVER
+ *           told to stop early, or the deadline         -> SETTLING
+ * SETTLING  all answered, or waited long enough         -> OVER
  * </pre>
  *
- * What is lost is repeated with the same bytes. When it is over nothing reads or writes the
- * caller's buffer any more.
+ * A shard that has to be asked again ({@link ShardAsking}) is so at once: another may keep its
+ * answer until this one's is there. When it is over nothing reads or writes the caller's buffer any
+ * more.
  */
 final class Asking implements Pending {
   private enum Phase {
     ANSWERS,
-    REOPENING,
     SETTLING,
     OVER
   }
@@ -32,21 +34,29 @@ final class Asking implements Pending {
   private final ShardLinks links;
   private final ClientSettings settings;
   private final long deadlineNs;
+  private final Collection<ShardAsking> shards;
+  private final Exchange exchange;
   private Phase phase = Phase.ANSWERS;
-  private List<Attempt> open;
-  private Exchange exchange;
+  private boolean reopening;
   private long settledNs;
   private boolean abandoned;
   private Reply end = new Reply.Done();
-  private @Nullable Attaching reopening;
 
   /** Sends all. */
   Asking(ShardLinks links, ClientSettings settings, List<Attempt> attempts, long nowNs) {
     this.links = links;
     this.settings = settings;
     this.deadlineNs = nowNs + settings.reply().toNanos();
-    this.open = attempts;
-    this.exchange = send(attempts);
+    Map<Integer, List<Attempt>> byShard =
+        attempts.stream()
+            .collect(
+                Collectors.groupingBy(Attempt::shard, LinkedHashMap::new, Collectors.toList()));
+    this.exchange = new Exchange(byShard.size(), links.bell());
+    this.shards =
+        byShard.entrySet().stream()
+            .map(each -> new ShardAsking(links, exchange, each.getKey(), each.getValue()))
+            .toList();
+    shards.forEach(ShardAsking::send);
   }
 
   /**
@@ -59,80 +69,76 @@ final class Asking implements Pending {
 
   @Override
   public boolean poll(long nowNs) throws InterruptedException {
-    if (phase == Phase.ANSWERS && !exchange.complete()) {
-      if (exchange.cut() == null && nowNs - deadlineNs < 0) {
-        return false;
+    if (phase == Phase.ANSWERS) {
+      boolean quiet = exchange.quiet(); // before looking for what is to be repeated
+      if (exchange.cut() != null) {
+        giveUp(nowNs);
+      } else {
+        goOn(quiet, nowNs);
       }
-      giveUp(nowNs);
     }
     if (phase == Phase.SETTLING) {
-      return settled(nowNs);
-    }
-    if (phase == Phase.ANSWERS) {
-      allAnswered(nowNs);
-    }
-    if (phase == Phase.REOPENING && reopening != null && reopening.poll(nowNs)) {
-      open = open.stream().map(each -> each.again(links.epoch(each.shard()))).toList();
-      phase = Phase.ANSWERS;
-      exchange = send(open);
+      settled(nowNs);
     }
     return phase == Phase.OVER;
   }
 
   @Override
   public long wakeNs() {
-    if (phase == Phase.REOPENING && reopening != null) {
-      return reopening.wakeNs();
+    if (phase == Phase.SETTLING) {
+      return settledNs;
     }
-    return phase == Phase.SETTLING ? settledNs : deadlineNs;
+    long wakeNs = deadlineNs;
+    for (ShardAsking shard : shards) {
+      wakeNs = shard.wakeNs(wakeNs);
+    }
+    return wakeNs;
   }
 
   @Override
   public void abandon(long nowNs) {
     abandoned = true;
-    if (phase == Phase.ANSWERS && !exchange.complete()) {
+    if (phase == Phase.ANSWERS) {
       giveUp(nowNs);
-    } else if (phase != Phase.SETTLING) {
-      phase = Phase.OVER;
     }
   }
 
-  private Exchange send(List<Attempt> attempts) {
-    Exchange sent = new Exchange(attempts.size(), links.bell());
-    attempts.forEach(attempt -> attempt.send(sent, links.to(attempt.shard())));
-    return sent;
+  /** Asks again what has to be, until all is answered or it is too late. */
+  private void goOn(boolean quiet, long nowNs) throws InterruptedException {
+    boolean repeats = exchange.takeUnfinished() || reopening;
+    if (repeats) {
+      reopening = false;
+      for (ShardAsking shard : shards) {
+        shard.goOn(nowNs);
+        reopening |= shard.reopening();
+      }
+    }
+    if (quiet && !repeats) {
+      phase = Phase.OVER;
+      shards.stream()
+          .flatMap(ShardAsking::all)
+          .forEach(attempt -> end = longer(end, attempt.reply()));
+    } else if (nowNs - deadlineNs >= 0) {
+      giveUp(nowNs);
+    }
   }
 
-  private void allAnswered(long nowNs) {
-    Reply cut = exchange.cut();
-    if (cut != null) {
-      endWith(cut);
-      return;
-    }
-    for (Attempt attempt : open) {
-      end = longer(end, attempt.reply());
-    }
-    List<Attempt> lost = open.stream().filter(Attempt::lost).toList();
-    if (lost.isEmpty()) {
-      phase = Phase.OVER;
-      return;
-    }
-    if (nowNs - deadlineNs > 0) {
-      throw late();
-    }
-    open = lost;
-    phase = Phase.REOPENING;
-    reopening = links.reopen(lost.stream().map(Attempt::shard).distinct().toList(), nowNs);
+  private Stream<Attempt> open() {
+    return shards.stream().flatMap(ShardAsking::open);
   }
 
   /** Takes parked pulls back; what was sent may still be answered for a while. */
   private void giveUp(long nowNs) {
-    for (Attempt attempt : open) {
-      Request detach = attempt.reply() == null ? attempt.takenBack() : null;
-      if (detach != null) {
-        links.to(attempt.shard()).submit(detach, reply -> {});
-      }
-    }
+    shards.forEach(shard -> shard.giveUp(nowNs));
+    open()
+        .filter(attempt -> attempt.reply() == null)
+        .forEach(
+            attempt -> {
+              Request detach = attempt.takenBack();
+              if (detach != null) {
+                links.to(attempt.shard()).submit(detach, reply -> {});
+              }
+            });
     phase = Phase.SETTLING;
     settledNs = nowNs + links.connectNs();
   }
@@ -141,12 +147,12 @@ final class Asking implements Pending {
    * Sees that nothing reads or writes the caller's buffer any more. What is not answered in time
    * loses its connection, so that no push of it is still on its way.
    */
-  private boolean settled(long nowNs) {
-    if (!exchange.complete() && nowNs - settledNs < 0) {
-      return false;
+  private void settled(long nowNs) {
+    if (!exchange.quiet() && nowNs - settledNs < 0) {
+      return;
     }
-    open.forEach(Attempt::abandon);
-    open.stream()
+    open().forEach(Attempt::abandon);
+    open()
         .filter(attempt -> attempt.reply() == null)
         .mapToInt(Attempt::shard)
         .distinct()
@@ -154,17 +160,11 @@ final class Asking implements Pending {
     phase = Phase.OVER;
     Reply cut = exchange.cut();
     if (abandoned) {
-      return true;
+      return;
     }
     if (cut == null) {
       throw late();
     }
-    endWith(cut);
-    return true;
-  }
-
-  private void endWith(Reply cut) {
-    phase = Phase.OVER;
     if (!(cut instanceof Reply.BudgetSpent) && !(cut instanceof Reply.Behind)) {
       throw Refusals.thrown(links.lane(), cut);
     }
@@ -172,9 +172,8 @@ final class Asking implements Pending {
   }
 
   private LaneException late() {
-    phase = Phase.OVER;
     String silent =
-        open.stream()
+        open()
             .filter(attempt -> !(attempt.reply() instanceof Reply.Pulled))
             .filter(attempt -> !(attempt.reply() instanceof Reply.Acknowledged))
             .filter(attempt -> !(attempt.reply() instanceof Reply.Done))
@@ -182,7 +181,7 @@ final class Asking implements Pending {
             .distinct()
             .collect(Collectors.joining(", "));
     String lost =
-        open.stream()
+        open()
             .filter(Attempt::lost)
             .map(attempt -> ": " + Refusals.lostOrThrow(links.lane(), attempt.reply(), true))
             .findFirst()

@@ -1,6 +1,7 @@
 package org.tengen.ps.client;
 
 import java.nio.FloatBuffer;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.tengen.ps.protocol.Payload;
@@ -18,7 +19,7 @@ final class Attempt implements ReplyHandler {
   private final @Nullable Destination destination;
   private final boolean moves;
   private final AtomicReference<@Nullable Reply> reply = new AtomicReference<>();
-  private @Nullable Exchange exchange;
+  private @Nullable ShardAsking asking;
   private boolean abandoned;
 
   /** Where a pull's floats go. */
@@ -26,8 +27,10 @@ final class Attempt implements ReplyHandler {
     /** Takes a slice, or a part of rows. */
     void write(int slice, long version, Payload weights);
 
-    /** The shard has not got what the request names. */
-    default void unknown() {}
+    /** What the shard is told when it says that it has not got what the request names. */
+    default List<? extends Request> lists(int lane, int incarnation) {
+      return List.of();
+    }
   }
 
   /**
@@ -69,6 +72,27 @@ final class Attempt implements ReplyHandler {
     return Refusals.lost(reply.get(), moves);
   }
 
+  /** Whether the shard has not got what the request names. */
+  boolean unknown() {
+    return reply.get() instanceof Reply.UnknownLists;
+  }
+
+  /** Whether it was answered, but has to be asked again. */
+  boolean repeats() {
+    return lost() || unknown();
+  }
+
+  @Nullable Destination destination() {
+    return destination;
+  }
+
+  /** What the shard is told before this is asked again. */
+  List<? extends Request> lists() {
+    return destination == null || !(request instanceof Request.Leased of)
+        ? List.of()
+        : destination.lists(of.lane(), of.incarnation());
+  }
+
   /** The same bytes once more, in the shard's epoch by now. */
   Attempt again(long epoch) {
     return new Attempt(shard, request.in(epoch), destination, moves);
@@ -84,9 +108,9 @@ final class Attempt implements ReplyHandler {
     return null;
   }
 
-  /** Sends it, as one of the exchange's. */
-  void send(Exchange in, Connector.Connection connection) {
-    exchange = in;
+  /** Sends it, as one of what its shard is asked. */
+  void send(ShardAsking in, Connector.Connection connection) {
+    asking = in;
     connection.submit(request, this);
   }
 
@@ -104,17 +128,14 @@ final class Attempt implements ReplyHandler {
 
   @Override
   public void onReply(Reply answer) {
-    Exchange in = exchange;
+    ShardAsking in = asking;
     if (!reply.compareAndSet(null, answer) || in == null) {
       return;
-    }
-    if (answer instanceof Reply.UnknownLists && destination != null) {
-      destination.unknown();
     }
     boolean ends = answer instanceof Reply.BudgetSpent || answer instanceof Reply.Behind;
     if (ends || (answer instanceof Reply.Refused && !lost())) {
       in.cutShort(answer);
     }
-    in.answered();
+    in.answered(this);
   }
 }

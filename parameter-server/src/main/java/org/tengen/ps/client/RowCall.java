@@ -1,8 +1,11 @@
 package org.tengen.ps.client;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tengen.ps.protocol.Payload;
+import org.tengen.ps.protocol.Request;
 import org.tengen.ps.rows.RowTables;
 
 /**
@@ -17,7 +20,6 @@ final class RowCall implements Attempt.Destination {
   private final @Nullable RowBatch[] batches;
   private final long[] lists;
   private final int[] counts;
-  private volatile boolean unknown;
   private volatile long version = Long.MAX_VALUE;
 
   /** Floats that are used by one call to a shard after the other. */
@@ -70,7 +72,7 @@ final class RowCall implements Attempt.Destination {
   }
 
   /** The rows of a table's list. */
-  int[] rows(int table) {
+  private int[] rows(int table) {
     RowBatch batch = batches[table];
     return batch == null ? new int[0] : batch.ids().rows(shard);
   }
@@ -78,13 +80,6 @@ final class RowCall implements Attempt.Destination {
   /** The least version that came; after a pull. */
   long version() {
     return version;
-  }
-
-  /** Whether the shard has said since it was asked last that it has not got the lists. */
-  boolean takeUnknown() {
-    boolean was = unknown;
-    unknown = false;
-    return was;
   }
 
   int parts() {
@@ -164,8 +159,14 @@ final class RowCall implements Attempt.Destination {
   }
 
   @Override
-  public void unknown() {
-    unknown = true;
+  public List<Request.RowList> lists(int lane, int incarnation) {
+    List<Request.RowList> told = new ArrayList<>();
+    for (int table = 0; table < lists.length; table++) {
+      if (lists[table] != 0) {
+        told.add(new Request.RowList(lane, incarnation, table, lists[table], rows(table)));
+      }
+    }
+    return told;
   }
 
   /** For messages. */

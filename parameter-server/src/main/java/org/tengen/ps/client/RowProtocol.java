@@ -7,7 +7,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tengen.ps.protocol.Payload;
 import org.tengen.ps.protocol.Reply;
-import org.tengen.ps.protocol.Reply.Refused.Reason;
 import org.tengen.ps.protocol.Request;
 import org.tengen.ps.rows.RowTables;
 
@@ -17,7 +16,6 @@ import org.tengen.ps.rows.RowTables;
  * it, and again when a shard says that it has not got it.
  */
 public final class RowProtocol extends LaneLease {
-  private static final int MAX_ROUNDS = 4;
   private static final int LISTS_NOTED = 4096;
 
   private final RowTables tables;
@@ -90,15 +88,13 @@ public final class RowProtocol extends LaneLease {
     return calls;
   }
 
-  /** The lists of a call that its shard was not told yet, or all. */
-  private List<Attempt> lists(RowCall call, boolean all) {
+  /** The lists of a call that its shard was not told yet. */
+  private List<Attempt> lists(RowCall call) {
     Map<Long, Boolean> noted = sent.get(call.shard());
     List<Attempt> attempts = new ArrayList<>();
-    for (int table = 0; table < call.lists().length; table++) {
-      long list = call.lists()[table];
-      if (list != 0 && (noted.put(list, true) == null || all)) {
-        Request request = new Request.RowList(lane(), incarnation(), table, list, call.rows(table));
-        attempts.add(new Attempt(call.shard(), request, null, false));
+    for (Request.RowList list : call.lists(lane(), incarnation())) {
+      if (noted.put(list.hash(), true) == null) {
+        attempts.add(new Attempt(call.shard(), list, null, false));
       }
     }
     return attempts;
@@ -126,11 +122,7 @@ public final class RowProtocol extends LaneLease {
   public final class Exchange implements Pending {
     private final List<RowCall> calls;
     private final boolean reads;
-    private final int samples;
-    private Asking asking;
-    private int rounds;
-    private long parkedNs;
-    private boolean abandoned;
+    private final Asking asking;
 
     private Exchange(List<RowCall> calls, long nowNs) {
       this(calls, true, 0, nowNs);
@@ -143,8 +135,12 @@ public final class RowProtocol extends LaneLease {
     private Exchange(List<RowCall> calls, boolean reads, int samples, long nowNs) {
       this.calls = calls;
       this.reads = reads;
-      this.samples = samples;
-      this.asking = ask(calls, false, nowNs);
+      List<Attempt> attempts = new ArrayList<>();
+      for (RowCall call : calls) {
+        attempts.addAll(lists(call));
+        attempts.addAll(reads ? pulls(call) : pushes(call, samples));
+      }
+      this.asking = new Asking(links(), settings, attempts, nowNs);
     }
 
     /** Whether there is nothing left for the lane; after the end of a pull. */
@@ -154,46 +150,18 @@ public final class RowProtocol extends LaneLease {
 
     /** How long it was parked, at the shard where that was longest; after the end. */
     public long parkedNs() {
-      return parkedNs;
+      return asking.end() instanceof Reply.Pulled pulled ? pulled.parkedNs() : 0;
     }
 
     @Override
     public boolean poll(long nowNs) throws InterruptedException {
-      while (asking.poll(nowNs)) {
-        Reply end = asking.end();
-        parkedNs = Math.max(parkedNs, end instanceof Reply.Pulled at ? at.parkedNs() : 0);
-        List<RowCall> forgotten = calls.stream().filter(RowCall::takeUnknown).toList();
-        if (abandoned || spent() || forgotten.isEmpty()) {
-          note();
-          return true;
-        }
-        rounds++;
-        if (rounds == MAX_ROUNDS) {
-          throw new LaneException(
-              Reason.INVALID,
-              "lane %d: %s: not remembered though sent %d times"
-                  .formatted(lane(), forgotten.get(0), rounds));
-        }
-        asking = ask(forgotten, true, nowNs);
+      if (!asking.poll(nowNs)) {
+        return false;
       }
-      return false;
-    }
-
-    private Asking ask(List<RowCall> of, boolean all, long nowNs) {
-      List<Attempt> attempts = new ArrayList<>();
-      for (RowCall call : of) {
-        attempts.addAll(lists(call, all));
-        attempts.addAll(reads ? pulls(call) : pushes(call, samples));
+      if (reads && !spent()) {
+        calls.forEach(call -> versions[call.shard()] = call.version());
       }
-      return new Asking(links(), settings, attempts, nowNs);
-    }
-
-    private void note() {
-      for (RowCall call : calls) {
-        if (reads && !spent()) {
-          versions[call.shard()] = call.version();
-        }
-      }
+      return true;
     }
 
     @Override
@@ -203,7 +171,6 @@ public final class RowProtocol extends LaneLease {
 
     @Override
     public void abandon(long nowNs) {
-      abandoned = true;
       asking.abandon(nowNs);
     }
   }

@@ -108,6 +108,15 @@ class LaneSessionTest {
   }
 
   @Test
+  void repeatsAPullThatIsLostWhileAnotherShardKeepsItsAnswer() throws Exception {
+    Reply lost = new Reply.Refused(Reply.Refused.Reason.LOST, "the connection broke");
+    Connector shards = new EntangledShards(lost, new Reply.Pulled(7));
+    try (LaneSession session = Lanes.join(0, "here", Map.of(), shards, SETTINGS)) {
+      assertThat(session.pull(0, weights)).isTrue();
+    }
+  }
+
+  @Test
   void opensABrokenWayAgainThoughItIsRefusedAtFirst() throws Exception {
     try (LaneSession session = join()) {
       session.pull(0, weights);

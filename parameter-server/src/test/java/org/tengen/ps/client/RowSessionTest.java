@@ -135,6 +135,24 @@ class RowSessionTest {
   }
 
   @Test
+  void asksAForgetfulShardAgainWhileAnotherKeepsItsAnswer() throws InterruptedException {
+    Connector shards = new EntangledShards(new Reply.UnknownLists(), new Reply.Pulled(7));
+    try (RowSession session = Lanes.joinRows(0, "here", Map.of(), shards, SETTINGS)) {
+      assertThat(session.pull(0, List.of(of(few, 0)))).isTrue();
+    }
+  }
+
+  @Test
+  void repeatsAPushThatIsLostWhileAnotherShardKeepsItsAnswer() throws InterruptedException {
+    Reply lost = new Reply.Refused(Reply.Refused.Reason.LOST, "the connection broke");
+    Connector shards = new EntangledShards(lost, new Reply.Acknowledged(0));
+    try (RowSession session = Lanes.joinRows(0, "here", Map.of(), shards, SETTINGS)) {
+      session.push(0, List.of(of(few, 0)), 1);
+      assertThat(session.clock()).isEqualTo(0);
+    }
+  }
+
+  @Test
   void aListThatIsLostOnTheWayComesAgain() throws InterruptedException {
     connector.losesOnTheWay = first(1, Request.RowList.class);
     try (RowSession session = join()) {
