@@ -2,13 +2,9 @@ package org.tengen.ps.simulation;
 
 import java.util.Arrays;
 import java.util.List;
-import org.tengen.ps.image.ImageKind;
-import org.tengen.ps.image.ShardImage;
-import org.tengen.ps.image.SliceImage;
-import org.tengen.ps.shard.ShardStatistics;
 
 /**
- * In the end every clock that a shard is done with is applied on all its slices, or on none and
+ * In the end every clock that a shard is done with is applied at all its places, or on none and
  * listed as skipped; and where none is skipped, all shards have the same.
  */
 final class AppliedOrListed implements Invariant {
@@ -19,27 +15,27 @@ final class AppliedOrListed implements Invariant {
   }
 
   @Override
-  public void check(Server server, List<Answered> answers, List<ShardImage> changed) {}
+  public void check(Server server, List<Answered> answers, List<Stand> changed) {}
 
   @Override
   public void checkEnd(Server server) {
-    long[] all = server.images(ImageKind.EVALUATION).get(0).slices().get(0).clocks();
-    List<ShardStatistics> statistics = server.statistics();
-    for (ShardImage shard : server.images(ImageKind.EVALUATION)) {
-      long[] first = leavesOut ? shard.slices().get(0).clocks() : all;
-      for (SliceImage slice : shard.slices()) {
-        if (!Arrays.equals(slice.clocks(), first)) {
+    long[] all = server.shards().now().get(0).pieces().get(0).clocks();
+    List<End> ends = server.shards().ends();
+    for (Stand shard : server.shards().now()) {
+      long[] first = leavesOut ? shard.pieces().get(0).clocks() : all;
+      for (Stand.Piece piece : shard.pieces()) {
+        if (!Arrays.equals(piece.clocks(), first)) {
           throw violation(
-              "slice %d has pushes %s, another %s"
+              "place %d has pushes %s, another %s"
                   .formatted(
-                      slice.slice(), Arrays.toString(slice.clocks()), Arrays.toString(first)));
+                      piece.place(), Arrays.toString(piece.clocks()), Arrays.toString(first)));
         }
       }
-      checkListed(statistics.get(shard.shard()), first);
+      checkListed(ends.get(shard.shard()), first);
     }
   }
 
-  private static void checkListed(ShardStatistics shard, long[] applied) {
+  private static void checkListed(End shard, long[] applied) {
     for (int lane = 0; lane < applied.length; lane++) {
       if (applied[lane] + shard.laneSkipped()[lane] != shard.laneClocks()[lane]) {
         throw violation(

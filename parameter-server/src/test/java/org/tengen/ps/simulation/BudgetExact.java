@@ -2,25 +2,22 @@ package org.tengen.ps.simulation;
 
 import java.util.Arrays;
 import java.util.List;
-import org.tengen.ps.image.ImageKind;
-import org.tengen.ps.image.ShardImage;
-import org.tengen.ps.image.SliceImage;
-import org.tengen.ps.training.Training;
+import org.tengen.ps.training.Course;
 
-/** No slice ever has more pushes than the budget, and in the end every slice has just as many. */
+/** No place ever has more pushes than the budget, and in the end every place has just as many. */
 final class BudgetExact implements Invariant {
   private final long pushes;
 
-  BudgetExact(Training training) {
-    this.pushes = training.pushes();
+  BudgetExact(Course course) {
+    this.pushes = course.pushes();
   }
 
   @Override
-  public void check(Server server, List<Answered> answers, List<ShardImage> changed) {
-    for (ShardImage shard : changed) {
-      for (SliceImage slice : shard.slices()) {
-        if (pushes(slice) > pushes) {
-          throw violation(slice);
+  public void check(Server server, List<Answered> answers, List<Stand> changed) {
+    for (Stand shard : changed) {
+      for (Stand.Piece piece : shard.pieces()) {
+        if (pushes(piece) > pushes) {
+          throw violation(piece);
         }
       }
     }
@@ -28,22 +25,22 @@ final class BudgetExact implements Invariant {
 
   @Override
   public void checkEnd(Server server) {
-    for (ShardImage shard : server.images(ImageKind.EVALUATION)) {
-      for (SliceImage slice : shard.slices()) {
-        if (pushes(slice) != pushes) {
-          throw violation(slice);
+    for (Stand shard : server.shards().now()) {
+      for (Stand.Piece piece : shard.pieces()) {
+        if (pushes(piece) != pushes) {
+          throw violation(piece);
         }
       }
     }
   }
 
-  private static long pushes(SliceImage slice) {
-    return Arrays.stream(slice.clocks()).sum();
+  private static long pushes(Stand.Piece piece) {
+    return Arrays.stream(piece.clocks()).sum();
   }
 
-  private Violation violation(SliceImage slice) {
+  private Violation violation(Stand.Piece piece) {
     return new Violation(
         BudgetExact.class,
-        "slice %d has %d pushes: the budget is %d".formatted(slice.slice(), pushes(slice), pushes));
+        "place %d has %d pushes: the budget is %d".formatted(piece.place(), pushes(piece), pushes));
   }
 }

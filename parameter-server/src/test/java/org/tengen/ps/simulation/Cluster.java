@@ -5,14 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import org.tengen.ps.client.ClientSettings;
-import org.tengen.ps.image.ImageKind;
-import org.tengen.ps.image.RunImage;
-import org.tengen.ps.image.ShardImage;
-import org.tengen.ps.shard.ShardStatistics;
 import org.tengen.ps.strategy.Strategy;
 import org.tengen.ps.time.VirtualTime;
-import org.tengen.ps.training.Training;
+import org.tengen.ps.training.Course;
 
 /**
  * A run of real shards, a real coordinator, real checkpoints and the real client of every lane, on
@@ -28,8 +23,8 @@ final class Cluster {
   private static final long TICK_NS = 20_000_000_000L;
   private static final long LONGEST_NS = 1_000_000_000_000L;
 
-  private final Scenario scenario;
-  private final Training training;
+  private final Trained trained;
+  private final Course course;
   private final Faults faults;
   private final Mutation mutation;
   private final Random random;
@@ -47,20 +42,20 @@ final class Cluster {
   private int started;
 
   Cluster(Scenario scenario, Faults faults, Mutation mutation, long seed, Trace trace) {
-    this.scenario = scenario;
-    this.training = scenario.training();
+    this.trained = scenario.trained();
+    this.course = trained.course();
     this.faults = faults;
     this.mutation = mutation;
     this.random = new Random(seed * 0x9e3779b97f4a7c15L);
     this.trace = trace;
     this.network = new Network(time, random, faults, happenings, trace);
-    this.safe = new Safe(random, happenings);
-    this.deadlines = new NoWaitPastItsDeadline(ClientSettings.usual(training.layout()));
-    this.spent = new boolean[scenario.lanes()];
-    this.server = start(initial());
+    this.safe = trained.safe(random, happenings);
+    this.deadlines = new NoWaitPastItsDeadline(trained.patience());
+    this.spent = new boolean[course.lanes()];
+    this.server = start(safe.initial(mutation));
     every(faults.partitionsEveryNs(), this::part);
     every(faults.shardStallsEveryNs(), this::stall);
-    if (scenario.replicas() > 1) {
+    if (trained.replicas() > 1) {
       every(faults.replicas().deathsEveryNs(), () -> server.replicas().ifPresent(Replicas::kill));
       every(faults.replicas().stallsEveryNs(), () -> server.replicas().ifPresent(Replicas::stall));
       every(
@@ -69,12 +64,12 @@ final class Cluster {
     time.after(TICK_NS, this::tick);
   }
 
-  Scenario scenario() {
-    return scenario;
+  Trained trained() {
+    return trained;
   }
 
-  Training training() {
-    return training;
+  Course course() {
+    return course;
   }
 
   Faults faults() {
@@ -115,7 +110,7 @@ final class Cluster {
 
   /** Checkpoints are taken at every so many samples; 0 where nothing goes wrong. */
   long checkpointSamples() {
-    return faults.serverDeath() > 0 ? 2L * scenario.lanes() * Scenario.BATCH : 0;
+    return faults.serverDeath() > 0 ? 2L * course.lanes() * Scenario.BATCH : 0;
   }
 
   /** Runs until every shard has the whole budget and every lane was told so. */
@@ -138,7 +133,7 @@ final class Cluster {
       if (server.finished() && allSpent()) {
         return true;
       }
-      if (server.pushes() >= pushes) {
+      if (server.shards().pushes(0) >= pushes) {
         return false;
       }
     }
@@ -147,13 +142,12 @@ final class Cluster {
 
   /** The weights as they are. */
   float[] weights() {
-    return new RunImage(
-            ImageKind.EVALUATION, training.layout(), server.images(ImageKind.EVALUATION))
-        .weights();
+    return server.shards().weights();
   }
 
-  List<ShardStatistics> statistics() {
-    return server.statistics();
+  /** What each shard has done. */
+  List<End> ends() {
+    return server.shards().ends();
   }
 
   /** A lane was told that the budget is spent. */
@@ -170,7 +164,7 @@ final class Cluster {
     say(worker + (killed ? " is killed" : " is replaced, and goes on"));
     if (killed) {
       worker.kill();
-      if (training.codec().keepsResidual()) {
+      if (trained.keepsResidual()) {
         happened(Happening.RESIDUAL_LOST);
       }
     }
@@ -185,7 +179,7 @@ final class Cluster {
   }
 
   /** An image of all shards is whole: it is written, a little later. */
-  void checkpoint(Server from, RunImage image) {
+  void checkpoint(Server from, Saved image) {
     time.after(
         1 + random.nextInt((int) SUCCESSOR_NS),
         () -> {
@@ -201,7 +195,7 @@ final class Cluster {
 
   private void check() {
     List<Answered> answers = server.witness().answers();
-    List<ShardImage> changed = server.alive() ? server.changed() : List.of();
+    List<Stand> changed = server.alive() ? server.shards().changed() : List.of();
     if (!answers.isEmpty() || !changed.isEmpty()) {
       for (Invariant invariant : invariants) {
         invariant.check(server, answers, changed);
@@ -236,7 +230,7 @@ final class Cluster {
   }
 
   private void part() {
-    int lane = random.nextInt(scenario.lanes());
+    int lane = random.nextInt(course.lanes());
     int process = random.nextInt(server.processes().size());
     happened(Happening.PARTITIONED);
     say("lane " + lane + " and " + Server.name(process) + " cannot reach each other");
@@ -267,7 +261,7 @@ final class Cluster {
     if (network.chance(0.3)) {
       happened(Happening.SERVER_STOPPED);
       say("the server is stopped");
-      safe.write(aged.stop(), false);
+      safe.write(aged.shards().stop(), false);
     } else {
       happened(Happening.SERVER_KILLED);
       say("the server is killed");
@@ -301,7 +295,7 @@ final class Cluster {
     if (network.chance(0.3)) {
       safe.rot();
     }
-    Optional<RunImage> found = mutation.restores(safe);
+    Optional<Beginning> found = safe.restored(mutation);
     found.ifPresent(image -> happened(Happening.RESTORED));
     say(
         "the server starts again from "
@@ -309,20 +303,15 @@ final class Cluster {
     workers.forEach(Worker::kill);
     workers.clear();
     Arrays.fill(spent, false);
-    server = start(found.orElseGet(this::initial));
+    server = start(found.orElseGet(() -> safe.initial(mutation)));
   }
 
-  private RunImage initial() {
-    return RunImage.initial(
-        training.layout(), training.lanes(), new float[training.layout().length()]);
-  }
-
-  private Server start(RunImage from) {
+  private Server start(Beginning from) {
     invariants = invariants();
-    Server fresh = new Server(this, mutation.training(training), from, mutation);
+    Server fresh = new Server(this, from, mutation);
     server = fresh;
     fresh.start();
-    for (int lane = 0; lane < scenario.lanes(); lane++) {
+    for (int lane = 0; lane < course.lanes(); lane++) {
       work(lane);
     }
     if (deaths < MOST_DEATHS && network.chance(faults.serverDeath())) {
@@ -332,15 +321,15 @@ final class Cluster {
   }
 
   private List<Invariant> invariants() {
-    Strategy strategy = training.strategy();
+    Strategy strategy = course.strategy();
     List<Invariant> all = new ArrayList<>();
-    all.add(new ExactlyOnce(scenario, strategy));
-    all.add(new SspBound(scenario, strategy));
+    all.add(new ExactlyOnce(trained));
+    all.add(new SspBound(trained));
     all.add(new BspEquality(strategy));
-    all.add(new MonotonicReads(strategy));
+    all.add(new MonotonicReads(trained));
     all.add(new NewestLeaseOnly());
-    all.add(new NoPullWaitsInVain(strategy, scenario.replicas()));
-    all.add(new BudgetExact(training));
+    all.add(new NoPullWaitsInVain(strategy, trained.replicas()));
+    all.add(new BudgetExact(course));
     all.add(new AppliedOrListed(strategy.gathering().leavesOut()));
     if (mutation.looksInside()) {
       all.add(new ReplicasAgree());

@@ -1,5 +1,8 @@
 package org.tengen.ps.simulation;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** What can go wrong in a simulated cluster, and what follows from it. Each is counted. */
 enum Happening {
   /** A message was more than twice as long under way as usual. */
@@ -83,5 +86,34 @@ enum Happening {
   /** A restart passed over a newer checkpoint that was not whole. */
   CHECKPOINT_PASSED_OVER,
   /** A restart went on from a checkpoint. */
-  RESTORED
+  RESTORED,
+  /** A lane named rows by a list that it had sent before an earlier pull. */
+  LIST_NAMED_AGAIN,
+  /** A shard had forgotten the list by which a pull named rows. */
+  LIST_FORGOTTEN,
+  /** A push had nothing for a shard. */
+  EMPTY_PART,
+  /** A part of a push had rows of a list of which an earlier part had some. */
+  LIST_OF_SEVERAL_PARTS,
+  /** A lane's successor pushed what was missing of a push that had broken off. */
+  PUSH_COMPLETED_BY_A_SUCCESSOR,
+  /** A pull was answered with rows as they were before the last clock. */
+  OVERWRITTEN_ROWS_READ,
+  /** Snapshots of all shards were taken while the run went on. */
+  SNAPSHOTS_TAKEN,
+  /** A snapshot was taken of a shard that had a part of a push, or of a clock. */
+  SNAPSHOT_IN_MID_PUSH,
+  /** Rows were pushed to while a snapshot of them was being read. */
+  PUSHED_UNDER_A_SNAPSHOT;
+
+  private static final Set<Happening> OF_ROWS =
+      EnumSet.range(LIST_NAMED_AGAIN, PUSHED_UNDER_A_SNAPSHOT);
+  private static final Set<Happening> OF_CODECS = EnumSet.of(RESIDUAL_LOST, CHANGES_PULLED);
+  private static final Set<Happening> OF_REPLICAS = EnumSet.range(PRIMARY_KILLED, ANSWER_WITHHELD);
+
+  /** Whether it can happen with tables of a kind; rows have no codec, one replica, no backups. */
+  boolean mayHappenTo(Kind kind) {
+    boolean ofDense = OF_CODECS.contains(this) || OF_REPLICAS.contains(this) || this == JUMPED;
+    return kind == Kind.DENSE ? !OF_ROWS.contains(this) : !ofDense;
+  }
 }

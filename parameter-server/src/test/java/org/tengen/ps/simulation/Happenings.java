@@ -1,5 +1,6 @@
 package org.tengen.ps.simulation;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +22,11 @@ final class Happenings {
     other.counts.forEach((happening, count) -> counts.merge(happening, count, Long::sum));
   }
 
-  /** Those that have not happened. */
-  List<Happening> missing() {
-    return List.of(Happening.values()).stream().filter(each -> of(each) == 0).toList();
+  /** Those that have not happened, and might have. */
+  List<Happening> missing(Kind kind) {
+    return Arrays.stream(Happening.values())
+        .filter(each -> each.mayHappenTo(kind) && of(each) == 0)
+        .toList();
   }
 
   @Override

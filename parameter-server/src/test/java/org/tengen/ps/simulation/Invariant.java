@@ -1,7 +1,6 @@
 package org.tengen.ps.simulation;
 
 import java.util.List;
-import org.tengen.ps.image.ShardImage;
 
 /** What holds whatever happens. One is made for each server, since a restart may lose pushes. */
 interface Invariant {
@@ -12,7 +11,7 @@ interface Invariant {
    * @param changed the shards that have done something, as they are now
    * @throws Violation if it does not hold
    */
-  void check(Server server, List<Answered> answers, List<ShardImage> changed);
+  void check(Server server, List<Answered> answers, List<Stand> changed);
 
   /** Looks when the run is done. */
   default void checkEnd(Server server) {}

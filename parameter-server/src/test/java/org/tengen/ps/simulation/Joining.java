@@ -15,6 +15,7 @@ final class Joining {
 
   private final Cluster cluster;
   private final Server server;
+  private final DenseShards dense;
   private final Replicas replicas;
   private final Mutation mutation;
 
@@ -24,9 +25,10 @@ final class Joining {
   private int joiner;
   private long deadlineNs;
 
-  Joining(Cluster cluster, Server server, Replicas replicas, Mutation mutation) {
+  Joining(Cluster cluster, Server server, DenseShards dense, Replicas replicas, Mutation mutation) {
     this.cluster = cluster;
     this.server = server;
+    this.dense = dense;
     this.replicas = replicas;
     this.mutation = mutation;
   }
@@ -37,7 +39,7 @@ final class Joining {
       return;
     }
     if (shard < 0) {
-      begin(cluster.network().choice(cluster.scenario().shards()));
+      begin(cluster.network().choice(cluster.trained().shards()));
     } else {
       goOn(replicas.succession(shard));
     }
@@ -91,7 +93,7 @@ final class Joining {
     if (handover.leads() && handover.epoch() == replicas.succession(shard).epoch()) {
       cluster.happened(Happening.REPLICA_JOINED);
       cluster.say("replica " + joiner + " joins shard " + shard);
-      replicas.add(server.join(handover));
+      replicas.add(dense.join(handover));
       replicas.succession(shard).joined(joiner);
       shard = -1;
     }

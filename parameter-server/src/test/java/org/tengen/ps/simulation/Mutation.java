@@ -6,7 +6,10 @@ import org.tengen.ps.protocol.Endpoint;
 import org.tengen.ps.replica.Entry;
 import org.tengen.ps.replica.Handover;
 import org.tengen.ps.replica.Succession;
-import org.tengen.ps.training.Training;
+import org.tengen.ps.rows.RowShardState;
+import org.tengen.ps.rows.RowSnapshot;
+import org.tengen.ps.rows.RowsInside;
+import org.tengen.ps.strategy.Strategy;
 
 /**
  * A fault that is put in, to see that the invariants find it; this one puts none in. A mutation
@@ -30,15 +33,31 @@ class Mutation {
     return looksInside;
   }
 
-  /** What shards are told of the run. */
-  Training training(Training training) {
-    return training;
+  /** The strategy that shards are told. */
+  Strategy told(Strategy strategy) {
+    return strategy;
   }
 
   /** A shard, as everybody reaches it. */
   Endpoint around(int shard, Endpoint real, Cluster cluster) {
     return real;
   }
+
+  /** A shard of rows, as everybody reaches it. */
+  Endpoint aroundRows(int shard, Endpoint real, RowsInside inside, RowsTrained trained) {
+    return real;
+  }
+
+  /** Whether shards of rows are held for snapshots where the strategy asks for it. */
+  boolean holds() {
+    return true;
+  }
+
+  /** A snapshot was taken, and is not written yet. */
+  void taken(RowSnapshot snapshot) {}
+
+  /** A restart goes on from a shard of rows. */
+  void restored(RowShardState state) {}
 
   /** A process does not answer the coordinator. */
   void silent(Succession succession, int process) {
@@ -64,7 +83,7 @@ class Mutation {
   void asked(ShardProcess process) {}
 
   /** What a restart goes on from; nothing to begin anew. */
-  Optional<RunImage> restores(Safe safe) {
+  Optional<RunImage> restores(DenseSafe safe) {
     return safe.newest();
   }
 }

@@ -1,14 +1,13 @@
 package org.tengen.ps.simulation;
 
 import java.util.List;
-import org.tengen.ps.image.ShardImage;
 import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.protocol.Request;
 
 /** A shard serves no pull and takes no push of a lease after a newer one has attached to it. */
 final class NewestLeaseOnly implements Invariant {
   @Override
-  public void check(Server server, List<Answered> answers, List<ShardImage> changed) {
+  public void check(Server server, List<Answered> answers, List<Stand> changed) {
     for (Answered answer : answers) {
       int lease = lease(answer.request());
       boolean served =
@@ -24,9 +23,7 @@ final class NewestLeaseOnly implements Invariant {
   }
 
   private static int lease(Request request) {
-    if (request instanceof Request.Push push) {
-      return push.incarnation();
-    }
-    return request instanceof Request.Pull pull ? pull.incarnation() : Integer.MAX_VALUE;
+    boolean served = Sent.isPull(request) || Sent.isPush(request);
+    return served ? ((Request.Leased) request).incarnation() : Integer.MAX_VALUE;
   }
 }

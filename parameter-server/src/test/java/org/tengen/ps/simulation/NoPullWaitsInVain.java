@@ -1,7 +1,6 @@
 package org.tengen.ps.simulation;
 
 import java.util.List;
-import org.tengen.ps.image.ShardImage;
 import org.tengen.ps.protocol.Request;
 import org.tengen.ps.strategy.Strategy;
 
@@ -20,27 +19,27 @@ final class NoPullWaitsInVain implements Invariant {
   }
 
   @Override
-  public void check(Server server, List<Answered> answers, List<ShardImage> changed) {
+  public void check(Server server, List<Answered> answers, List<Stand> changed) {
     if (!applies) {
       return;
     }
-    for (ShardImage shard : changed) {
+    for (Stand shard : changed) {
       if (server.witness().anyWaits(shard.shard())) {
         long slowest = server.witness().slowest(shard.shard());
         server
             .witness()
             .waiting(shard.shard())
-            .forEach(waiting -> checkWaits(shard.shard(), (Request.Pull) waiting, slowest));
+            .forEach(waiting -> checkWaits(shard.shard(), waiting, slowest));
       }
     }
   }
 
-  private void checkWaits(int shard, Request.Pull pull, long slowest) {
-    if (strategy.admission().admits(pull.clock(), slowest)) {
+  private void checkWaits(int shard, Request pull, long slowest) {
+    if (strategy.admission().admits(Sent.clock(pull), slowest)) {
       throw new Violation(
           NoPullWaitsInVain.class,
           "lane %d waits at shard %d under %s for clock %d, and the slowest lane is at clock %d"
-              .formatted(pull.lane(), shard, strategy, pull.clock(), slowest));
+              .formatted(pull.lane(), shard, strategy, Sent.clock(pull), slowest));
     }
   }
 }

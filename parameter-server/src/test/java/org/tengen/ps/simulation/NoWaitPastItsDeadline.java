@@ -1,6 +1,6 @@
 package org.tengen.ps.simulation;
 
-import org.tengen.ps.client.ClientSettings;
+import java.time.Duration;
 import org.tengen.ps.client.LaneException;
 
 /**
@@ -10,9 +10,8 @@ import org.tengen.ps.client.LaneException;
 final class NoWaitPastItsDeadline {
   private final long mostNs;
 
-  NoWaitPastItsDeadline(ClientSettings settings) {
-    // an answer until its deadline, then as long for what is under way, and once more to connect
-    this.mostNs = settings.reply().plus(settings.connect().multipliedBy(2)).toNanos();
+  NoWaitPastItsDeadline(Duration most) {
+    this.mostNs = most.toNanos();
   }
 
   void check(Worker worker, long nowNs) {

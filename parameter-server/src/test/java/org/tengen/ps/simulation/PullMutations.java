@@ -13,7 +13,6 @@ import org.tengen.ps.protocol.Request;
 import org.tengen.ps.strategy.Admission;
 import org.tengen.ps.strategy.Strategy;
 import org.tengen.ps.time.VirtualTime;
-import org.tengen.ps.training.Training;
 
 /** Faults of how a shard answers pulls. See {@link Mutant}. */
 final class PullMutations {
@@ -30,17 +29,11 @@ final class PullMutations {
     private static final Pattern SSP = Pattern.compile("ssp:(\\d+)(.*)");
 
     @Override
-    Training training(Training training) {
-      Matcher ssp = SSP.matcher(training.strategy().name());
+    Strategy told(Strategy strategy) {
+      Matcher ssp = SSP.matcher(strategy.name());
       return ssp.matches()
-          ? new Training(
-              training.table(),
-              training.layout(),
-              training.lanes(),
-              Strategy.parse("ssp:" + (Integer.parseInt(ssp.group(1)) + 1) + ssp.group(2)),
-              training.budget(),
-              training.codec())
-          : training;
+          ? Strategy.parse("ssp:" + (Integer.parseInt(ssp.group(1)) + 1) + ssp.group(2))
+          : strategy;
     }
   }
 
@@ -122,7 +115,7 @@ final class PullMutations {
   static final class AnswersBeforeTheBarrier extends Mutation {
     @Override
     Endpoint around(int shard, Endpoint real, Cluster cluster) {
-      boolean waits = !(cluster.training().strategy().admission() instanceof Admission.Free);
+      boolean waits = !(cluster.course().strategy().admission() instanceof Admission.Free);
       return new Tampering(real) {
         private final Map<Integer, Was> newest = new TreeMap<>();
         private long newestClock = -1;
@@ -179,7 +172,7 @@ final class PullMutations {
   static final class CountsAGrantTwice extends Mutation {
     @Override
     Endpoint around(int shard, Endpoint real, Cluster cluster) {
-      boolean shares = cluster.training().strategy().admission().equalShares();
+      boolean shares = cluster.course().strategy().admission().equalShares();
       return shard > 0 || shares
           ? real
           : new Tampering(real) {
@@ -189,7 +182,7 @@ final class PullMutations {
             @Override
             void pull(Request.Pull pull, ReplyHandler handler) {
               boolean known = granted.getOrDefault(pull.lane(), -1L) >= pull.clock();
-              if (!known && counted >= cluster.training().pushes()) {
+              if (!known && counted >= cluster.course().pushes()) {
                 handler.onReply(new Reply.BudgetSpent());
                 return;
               }

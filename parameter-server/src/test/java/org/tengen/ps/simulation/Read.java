@@ -3,21 +3,18 @@ package org.tengen.ps.simulation;
 import java.util.Arrays;
 
 /**
- * One slice that a pull has returned.
+ * One place that a pull has returned.
  *
  * @param bits a hash of all its floats
  * @param applied by lane, the clocks whose pushes are in it, as bits; empty where pushes cannot be
  *     told apart
  */
-record Read(int slice, long version, int bits, long[] applied) {
+record Read(int place, long version, int bits, long[] applied) {
   private static final long[] UNTOLD = new long[0];
 
-  static Read of(Scenario scenario, boolean told, int slice, long version, float[] weights) {
+  static Read of(OneHot hot, boolean told, int place, long version, float[] weights) {
     return new Read(
-        slice,
-        version,
-        Arrays.hashCode(weights),
-        told && slice < scenario.countingSlices() ? applied(scenario.oneHot(), weights) : UNTOLD);
+        place, version, Arrays.hashCode(weights), told ? applied(hot, weights) : UNTOLD);
   }
 
   static long[] applied(OneHot hot, float[] weights) {

@@ -12,9 +12,11 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 class ReplayTest {
   @Test
   void replaysASeed() throws IOException {
-    String mutant = System.getProperty("tengen.simulation.mutant");
-    Seed seed = new Seed(Long.getLong("tengen.simulation.seed", 1), mutantOf(mutant));
-    Path file = Path.of("target", "simulation", "seed-" + seed.number() + ".txt");
+    Mutant mutant = mutantOf(System.getProperty("tengen.simulation.mutant"));
+    Kind kind = Kind.named(System.getProperty("tengen.simulation.kind", "dense"));
+    Seed seed = new Seed(kind, Long.getLong("tengen.simulation.seed", 1), mutant);
+    String name = (kind == Kind.DENSE ? "seed-" : kind + "-seed-") + seed.number() + ".txt";
+    Path file = Path.of("target", "simulation", name);
     Trace trace = Trace.kept();
     try {
       trace.say(0, "in the end: " + seed.run(trace));

@@ -37,12 +37,12 @@ final class Replicas {
   private final Map<ShardProcess, ReplicaStatus> last = new HashMap<>();
 
   /** Of processes of which shard {@code s} has numbers {@code s} and {@code s + shards}. */
-  Replicas(Cluster cluster, Server server, List<ShardProcess> processes, Mutation mutation) {
+  Replicas(Cluster cluster, Server server, DenseShards dense, Mutation mutation) {
     this.cluster = cluster;
     this.server = server;
-    this.processes = processes;
+    this.processes = server.processes();
     this.mutation = mutation;
-    this.joining = new Joining(cluster, server, this, mutation);
+    this.joining = new Joining(cluster, server, dense, this, mutation);
     int shards = processes.size() / 2;
     for (int shard = 0; shard < shards; shard++) {
       Succession succession = new Succession(shard, shard, shard + shards, LEASE_NS);

@@ -14,7 +14,7 @@ final class ReplicasAgree implements Invariant {
   private int events;
 
   @Override
-  public void check(Server server, List<Answered> answers, List<ShardImage> changed) {
+  public void check(Server server, List<Answered> answers, List<Stand> changed) {
     if (++events % EVENTS == 0) {
       checkEnd(server);
     }
@@ -22,8 +22,12 @@ final class ReplicasAgree implements Invariant {
 
   @Override
   public void checkEnd(Server server) {
+    server.replicas().ifPresent(replicas -> check(server, replicas));
+  }
+
+  private static void check(Server server, Replicas replicas) {
     for (ShardProcess process : server.processes()) {
-      ShardProcess other = server.level(process);
+      ShardProcess other = replicas.level(process);
       if (other != null) {
         checkSame(process, image(process), image(other));
       }

@@ -14,7 +14,7 @@ final class RestartMutations {
 
   static final class RestoresWithoutClocks extends Mutation {
     @Override
-    Optional<RunImage> restores(Safe safe) {
+    Optional<RunImage> restores(DenseSafe safe) {
       return super.restores(safe)
           .map(
               image ->
@@ -27,8 +27,8 @@ final class RestartMutations {
   /** The end of the last shard's file holds zeros. */
   static final class TakesATornCheckpoint extends Mutation {
     @Override
-    Optional<RunImage> restores(Safe safe) {
-      RunImage torn = safe.torn();
+    Optional<RunImage> restores(DenseSafe safe) {
+      RunImage torn = safe.tornImage();
       if (torn == null) {
         return super.restores(safe);
       }

@@ -7,29 +7,50 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.tengen.ps.checkpoint.Checkpoint;
-import org.tengen.ps.checkpoint.Checkpoints;
-import org.tengen.ps.image.RunImage;
 
 /** The run's real checkpoints on a store that tears and rots. */
-final class Safe {
-  private static final int KEPT = 2;
-  private static final int MOST_BYTES = 30_000;
+abstract class Safe {
+  static final int KEPT = 2;
+  static final Map<String, String> FACTS = Map.of("seed", "simulated");
 
-  private final FaultyStore store = new FaultyStore();
-  private final Checkpoints checkpoints = new Checkpoints(store, "", KEPT);
+  private final FaultyStore store;
   private final Random random;
   private final Happenings happenings;
+  private final int mostBytes;
 
   /** Those that are whole, by name. */
-  private final TreeMap<String, RunImage> whole = new TreeMap<>();
+  private final TreeMap<String, Saved> whole = new TreeMap<>();
 
   /** The one whose writer died, if nothing was written since. */
-  private @Nullable RunImage torn;
+  private @Nullable Saved torn;
 
-  Safe(Random random, Happenings happenings) {
+  /**
+   * One that has none yet.
+   *
+   * @param mostBytes within which a writer dies that dies
+   */
+  Safe(FaultyStore store, Random random, Happenings happenings, int mostBytes) {
+    this.store = store;
     this.random = random;
     this.happenings = happenings;
+    this.mostBytes = mostBytes;
+  }
+
+  /** What a run begins with. */
+  abstract Beginning initial(Mutation mutation);
+
+  /** What a restart goes on from; nothing to begin anew. */
+  abstract Optional<Beginning> restored(Mutation mutation);
+
+  /** Writes a checkpoint, and says its name. */
+  abstract String put(Saved image) throws IOException;
+
+  /** All that are kept. */
+  abstract List<String> names() throws IOException;
+
+  /** How the newest that is whole is read. */
+  interface Reading<T> {
+    T read() throws IOException;
   }
 
   /**
@@ -37,13 +58,13 @@ final class Safe {
    *
    * @return whether the writer has lived on
    */
-  boolean write(RunImage image, boolean dies) {
+  final boolean write(Saved image, boolean dies) {
     if (dies) {
-      store.dieAfter(random.nextInt(MOST_BYTES));
+      store.dieAfter(random.nextInt(mostBytes));
     }
     try {
-      whole.put(checkpoints.write(image, Map.of("seed", "simulated")), image);
-      whole.keySet().retainAll(checkpoints.names());
+      whole.put(put(image), image);
+      whole.keySet().retainAll(names());
       happenings.count(Happening.CHECKPOINT_WRITTEN);
       torn = null;
       return true;
@@ -53,11 +74,12 @@ final class Safe {
       return false;
     } finally {
       store.live();
+      image.close();
     }
   }
 
   /** Damages the newest, if another one is whole. */
-  void rot() {
+  final void rot() {
     if (whole.size() >= 2) {
       happenings.count(Happening.CHECKPOINT_DAMAGED);
       String newest = whole.lastKey();
@@ -66,12 +88,10 @@ final class Safe {
     }
   }
 
-  /** The newest that is whole. */
-  Optional<RunImage> newest() {
+  /** Reads the newest that is whole; nothing if there is none. */
+  final <T> Optional<T> newest(Reading<Optional<T>> reading) {
     try {
-      Optional<Checkpoint> newest = checkpoints.newest();
-      newest.map(Checkpoint::damaged).ifPresent(this::passedOver);
-      return newest.map(Checkpoint::image);
+      return reading.read();
     } catch (IOException e) {
       if (whole.isEmpty()) {
         return Optional.empty();
@@ -81,11 +101,12 @@ final class Safe {
   }
 
   /** The newest that was not whole, as it was meant to be; null if there is none. */
-  @Nullable RunImage torn() {
+  final @Nullable Saved torn() {
     return torn;
   }
 
-  private void passedOver(List<String> damaged) {
+  /** Some were not whole. */
+  final void passedOver(List<String> damaged) {
     if (!damaged.isEmpty()) {
       happenings.count(Happening.CHECKPOINT_PASSED_OVER);
     }

@@ -12,17 +12,18 @@ final class Search {
   private Search() {}
 
   /**
-   * Runs the seeds from 1, and throws what the lowest that fails has found.
+   * Runs a kind's seeds from 1, and throws what the lowest that fails has found.
    *
    * @return what has happened in all of them
    */
-  static Happenings run(long seeds) throws InterruptedException {
+  static Happenings run(Kind kind, long seeds) throws InterruptedException {
     AtomicLong next = new AtomicLong(1);
     Happenings all = new Happenings();
     AtomicReference<@Nullable Throwable> found = new AtomicReference<>();
     List<Thread> threads =
         IntStream.range(0, Runtime.getRuntime().availableProcessors())
-            .mapToObj(each -> new Thread(() -> work(next, seeds, all, found), "seeds-" + each))
+            .mapToObj(
+                each -> new Thread(() -> work(kind, next, seeds, all, found), "seeds-" + each))
             .toList();
     threads.forEach(Thread::start);
     for (Thread thread : threads) {
@@ -35,12 +36,16 @@ final class Search {
   }
 
   private static void work(
-      AtomicLong next, long seeds, Happenings all, AtomicReference<@Nullable Throwable> found) {
+      Kind kind,
+      AtomicLong next,
+      long seeds,
+      Happenings all,
+      AtomicReference<@Nullable Throwable> found) {
     for (long seed = next.getAndIncrement();
         seed <= seeds && found.get() == null;
         seed = next.getAndIncrement()) {
       try {
-        Happenings happenings = new Seed(seed, null).run(Trace.off());
+        Happenings happenings = new Seed(kind, seed, null).run(Trace.off());
         synchronized (all) {
           all.add(happenings);
         }
@@ -70,7 +75,7 @@ final class Search {
       Mutant mutant, long seeds, String expected, Supplier<Mutation> mutation) {
     for (long seed = 1; seed <= seeds; seed++) {
       try {
-        new Seed(seed, mutant).run(mutation.get());
+        new Seed(mutant.kind(), seed, mutant).run(mutation.get());
       } catch (AssertionError e) {
         String message = String.valueOf(e.getMessage());
         if (message.contains(expected)) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,29 +16,42 @@ class SearchTest {
   private static final long SEEDS = 300;
 
   /** {@code -Dtengen.simulation.seeds=10000} runs more. */
-  @Test
-  void noSeedBreaksAnInvariantAndEveryKindOfFaultHasHappened() throws InterruptedException {
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void noSeedBreaksAnInvariantAndEveryKindOfFaultHasHappened(Kind kind)
+      throws InterruptedException {
     long seeds = Long.getLong("tengen.simulation.seeds", SEEDS);
-    Happenings happenings = Search.run(seeds);
-    System.out.println(seeds + " seeds: " + happenings);
-    assertThat(happenings.missing()).describedAs("what never happened").isEmpty();
+    Happenings happenings = Search.run(kind, seeds);
+    System.out.println(seeds + " seeds, " + kind + ": " + happenings);
+    assertThat(happenings.missing(kind)).describedAs("what never happened").isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(longs = {4158})
   void aSeedThatOnceFoundAFaultFindsNoneAnyMore(long seed) {
-    new Seed(seed, null).run(Trace.off());
+    new Seed(Kind.DENSE, seed, null).run(Trace.off());
   }
 
   /** One to three shards, four or five lanes. */
   @ParameterizedTest
-  @MethodSource("org.tengen.ps.simulation.Scenario#strategies")
+  @MethodSource("org.tengen.ps.simulation.DenseScenario#strategies")
   void noSeedBreaksAnInvariantOfASmallCluster(String strategy) {
     for (int seed = 1; seed <= 8; seed++) {
       int lanes = strategy.equals("softsync:8") ? 8 : 4 + seed % 2;
       Scenario scenario =
-          new Scenario(strategy, "adam", lanes, 1 + seed % 3, 8).withReplicas(1 + seed / 5);
-      new Seed(seed, null).run(scenario, Faults.drawn(new Random(seed)));
+          new DenseScenario(strategy, "adam", lanes, 1 + seed % 3, 8).withReplicas(1 + seed / 5);
+      new Seed(Kind.DENSE, seed, null).run(scenario, Faults.drawn(new Random(seed)));
+    }
+  }
+
+  /** One to three shards, four or five lanes. */
+  @ParameterizedTest
+  @MethodSource("org.tengen.ps.simulation.RowScenario#strategies")
+  void noSeedBreaksAnInvariantOfRowsInASmallCluster(String strategy) {
+    for (int seed = 1; seed <= 8; seed++) {
+      Scenario scenario =
+          new RowScenario(strategy, "sgd", 4 + seed % 2, 1 + seed % 3, 8, seed % 4 == 0, 150);
+      new Seed(Kind.ROWS, seed, null).run(scenario, Faults.drawn(new Random(seed)));
     }
   }
 

@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One simulated run: a seed decides the strategy, the optimiser, what goes wrong and when.
  *
+ * @param kind of tables
  * @param mutant the fault that is put in; null for none
  */
-record Seed(long number, @Nullable Mutant mutant) {
+record Seed(Kind kind, long number, @Nullable Mutant mutant) {
   /** By scenario, the weights in which a run ends where nothing goes wrong. */
   private static final Map<Scenario, float[]> UNHARMED = new ConcurrentHashMap<>();
 
@@ -27,12 +28,17 @@ record Seed(long number, @Nullable Mutant mutant) {
 
   private Happenings run(Mutation mutation, Trace trace) {
     Random random = new Random(number * 0xd1342543de82ef95L + 1);
-    Scenario drawn = Scenario.drawn(random);
-    Faults faults = Faults.drawn(random);
-    Scenario twice = drawn.withReplicas(1 + random.nextInt(2));
-    String codec = Scenario.codec(random);
-    Scenario scenario = mutant == null ? twice.withCodec(codec) : twice;
     String more = "\nto see it happen: " + replay();
+    if (kind == Kind.ROWS) {
+      Scenario rows = RowScenario.drawn(random);
+      return run(rows, Faults.drawn(random), mutation, trace, more).happenings();
+    }
+    DenseScenario drawn = DenseScenario.drawn(random);
+    Faults faults = Faults.drawn(random);
+    int replicas = 1 + random.nextInt(2);
+    DenseScenario twice = drawn.withReplicas(mutant != null && mutant.ofReplicas() ? 2 : replicas);
+    String codec = DenseScenario.codec(random);
+    DenseScenario scenario = mutant == null ? twice.withCodec(codec) : twice;
     return run(scenario, faults, mutation, trace, more).happenings();
   }
 
@@ -63,12 +69,13 @@ record Seed(long number, @Nullable Mutant mutant) {
     return "mvn -B -q -pl parameter-server -am test -Dtest=ReplayTest"
         + " -Dsurefire.failIfNoSpecifiedTests=false -Dtengen.simulation.seed="
         + number
+        + (kind == Kind.DENSE ? "" : " -Dtengen.simulation.kind=" + kind)
         + (mutant == null ? "" : " -Dtengen.simulation.mutant=" + mutant);
   }
 
   private static boolean endsInTheSameBits(Cluster cluster) {
-    return cluster.training().strategy().gathering().reproducible()
-        && !cluster.training().codec().keepsResidual();
+    return cluster.course().strategy().gathering().reproducible()
+        && !cluster.trained().keepsResidual();
   }
 
   /**
@@ -78,7 +85,7 @@ record Seed(long number, @Nullable Mutant mutant) {
   private static void checkBits(Cluster cluster, Scenario scenario) {
     float[] unharmed =
         UNHARMED.computeIfAbsent(
-            scenario.withReplicas(1),
+            scenario.calm(),
             once -> {
               Cluster calm = new Cluster(once, Faults.NONE, Mutation.NONE, 0, Trace.off());
               calm.run();

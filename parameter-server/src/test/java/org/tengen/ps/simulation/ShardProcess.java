@@ -11,6 +11,7 @@ import org.tengen.ps.protocol.Request;
 import org.tengen.ps.replica.ReplicaStart;
 import org.tengen.ps.replica.ReplicaStatus;
 import org.tengen.ps.replica.ReplicatedShard;
+import org.tengen.ps.serving.Served;
 import org.tengen.ps.shard.Shard;
 import org.tengen.ps.shard.ShardListener;
 import org.tengen.ps.shard.ShardSettings;
@@ -26,7 +27,8 @@ final class ShardProcess {
   private final Cluster cluster;
   private final int number;
   private final int shardIndex;
-  private final Shard shard;
+  private final Served served;
+  private final @Nullable Shard shard;
   private final @Nullable ReplicatedShard replica;
   private final Endpoint door;
   private final Mutation mutation;
@@ -39,7 +41,7 @@ final class ShardProcess {
   private final Deque<Runnable> arrived = new ArrayDeque<>();
 
   /**
-   * A process at its start.
+   * A process with a shard of a dense table, at its start.
    *
    * @param start null for a shard that only this process has
    */
@@ -56,11 +58,10 @@ final class ShardProcess {
     this.mutation = mutation;
     this.witness = witness;
     this.shardIndex = settings.image().shard();
-    Endpoint real;
     if (start == null) {
       this.replica = null;
       this.shard = new Shard(settings, listener, () -> {});
-      real = shard;
+      this.served = shard;
     } else {
       this.drift = MOST_DRIFT * (2 * cluster.uniform() - 1);
       this.offsetNs = (long) (LONGEST_UPTIME_NS * (2 * cluster.uniform() - 1));
@@ -68,10 +69,23 @@ final class ShardProcess {
           new ReplicatedShard(settings, start, listener, () -> {}, this::clockNs);
       this.replica = made;
       this.shard = made.shard();
-      real = made;
+      this.served = made;
     }
     this.door =
-        witness.before(shardIndex, this::server, mutation.around(shardIndex, real, cluster));
+        witness.before(shardIndex, this::server, mutation.around(shardIndex, served, cluster));
+  }
+
+  /** A process with a shard of row tables, which has its index as its number. */
+  ShardProcess(Cluster cluster, int index, Served rows, Endpoint door, Witness witness) {
+    this.cluster = cluster;
+    this.number = index;
+    this.mutation = Mutation.NONE;
+    this.witness = witness;
+    this.shardIndex = index;
+    this.served = rows;
+    this.shard = null;
+    this.replica = null;
+    this.door = door;
   }
 
   int number() {
@@ -83,6 +97,9 @@ final class ShardProcess {
   }
 
   Shard shard() {
+    if (shard == null) {
+      throw new IllegalStateException(this + " is of rows");
+    }
     return shard;
   }
 
@@ -169,7 +186,7 @@ final class ShardProcess {
   }
 
   private int doWork() {
-    return replica == null ? shard.doWork(cluster.time().nowNs()) : replica.doWork(clockNs());
+    return served.doWork(replica == null ? cluster.time().nowNs() : clockNs());
   }
 
   /** Whether it has done something since this was asked last. */
@@ -179,10 +196,10 @@ final class ShardProcess {
     return was;
   }
 
-  /** Asks the shard something, even when the process is stopped. */
+  /** Asks the shard of a dense table something, even when the process is stopped. */
   <T> T answer(Function<Shard, CompletableFuture<T>> question) {
-    CompletableFuture<T> asked = question.apply(shard);
-    shard.doWork(replica == null ? cluster.time().nowNs() : clockNs());
+    CompletableFuture<T> asked = question.apply(shard());
+    shard().doWork(replica == null ? cluster.time().nowNs() : clockNs());
     return asked.join();
   }
 

@@ -8,7 +8,6 @@ import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tengen.ps.shard.ShardStatistics;
 
 /**
  * Sixteen lanes whose steps take log-normal times (sigma 0.2) and whose messages take next to none;
@@ -32,12 +31,12 @@ class SoftsyncStalenessTest {
 
   /** By shard, of the pushes after the tenth clock. */
   private static List<Histogram> later(int groups, int seed) {
-    Scenario scenario = new Scenario("softsync:" + groups, "sgd", LANES, 2, 60);
+    DenseScenario scenario = new DenseScenario("softsync:" + groups, "sgd", LANES, 2, 60);
     Cluster cluster = new Cluster(scenario, Faults.UNEVEN, Mutation.NONE, seed, Trace.off());
     assertThat(cluster.runUntil(10 * LANES)).isFalse();
-    List<ShardStatistics> before = cluster.statistics();
+    List<End> before = cluster.ends();
     cluster.run();
-    return cluster.statistics().stream()
+    return cluster.ends().stream()
         .map(
             shard -> {
               Histogram staleness = shard.staleness();

@@ -1,7 +1,6 @@
 package org.tengen.ps.simulation;
 
 import java.util.List;
-import org.tengen.ps.image.ShardImage;
 import org.tengen.ps.protocol.Request;
 import org.tengen.ps.strategy.Admission;
 import org.tengen.ps.strategy.Strategy;
@@ -11,13 +10,15 @@ import org.tengen.ps.strategy.Strategy;
  * barrier the slack is 0. And no push is staler than that allows.
  */
 final class SspBound implements Invariant {
+  private final Trained trained;
   private final Strategy strategy;
   private final int lanes;
   private final long slack;
 
-  SspBound(Scenario scenario, Strategy strategy) {
-    this.strategy = strategy;
-    this.lanes = scenario.lanes();
+  SspBound(Trained trained) {
+    this.trained = trained;
+    this.strategy = trained.course().strategy();
+    this.lanes = trained.course().lanes();
     this.slack = slack(strategy);
   }
 
@@ -29,26 +30,26 @@ final class SspBound implements Invariant {
   }
 
   @Override
-  public void check(Server server, List<Answered> answers, List<ShardImage> changed) {
+  public void check(Server server, List<Answered> answers, List<Stand> changed) {
     for (Answered answer : answers) {
-      if (answer.request() instanceof Request.Pull pull && slack != Long.MAX_VALUE) {
-        answer.read().forEach(read -> checkRead(pull, read));
+      if (slack != Long.MAX_VALUE) {
+        answer.read().forEach(read -> checkRead(answer.request(), read));
       }
     }
   }
 
-  private void checkRead(Request.Pull pull, Read read) {
-    long needed = OneHot.before(Math.max(0, pull.clock() - slack));
+  private void checkRead(Request pull, Read read) {
+    long needed = OneHot.before(Math.max(0, Sent.clock(pull) - slack));
     for (int lane = 0; lane < read.applied().length; lane++) {
-      if ((needed & ~read.applied()[lane]) != 0) {
+      if ((needed & trained.touching(read.place(), lane) & ~read.applied()[lane]) != 0) {
         throw new Violation(
             SspBound.class,
-            "lane %d at clock %d under %s read slice %d, where lane %d is at clock %d"
+            "lane %d at clock %d under %s read place %d, where lane %d is at clock %d"
                 .formatted(
                     pull.lane(),
-                    pull.clock(),
+                    Sent.clock(pull),
                     strategy,
-                    read.slice(),
+                    read.place(),
                     lane,
                     Long.bitCount(read.applied()[lane])));
       }
@@ -58,16 +59,13 @@ final class SspBound implements Invariant {
   @Override
   public void checkEnd(Server server) {
     long bound = strategy.admission().stalenessBound(lanes);
-    server
-        .statistics()
-        .forEach(
-            shard -> {
-              if (shard.staleness().getMaxValue() > bound) {
-                throw new Violation(
-                    SspBound.class,
-                    "a push was %d updates stale under %s"
-                        .formatted(shard.staleness().getMaxValue(), strategy));
-              }
-            });
+    for (End shard : server.shards().ends()) {
+      if (shard.staleness().getMaxValue() > bound) {
+        throw new Violation(
+            SspBound.class,
+            "a push was %d updates stale under %s"
+                .formatted(shard.staleness().getMaxValue(), strategy));
+      }
+    }
   }
 }

@@ -20,6 +20,10 @@ abstract class Tampering implements Endpoint {
       push(push, handler);
     } else if (request instanceof Request.Pull pull) {
       pull(pull, handler);
+    } else if (request instanceof Request.RowPush push) {
+      push(push, handler);
+    } else if (request instanceof Request.RowPull pull) {
+      pull(pull, handler);
     } else if (request instanceof Request.Attach attach) {
       attach(attach, handler);
     } else {
@@ -32,6 +36,14 @@ abstract class Tampering implements Endpoint {
   }
 
   void pull(Request.Pull pull, ReplyHandler handler) {
+    pass(pull, handler);
+  }
+
+  void push(Request.RowPush push, ReplyHandler handler) {
+    pass(push, handler);
+  }
+
+  void pull(Request.RowPull pull, ReplyHandler handler) {
     pass(pull, handler);
   }
 

@@ -83,7 +83,7 @@ final class Way implements Connector.Connection {
     long number = there.sent++;
     unanswered.put(number, new Asked(request, handler));
     Request copy = request.copied();
-    boolean push = request instanceof Request.Push;
+    boolean push = Sent.isPush(request);
     long arrivalNs = arrivalNs(there, Sent.bytes(copy), push);
     network.time().at(arrivalNs, () -> arrive(number, copy));
     if (push && network.chance(network.faults().duplicate())) {
@@ -137,7 +137,7 @@ final class Way implements Connector.Connection {
     boolean comes = false;
     boolean lost = false;
     for (Map.Entry<Long, Asked> each : unanswered.entrySet()) {
-      if (each.getValue().request() instanceof Request.Push) {
+      if (Sent.isPush(each.getValue().request())) {
         comes |= each.getKey() < there.end;
         lost |= each.getKey() >= there.end;
       }

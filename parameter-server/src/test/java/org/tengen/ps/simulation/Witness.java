@@ -3,98 +3,83 @@ package org.tengen.ps.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.tengen.ps.image.ShardImage;
-import org.tengen.ps.image.SliceImage;
 import org.tengen.ps.protocol.Endpoint;
 import org.tengen.ps.protocol.Payload;
 import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.protocol.ReplyHandler;
 import org.tengen.ps.protocol.Request;
-import org.tengen.ps.table.Layout;
-import org.tengen.ps.table.Range;
-import org.tengen.ps.training.Training;
 
 /** Stands before the shards of one server, and notes what they are asked and what they answer. */
-final class Witness {
-  private final Scenario scenario;
-  private final boolean told;
+abstract class Witness {
   private final OnePrimary onePrimary;
   private final NeverAhead neverAhead = new NeverAhead();
   private final int[][] newestLease;
   private final long[][] arrived;
   private final long[][] acknowledged;
 
-  /** By slice and lane, the clocks that the slice is done with. */
-  private final long[][] done;
-
   /** By shard, the pulls that are not answered. */
   private final List<List<Listening>> waiting = new ArrayList<>();
 
-  private final Layout layout;
-  private final Brought brought;
   private List<Answered> answers = new ArrayList<>();
 
-  /** The pushes that are in the images have been heard of. */
-  Witness(Scenario scenario, Training training, List<ShardImage> images, Happenings happenings) {
-    this.brought = new Brought(happenings);
-    this.scenario = scenario;
-    this.told = scenario.tellsPushesApart();
-    this.onePrimary = new OnePrimary(scenario.shards());
-    this.newestLease = new int[scenario.shards()][scenario.lanes()];
-    this.arrived = new long[training.layout().slices()][scenario.lanes()];
-    this.acknowledged = new long[training.layout().slices()][scenario.lanes()];
-    this.layout = training.layout();
-    this.done = new long[layout.slices()][];
-    for (ShardImage shard : images) {
+  Witness(Trained trained, int places) {
+    int lanes = trained.course().lanes();
+    this.onePrimary = new OnePrimary(trained.shards());
+    this.newestLease = new int[trained.shards()][lanes];
+    this.arrived = new long[places][lanes];
+    this.acknowledged = new long[places][lanes];
+    for (int shard = 0; shard < trained.shards(); shard++) {
       waiting.add(new ArrayList<>());
-      for (SliceImage slice : shard.slices()) {
-        done[slice.slice()] = training.strategy().gathering().finished(slice.clocks());
-        if (told && slice.slice() < scenario.countingSlices()) {
-          arrived[slice.slice()] = Read.applied(scenario.oneHot(), slice.weights());
-        }
-      }
     }
   }
 
-  /** The clocks that somebody has pushed a slice for, as bits. */
-  long arrived(int slice, int lane) {
-    return arrived[slice][lane];
+  /** The places that a push brings something to. */
+  abstract int[] places(int shard, Request push);
+
+  /** A push was acknowledged; says of which places that is to be {@link #noted}. */
+  abstract void acknowledges(int shard, Request push);
+
+  /** The clock that a shard is done with, of all lanes, as far as it has acknowledged pushes. */
+  abstract long slowest(int shard);
+
+  /** What a part of an answer has brought. */
+  abstract List<Read> reads(int shard, Request pull, int part, long version, Payload weights);
+
+  /** A shard has answered. */
+  void answers(int shard, Request request, Reply reply) {}
+
+  /** Pushes of an earlier server have come to a place. */
+  final void hasHeardOf(int place, long[] applied) {
+    arrived[place] = applied.clone();
   }
 
-  /** The clocks whose push was acknowledged by this server, as bits. */
-  long acknowledged(int slice, int lane) {
-    return acknowledged[slice][lane];
+  /** The clocks that somebody has pushed for to a place, as bits. */
+  final long arrived(int place, int lane) {
+    return arrived[place][lane];
+  }
+
+  /** The clocks whose push to a place is known to be at this server, as bits. */
+  final long acknowledged(int place, int lane) {
+    return acknowledged[place][lane];
   }
 
   /** Looks at every turn of the replicas. */
-  NeverAhead neverAhead() {
+  final NeverAhead neverAhead() {
     return neverAhead;
   }
 
   /** Whether a pull waits at a shard. */
-  boolean anyWaits(int shard) {
+  final boolean anyWaits(int shard) {
     return !waiting.get(shard).isEmpty();
   }
 
   /** The pulls that wait at a shard. */
-  List<Request> waiting(int shard) {
+  final List<Request> waiting(int shard) {
     return waiting.get(shard).stream().map(Listening::request).toList();
   }
 
-  /** The clock that all slices of a shard are done with, of all lanes. */
-  long slowest(int shard) {
-    long slowest = Long.MAX_VALUE;
-    Range slices = layout.slicesOf(shard);
-    for (int slice = slices.from(); slice < slices.to(); slice++) {
-      for (long clock : done[slice]) {
-        slowest = Math.min(slowest, clock);
-      }
-    }
-    return slowest;
-  }
-
   /** What was answered since this was asked last. */
-  List<Answered> answers() {
+  final List<Answered> answers() {
     if (answers.isEmpty()) {
       return List.of();
     }
@@ -108,21 +93,29 @@ final class Witness {
    *
    * @param server who answers, and in which epoch
    */
-  Endpoint before(int shard, Supplier<OnePrimary.Served> server, Endpoint endpoint) {
+  final Endpoint before(int shard, Supplier<OnePrimary.Served> server, Endpoint endpoint) {
     return (request, handler) -> {
-      if (request instanceof Request.Push push) {
-        arrived[push.slice()][push.lane()] |= bit(push);
+      if (Sent.isPush(request)) {
+        note(arrived, places(shard, request), request.lane(), Sent.clock(request));
       }
       Listening listening = new Listening(shard, server, request, handler);
-      if (request instanceof Request.Pull) {
+      if (Sent.isPull(request)) {
         waiting.get(shard).add(listening);
       }
       endpoint.submit(request, listening);
     };
   }
 
-  private static long bit(Request.Push push) {
-    return push.clock() < OneHot.MOST_CLOCKS ? 1L << push.clock() : 0;
+  /** What a lane has pushed to some places is known to be there. */
+  final void noted(int[] places, int lane, long clock) {
+    note(acknowledged, places, lane, clock);
+  }
+
+  private static void note(long[][] pushes, int[] places, int lane, long clock) {
+    long bit = clock < OneHot.MOST_CLOCKS ? 1L << clock : 0;
+    for (int place : places) {
+      pushes[place][lane] |= bit;
+    }
   }
 
   /** Hears the answer to one request. */
@@ -146,12 +139,11 @@ final class Witness {
     }
 
     @Override
-    public void onWeights(int slice, long version, Payload weights) {
+    public void onWeights(int part, long version, Payload weights) {
       onePrimary.serves(shard, server.get());
-      float[] floats = brought.floats(request.lane(), slice, version, weights);
       read = read.isEmpty() ? new ArrayList<>() : read;
-      read.add(Read.of(scenario, told, slice, version, floats));
-      handler.onWeights(slice, version, weights);
+      read.addAll(reads(shard, request, part, version, weights));
+      handler.onWeights(part, version, weights);
     }
 
     /** The answer has begun: the pull waits for its way, and not for the strategy. */
@@ -167,14 +159,13 @@ final class Witness {
       if (request instanceof Request.Attach attach && reply instanceof Reply.Attached) {
         newest[attach.lane()] = Math.max(newest[attach.lane()], attach.incarnation());
       }
-      if (request instanceof Request.Push push && reply instanceof Reply.Acknowledged) {
+      if (Sent.isPush(request) && reply instanceof Reply.Acknowledged) {
         onePrimary.serves(shard, server.get());
-        acknowledged[push.slice()][push.lane()] |= bit(push);
-        long[] clocks = done[push.slice()];
-        clocks[push.lane()] = Math.max(clocks[push.lane()], push.clock() + 1);
-      } else if (request instanceof Request.Pull) {
+        acknowledges(shard, request);
+      } else if (Sent.isPull(request)) {
         waiting.get(shard).remove(this);
       }
+      Witness.this.answers(shard, request, reply);
       answers.add(new Answered(shard, request, reply, newest[request.lane()], read));
       handler.onReply(reply);
     }

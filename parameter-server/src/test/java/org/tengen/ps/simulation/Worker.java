@@ -1,20 +1,16 @@
 package org.tengen.ps.simulation;
 
 import java.io.IOException;
-import java.nio.FloatBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.tengen.ps.client.ClientSettings;
 import org.tengen.ps.client.Connector;
 import org.tengen.ps.client.LaneException;
-import org.tengen.ps.client.LaneProtocol;
 import org.tengen.ps.client.Pending;
 import org.tengen.ps.client.SupersededException;
 import org.tengen.ps.protocol.Reply;
-import org.tengen.ps.training.Training;
 
 /**
  * A process that works on a lane, from its start to its death: the real client, driven by events.
@@ -27,10 +23,7 @@ final class Worker implements Connector {
   private final Server server;
   private final int lane;
   private final int number;
-  private final Training training;
-  private final LaneProtocol protocol;
-  private final FloatBuffer weights;
-  private final FloatBuffer sum;
+  private final LaneWork work;
   private final List<Way> ways = new ArrayList<>();
   private @Nullable Pending pending;
   private Runnable next = () -> {};
@@ -46,18 +39,7 @@ final class Worker implements Connector {
     this.server = server;
     this.lane = lane;
     this.number = number;
-    this.training = cluster.training();
-    ClientSettings usual = ClientSettings.usual(training.layout());
-    ClientSettings settings =
-        new ClientSettings(
-            training.layout(),
-            training.coding(),
-            usual.connect(),
-            usual.reply(),
-            cluster.scenario().replicas());
-    this.protocol = new LaneProtocol(lane, this, settings, this::ring);
-    this.weights = FloatBuffer.allocate(training.layout().length());
-    this.sum = FloatBuffer.allocate(training.layout().length());
+    this.work = cluster.trained().work(lane, this, this::ring);
   }
 
   int lane() {
@@ -73,7 +55,7 @@ final class Worker implements Connector {
   }
 
   void start() {
-    await(protocol.join(toString(), Map.of("cpu", "virtual"), now()), () -> pull(protocol.clock()));
+    await(work.join(toString(), Map.of("cpu", "virtual"), now()), () -> pull(work.clock()));
   }
 
   /** The process is killed: nothing more comes from it but what is on its way. */
@@ -98,7 +80,7 @@ final class Worker implements Connector {
   @Override
   public Connection shard(int shard, Duration deadline) throws IOException {
     opened++;
-    if (opened > training.layout().shards()) {
+    if (opened > cluster.trained().shards()) {
       cluster.happened(Happening.REOPENED);
     }
     return open(shard);
@@ -115,19 +97,15 @@ final class Worker implements Connector {
     if (mayDie()) {
       return;
     }
-    attempt(
-        () -> {
-          LaneProtocol.Pull pull = protocol.pull(clock, weights, now());
-          await(pull, () -> pulled(clock, pull));
-        });
+    attempt(() -> await(work.pull(clock, now()), () -> pulled(clock)));
   }
 
-  private void pulled(long clock, LaneProtocol.Pull pull) {
-    if (pull.spent()) {
+  private void pulled(long clock) {
+    if (work.spent()) {
       leave();
       return;
     }
-    if (protocol.clock() > clock) {
+    if (work.clock() > clock) {
       cluster.happened(Happening.JUMPED);
     }
     pending = null;
@@ -144,10 +122,8 @@ final class Worker implements Connector {
     if (mayDie()) {
       return;
     }
-    long clock = protocol.clock();
-    cluster.scenario().gradient(training, lane, clock, weights, sum);
-    int samples = Scenario.samples(training.strategy(), lane, clock);
-    attempt(() -> await(protocol.push(clock, sum, samples, now()), () -> pull(clock + 1)));
+    long clock = work.clock();
+    attempt(() -> await(work.push(now()), () -> pull(clock + 1)));
     if (cluster.network().chance(cluster.faults().kill())) {
       cluster.time().after(cluster.network().latencyNs(), () -> cluster.lose(this, true));
     }
@@ -155,7 +131,7 @@ final class Worker implements Connector {
 
   private void leave() {
     cluster.spent(lane);
-    Pending leaving = protocol.leave(true, now());
+    Pending leaving = work.leave(true, now());
     if (leaving == null) {
       end();
     } else {
@@ -165,7 +141,7 @@ final class Worker implements Connector {
 
   private void end() {
     pending = null;
-    protocol.close();
+    work.close();
     dead = true;
   }
 
