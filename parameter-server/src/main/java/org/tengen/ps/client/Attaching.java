@@ -114,6 +114,8 @@ final class Attaching implements Pending {
               ? links.coordinator().where(shard, untilNs)
               : links.attach(shard, where, untilNs);
       return true;
+    } catch (WrongSecretException e) {
+      throw new LaneException(Reason.INVALID, "lane " + links.lane() + ": " + e.getMessage());
     } catch (IOException e) {
       failure = String.valueOf(e.getMessage());
       return false;

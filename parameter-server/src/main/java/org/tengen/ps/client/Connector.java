@@ -6,7 +6,10 @@ import org.tengen.ps.idle.Lookout;
 import org.tengen.ps.protocol.Endpoint;
 import org.tengen.ps.protocol.Reply;
 
-/** Opens ways to a run's coordinator and shards. May be used again after one has broken. */
+/**
+ * Opens ways to a run's coordinator and shards. May be used again after one has broken, but not
+ * after a {@link WrongSecretException}.
+ */
 public interface Connector {
   /** The coordinator; gives up after {@code deadline}, naming the address. */
   Connection coordinator(Duration deadline) throws IOException, InterruptedException;

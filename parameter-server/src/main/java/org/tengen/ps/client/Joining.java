@@ -76,6 +76,8 @@ final class Joining implements Pending {
     try {
       call = Call.send(link.open(), join, link.bell(), deadlineNs);
       return true;
+    } catch (WrongSecretException e) {
+      throw new LaneException(Reason.INVALID, "lane " + join.lane() + ": " + e.getMessage());
     } catch (IOException e) {
       failure = String.valueOf(e.getMessage());
       return false;

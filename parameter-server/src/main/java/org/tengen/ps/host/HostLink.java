@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.tengen.ps.client.WrongSecretException;
 import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.protocol.Reply.Refused.Reason;
 import org.tengen.ps.protocol.Request;
@@ -67,6 +68,8 @@ final class HostLink implements AutoCloseable {
           return report.content();
         }
         failure = lostOrThrow(reply);
+      } catch (WrongSecretException e) {
+        throw lost(String.valueOf(e.getMessage())); // who listens there now is another
       } catch (IOException e) {
         failure = String.valueOf(e.getMessage());
       }

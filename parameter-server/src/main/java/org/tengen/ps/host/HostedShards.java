@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.tengen.ps.client.WrongSecretException;
 import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.server.Placed;
 import org.tengen.ps.server.RunFailedException;
@@ -98,7 +99,8 @@ final class HostedShards<S> implements Placed<S> {
    * Takes the hosts, waiting for those that have another run.
    *
    * @param deadlineNs until when
-   * @throws RunFailedException one line that names the host that cannot be had
+   * @throws RunFailedException one line that names the host that cannot be had; at once if that has
+   *     another secret
    */
   void begin(long deadlineNs) throws InterruptedException {
     long[] granted = cargo.granted();
@@ -133,6 +135,10 @@ final class HostedShards<S> implements Placed<S> {
           return;
         }
         why = "the server at " + link.address() + " is busy: " + begun.why();
+      } catch (WrongSecretException e) {
+        throw new RunFailedException(
+            "%s: expected the secret that the server at %s was started with"
+                .formatted(e.getMessage(), link.address()));
       } catch (IOException | BadFrameException e) {
         why = String.valueOf(e.getMessage());
       }

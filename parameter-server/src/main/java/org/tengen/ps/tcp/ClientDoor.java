@@ -7,7 +7,6 @@ import java.io.IOException;
 import org.tengen.ps.wire.BadFrameException;
 import org.tengen.ps.wire.ClientHandshake;
 import org.tengen.ps.wire.Expected;
-import org.tengen.ps.wire.Frame;
 import org.tengen.ps.wire.HandshakeException;
 
 /**
@@ -40,7 +39,7 @@ final class ClientDoor extends ChannelInboundHandlerAdapter {
       switch (received.header().type()) {
         case CHALLENGE -> FrameWriter.send(context.channel(), handshake.proof(received.bytes()));
         case WELCOME -> open(context.channel(), handshake.opened(received.bytes()));
-        default -> throw new HandshakeException(Frame.rejection(received.bytes()));
+        default -> throw handshake.rejected(received.bytes());
       }
     } finally {
       received.release();

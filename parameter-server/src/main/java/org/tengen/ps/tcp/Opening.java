@@ -8,6 +8,7 @@ import io.netty.channel.ChannelOption;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -16,7 +17,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.tengen.ps.client.WrongSecretException;
 import org.tengen.ps.driven.DrivenLoop;
+import org.tengen.ps.wire.HandshakeException;
 
 /** One try to open a connection, by one kind of socket. */
 final class Opening {
@@ -97,6 +100,7 @@ final class Opening {
   /**
    * Waits until the connection is open.
    *
+   * @throws WrongSecretException if the two sides have different secrets
    * @throws IOException one line that names the server's address and ours
    */
   TcpConnection await(ChannelFuture connecting) throws IOException, InterruptedException {
@@ -124,15 +128,18 @@ final class Opening {
 
   private IOException unreachable(Channel channel, String why, Throwable cause) {
     FrameWriter.close(channel);
+    String message =
+        "cannot reach the parameter server at " + between(channel.localAddress()) + ": " + why;
+    return cause instanceof HandshakeException handshake && handshake.isOfSecret()
+        ? new WrongSecretException(message, cause)
+        : new IOException(message, cause);
+  }
+
+  private String between(@Nullable SocketAddress local) {
     if (socket != null) {
-      return new IOException(
-          "cannot reach the parameter server at the Unix domain socket " + socket + ": " + why,
-          cause);
+      return "the Unix domain socket " + socket;
     }
-    Object local = channel.localAddress();
-    String here = local == null ? route() : String.valueOf(local);
-    return new IOException(
-        "cannot reach the parameter server at " + server + " from " + here + ": " + why, cause);
+    return server + " from " + (local == null ? route() : local);
   }
 
   private String reason(Throwable cause) {

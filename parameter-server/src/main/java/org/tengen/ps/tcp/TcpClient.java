@@ -101,6 +101,7 @@ public final class TcpClient implements AutoCloseable {
   /**
    * Opens a connection: connects and proves both sides.
    *
+   * @throws org.tengen.ps.client.WrongSecretException if the server has another secret
    * @throws IOException one line that names the server's address and ours, or the setting and file
    *     that cannot be used
    */

@@ -70,8 +70,16 @@ public final class ClientHandshake {
     byte[] code = in.bytes(Proof.BYTES);
     in.end();
     if (!Proof.same(code, Proof.ofServer(key, mine, theirs, limit))) {
-      throw new HandshakeException("the server does not know the secret of run " + key.run());
+      throw HandshakeException.ofSecret("the server does not know the secret of run " + key.run());
     }
     return limit;
+  }
+
+  /** What a {@link FrameType#REJECTED} means. */
+  public HandshakeException rejected(ByteBuffer payload) throws BadFrameException {
+    String reason = Frame.rejection(payload);
+    return reason.equals(ServerHandshake.wrongSecret(key))
+        ? HandshakeException.ofSecret(reason)
+        : new HandshakeException(reason);
   }
 }

@@ -30,6 +30,13 @@ public final class ServerHandshake {
     this(Keys.one(key), maxPayloadBytes, fresh);
   }
 
+  /**
+   * What a client hears whose proof is wrong; part of the protocol, see {@link FrameType#REJECTED}.
+   */
+  static String wrongSecret(RunKey key) {
+    return "wrong secret for run " + key.run();
+  }
+
   /** Who said hello, in its own words: worth nothing before the proof. */
   public String client() {
     return client;
@@ -64,7 +71,7 @@ public final class ServerHandshake {
     byte[] code = in.bytes(Proof.BYTES);
     in.end();
     if (!Proof.same(code, Proof.ofClient(key, theirs, mine))) {
-      throw new HandshakeException("wrong secret for run " + key.run());
+      throw HandshakeException.ofSecret(wrongSecret(key));
     }
     return Frame.text(
         FrameType.WELCOME,

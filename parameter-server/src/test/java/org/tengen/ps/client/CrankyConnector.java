@@ -26,6 +26,9 @@ final class CrankyConnector implements Connector {
   /** How many times a shard's way is refused; the lane's thread only. */
   int refusesToOpen;
 
+  /** The coordinator or a shard that knows another secret, as {@link #opened} has it. */
+  String otherSecretAt = "";
+
   final List<String> opened = new ArrayList<>();
 
   /** The ways to shards that were closed; the lane's thread only. */
@@ -38,17 +41,26 @@ final class CrankyConnector implements Connector {
   @Override
   public Connection coordinator(Duration deadline) throws IOException, InterruptedException {
     opened.add("coordinator");
+    requireSecret("coordinator");
     return new CrankyConnection(inner.coordinator(deadline), () -> {});
   }
 
   @Override
   public Connection shard(int shard, Duration deadline) throws IOException, InterruptedException {
     opened.add("shard " + shard);
+    requireSecret("shard " + shard);
     if (refusesToOpen > 0) {
       refusesToOpen--;
       throw new IOException("127.0.0.1:7 refused the connection");
     }
     return new CrankyConnection(inner.shard(shard, deadline), () -> closed.add(shard));
+  }
+
+  private void requireSecret(String to) throws IOException {
+    if (to.equals(otherSecretAt)) {
+      throw new WrongSecretException(
+          "127.0.0.1:7: wrong secret for run here", new IllegalArgumentException());
+    }
   }
 
   private final class CrankyConnection implements Connection {

@@ -13,6 +13,8 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tengen.ps.image.RunImage;
 import org.tengen.ps.optimiser.OptimiserSettings;
 import org.tengen.ps.optimiser.Schedule;
@@ -128,6 +130,16 @@ class LaneSessionTest {
       session.pull(1, weights);
       assertThat(weights.get(0)).isEqualTo(1);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"coordinator", "shard 0", "shard 1"})
+  void doesNotTryAgainWithTheWrongSecret(String where) {
+    connector.otherSecretAt = where;
+    assertThatThrownBy(this::join)
+        .isInstanceOf(LaneException.class)
+        .hasMessage("lane 0: 127.0.0.1:7: wrong secret for run here");
+    assertThat(connector.opened).containsOnlyOnce(where);
   }
 
   @Test

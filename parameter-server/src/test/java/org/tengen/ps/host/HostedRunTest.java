@@ -229,6 +229,25 @@ class HostedRunTest {
   }
 
   @Test
+  @Timeout(60)
+  void doesNotWaitForAServerWithAnotherSecret() throws Exception {
+    ShardHost host = host(DEADLINE);
+    Standalone guess =
+        new Standalone(
+            List.of(host.address()),
+            Secret.of("sixteen other bytes".getBytes(StandardCharsets.UTF_8)),
+            TcpSettings.defaults(),
+            "the test",
+            Duration.ofHours(1));
+    assertThatThrownBy(() -> start(settings("guess", "asp", 20, ImageIntervals.none()), guess))
+        .isInstanceOf(RunFailedException.class)
+        .hasMessageEndingWith(
+            ": wrong secret for run tengen-host: expected the secret that the server at "
+                + host.address()
+                + " was started with");
+  }
+
+  @Test
   void letsWorkersOfARunGiveNoOrdersAndEnterNoOtherRun() throws Exception {
     ShardHost host = host(DEADLINE);
     Standalone hosts = at(DEADLINE, host);

@@ -80,7 +80,26 @@ class HandshakeTest {
     Frame welcome = impostor.welcome(body(accomplice.proof(body(challenge))));
     assertThatThrownBy(() -> client.opened(body(welcome)))
         .isInstanceOf(HandshakeException.class)
-        .hasMessage("the server does not know the secret of run run-1");
+        .hasMessage("the server does not know the secret of run run-1")
+        .matches(refusal -> ((HandshakeException) refusal).isOfSecret());
+  }
+
+  @Test
+  void knowsARefusalOfItsSecretFromOthers() throws Exception {
+    ClientHandshake client = client(key("run-1", 9), 1);
+    ServerHandshake server = server(KEY, 2);
+    Frame proof = client.proof(body(server.challenge(body(client.hello()))));
+    String refusal = "";
+    try {
+      server.welcome(body(proof));
+    } catch (HandshakeException e) {
+      refusal = String.valueOf(e.getMessage());
+    }
+    assertThat(client.rejected(body(Frame.rejected(refusal))).isOfSecret()).isTrue();
+    assertThat(client.rejected(body(Frame.rejected("no proof within 5 ms"))).isOfSecret())
+        .isFalse();
+    assertThat(client.rejected(body(Frame.rejected("wrong secret for run run-2"))).isOfSecret())
+        .isFalse();
   }
 
   @Test
