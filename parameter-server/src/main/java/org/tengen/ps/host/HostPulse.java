@@ -2,11 +2,14 @@ package org.tengen.ps.host;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.tengen.ps.client.WrongSecretException;
 import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.protocol.Reply.Refused.Reason;
 import org.tengen.ps.protocol.Request;
@@ -128,8 +131,7 @@ final class HostPulse {
         return false;
       }
       renew();
-      for (Successions.Told told : successions.orders(host, System.nanoTime())) {
-        ask(new HostOrder.Obey(run, told.shard(), told.order().what()));
+      for (Successions.Told told : obeyed(successions.orders(host, System.nanoTime()))) {
         successions.obeyed(told);
         sequel.obeyed(told);
       }
@@ -177,10 +179,26 @@ final class HostPulse {
   }
 
   private void fence() throws IOException, InterruptedException {
-    for (Successions.Told fence : successions.fences(host, deal)) {
-      ask(new HostOrder.Obey(run, fence.shard(), fence.order().what()));
-      successions.fenced(fence);
+    obeyed(successions.fences(host, deal)).forEach(successions::fenced);
+  }
+
+  /**
+   * Tells replicas what is decided; returns what they have obeyed. One in a long turn does not obey
+   * soon: it is told again with the next beat, and the host's leases do not wait for it.
+   */
+  private List<Successions.Told> obeyed(List<Successions.Told> all)
+      throws IOException, InterruptedException {
+    List<Successions.Told> obeyed = new ArrayList<>();
+    long waitNs = LEAST_WAIT_NS;
+    for (Successions.Told told : all) {
+      try {
+        ask(new HostOrder.Obey(run, told.shard(), told.order().what()), waitNs);
+        obeyed.add(told);
+      } catch (NoAnswerException notYet) {
+        waitNs = LEAST_WAIT_NS / 10;
+      }
     }
+    return obeyed;
   }
 
   private void silent(String why) {
@@ -203,7 +221,10 @@ final class HostPulse {
   /** Asks, and waits no longer than until the host counts as silent. */
   private byte[] ask(HostOrder order) throws IOException, InterruptedException {
     long leftNs = LEASE.toNanos() + LEASE.toNanos() / 100 - (System.nanoTime() - heardNs);
-    long waitNs = Math.max(LEAST_WAIT_NS, leftNs);
+    return ask(order, Math.max(LEAST_WAIT_NS, leftNs));
+  }
+
+  private byte[] ask(HostOrder order, long waitNs) throws IOException, InterruptedException {
     Reply reply = call(open(waitNs), new Request.Order(OrderBytes.of(order)), waitNs);
     if (reply instanceof Reply.Report report) {
       return report.content();
@@ -222,7 +243,7 @@ final class HostPulse {
     try {
       return answer.get(waitNs, TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      throw new IOException("no answer within " + TimeUnit.NANOSECONDS.toMillis(waitNs) + " ms", e);
+      throw new NoAnswerException(waitNs, e);
     } catch (ExecutionException e) {
       throw new IllegalStateException("an answer that failed", e);
     }
@@ -237,7 +258,7 @@ final class HostPulse {
     try {
       open = client.connect(address, Duration.ofNanos(waitNs));
     } catch (IOException e) {
-      if (TcpClient.refused(e)) {
+      if (TcpClient.refused(e) || e instanceof WrongSecretException) {
         throw new GoneException(String.valueOf(e.getMessage()));
       }
       throw e;
@@ -254,7 +275,16 @@ final class HostPulse {
     }
   }
 
-  /** Nobody listens at the address any more, or the run is not there any more. */
+  /** The host is there, but has not answered yet. */
+  private static final class NoAnswerException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    NoAnswerException(long waitNs, TimeoutException cause) {
+      super("no answer within " + TimeUnit.NANOSECONDS.toMillis(waitNs) + " ms", cause);
+    }
+  }
+
+  /** None of ours listens at the address any more, or the run is not there any more. */
   private static final class GoneException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -24,6 +25,9 @@ import org.tengen.ps.tcp.TcpClient;
 
 /** A run's replicas at one host: primaries of some shards, successors of others. Desk's thread. */
 final class HostedReplicas implements AutoCloseable {
+  /** A replica whose turn takes longer than any image or update does answers for itself again. */
+  private static final long LONGEST_TURN_NS = TimeUnit.SECONDS.toNanos(30);
+
   private final ServerSettings settings;
   private final long[] granted;
   private final HostOrder.Copies copies;
@@ -99,7 +103,8 @@ final class HostedReplicas implements AutoCloseable {
 
   /**
    * Passes leases on, dated from the renewal before: that is when this host has asked for them, as
-   * the owner has heard before it gave them.
+   * the owner has heard before it gave them. Answers at once with what replicas were a moment ago:
+   * one that copies its image is no silent host.
    */
   CompletableFuture<Renewed> renew(HostOrder.Renew renew, long nowNs) {
     if (renew.answered() == renewed && renewed > 0) {
@@ -117,7 +122,18 @@ final class HostedReplicas implements AutoCloseable {
     }
     renewed = renew.number();
     renewedNs = nowNs;
-    return statuses();
+    return stuck(nowNs) ? statuses() : CompletableFuture.completedFuture(lastSeen());
+  }
+
+  private boolean stuck(long nowNs) {
+    return replicas.values().stream()
+        .anyMatch(each -> nowNs - each.replica().seen().atNs() > LONGEST_TURN_NS);
+  }
+
+  private Renewed lastSeen() {
+    Map<Integer, ReplicaStatus> last = new TreeMap<>();
+    replicas.forEach((shard, replica) -> last.put(shard, replica.replica().seen().status()));
+    return new Renewed(last);
   }
 
   /** Notices that leases have run out, and says once what replicas have done so far. */

@@ -112,7 +112,7 @@ final class Duty {
     return new ReplicaStatus(
         replica.role(),
         replica.epoch(),
-        replica.mayServe(nowNs),
+        gate.mayServe(nowNs),
         replica.done(),
         replica.waiting(),
         replica.stalledNs(nowNs),
@@ -132,7 +132,7 @@ final class Duty {
   void onAsked(Request request, ReplyHandler handler, long nowNs) {
     if (listener.broken() || !ordered(request)) {
       shard.submit(request, handler);
-    } else if (!replica.mayServe(nowNs) || !replica.serves(epoch(request))) {
+    } else if (!gate.mayServe(nowNs) || !replica.serves(epoch(request))) {
       handler.onReply(gate.refusal());
     } else if (replica.full()) {
       handler.onReply(
@@ -158,10 +158,6 @@ final class Duty {
       return push.epoch();
     }
     return request instanceof Request.Pull pull ? pull.epoch() : replica.epoch();
-  }
-
-  void onLease(long epoch, long askedNs, long durationNs) {
-    replica.lease(epoch, askedNs, durationNs);
   }
 
   void onFollow(long epoch, long from, Follower by) {
@@ -227,7 +223,7 @@ final class Duty {
    * its place in the order, which the successor may know of; the lane's floats are copied for that.
    */
   private int refuseLapsed(long nowNs) {
-    if (replica.role() != Role.PRIMARY || replica.mayServe(nowNs)) {
+    if (replica.role() != Role.PRIMARY || gate.mayServe(nowNs)) {
       lapsed = false;
       unleased = false;
       return 0;

@@ -18,6 +18,7 @@ import org.tengen.ps.protocol.Request;
 final class Gate {
   private final int shard;
   private final Replica replica;
+  private final GrantedLease granted;
   private final LongSupplier clock;
 
   /** Pulls that are not answered to their end. */
@@ -28,9 +29,10 @@ final class Gate {
   private long withheld;
   private volatile boolean closed;
 
-  Gate(int shard, Replica replica, LongSupplier clock) {
+  Gate(int shard, Replica replica, GrantedLease granted, LongSupplier clock) {
     this.shard = shard;
     this.replica = replica;
+    this.granted = granted;
     this.clock = clock;
   }
 
@@ -81,8 +83,14 @@ final class Gate {
     return all.size();
   }
 
+  /** Whether an answer may leave, by all leases that have come until now. */
+  boolean mayServe(long nowNs) {
+    granted.into(replica);
+    return replica.mayServe(nowNs);
+  }
+
   private boolean mayServe() {
-    return replica.mayServe(clock.getAsLong());
+    return mayServe(clock.getAsLong());
   }
 
   /** The answer to one request. */

@@ -30,10 +30,23 @@ import org.tengen.ps.shard.ShardSettings;
 public final class ReplicatedShard implements Served {
   private static final int MAILS_A_TURN = 256;
 
+  /** How old {@link #seen} becomes at most while turns are short and nothing rests. */
+  private static final long SEEN_NS = 1_000_000;
+
   private final Shard shard;
   private final Inbox inbox;
   private final Duty duty;
+  private final GrantedLease granted = new GrantedLease();
+  private final Runnable bell;
   private final LongSupplier clock;
+  private volatile Seen seen;
+
+  /**
+   * What a replica was.
+   *
+   * @param atNs when, by its clock
+   */
+  public record Seen(ReplicaStatus status, long atNs) {}
 
   /**
    * A replica at its begin.
@@ -49,13 +62,16 @@ public final class ReplicatedShard implements Served {
       Runnable bell,
       LongSupplier clock) {
     int outstanding = settings.outstanding();
+    this.bell = bell;
     this.clock = clock;
     Replica replica = new Replica(start, outstanding);
     LeadersListener told = new LeadersListener(listener, () -> replica.role().leads());
     this.inbox = new Inbox(64 + 4 * outstanding, bell);
     this.shard = new Shard(settings.asReplica(), told, bell);
-    Gate gate = new Gate(settings.image().shard(), replica, clock);
+    Gate gate = new Gate(settings.image().shard(), replica, granted, clock);
     this.duty = new Duty(replica, gate, told, shard, bell);
+    long nowNs = clock.getAsLong();
+    this.seen = new Seen(duty.status(nowNs), nowNs);
   }
 
   /** Takes what a lane asks; what is not for a leading replica is refused. */
@@ -81,6 +97,13 @@ public final class ReplicatedShard implements Served {
   }
 
   /**
+   * What this replica was a moment ago; or, while its thread is in a longer turn, when that began.
+   */
+  public Seen seen() {
+    return seen;
+  }
+
+  /**
    * What the coordinator orders; answered when it is done. Completes exceptionally if the order is
    * not for one of this role.
    */
@@ -101,12 +124,14 @@ public final class ReplicatedShard implements Served {
   }
 
   /**
-   * The coordinator grants a lease.
+   * The coordinator grants a lease. It counts from now on, also for what leaves in a turn that has
+   * begun.
    *
    * @param askedNs when this process asked for it, by its own clock
    */
   public void lease(long epoch, long askedNs, long durationNs) {
-    post(nowNs -> duty.onLease(epoch, askedNs, durationNs));
+    granted.grant(epoch, askedNs, durationNs);
+    bell.run();
   }
 
   /**
@@ -219,7 +244,11 @@ public final class ReplicatedShard implements Served {
 
   @Override
   public int doWork(long nowNs) {
-    return inbox.drain(nowNs, MAILS_A_TURN) + duty.turn(nowNs);
+    int work = inbox.drain(nowNs, MAILS_A_TURN) + duty.turn(nowNs);
+    if (nowNs - seen.atNs >= SEEN_NS) {
+      seen = new Seen(duty.status(nowNs), nowNs);
+    }
+    return work;
   }
 
   /** What this replica is now. */

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tengen.ps.protocol.Payload;
 import org.tengen.ps.protocol.Reply;
+import org.tengen.ps.protocol.ReplyHandler;
 import org.tengen.ps.protocol.Request;
 import org.tengen.ps.replica.TwoReplicas.Heard;
 import org.tengen.ps.shard.ImageIntervals;
@@ -100,6 +101,34 @@ class ReplicationTest {
     both.primary.doWork(TwoReplicas.LEASE_NS - 1);
     assertThat(pull.versions).isEmpty();
     assertThat(pull.refusal()).isEqualTo("SUPERSEDED_EPOCH");
+  }
+
+  /** As a checkpoint that is copied in a turn for longer than the lease lasts. */
+  @Test
+  void aLeaseThatComesInALongTurnCountsForWhatLeavesInIt() {
+    TwoReplicas both = TwoReplicas.following("asp", 1);
+    both.done(attach(0));
+    Heard pull = new Heard();
+    both.primary.submit(
+        pull(0, 0),
+        new ReplyHandler() {
+          @Override
+          public void onWeights(int slice, long version, Payload weights) {
+            pull.onWeights(slice, version, weights);
+            both.nowNs = TwoReplicas.LEASE_NS + 1;
+            both.primary.lease(1, TwoReplicas.LEASE_NS, TwoReplicas.LEASE_NS);
+          }
+
+          @Override
+          public void onReply(Reply reply) {
+            pull.onReply(reply);
+          }
+        });
+    both.turn();
+    both.carry();
+    both.confirm();
+    assertThat(pull.reply).isInstanceOf(Reply.Pulled.class);
+    assertThat(pull.versions).containsKeys(0, 1);
   }
 
   @Test
