@@ -91,6 +91,23 @@ final class FollowerWay implements Follower {
     }
   }
 
+  /**
+   * The successor goes back to an earlier entry: {@code next} answers what it has asked here, and
+   * nothing leaves here any more.
+   */
+  void giveWayTo(FollowerWay next) {
+    ReplyHandler waiting;
+    synchronized (this) {
+      waiting = asked;
+      asked = null;
+      batch.clear();
+      bytes = 0;
+    }
+    if (waiting != null) {
+      next.more(waiting);
+    }
+  }
+
   private static Reply closed(String why) {
     return new Reply.Refused(Reply.Refused.Reason.CLOSED, why);
   }

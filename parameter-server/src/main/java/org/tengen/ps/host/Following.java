@@ -2,18 +2,11 @@ package org.tengen.ps.host;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import org.tengen.ps.protocol.Endpoint;
-import org.tengen.ps.protocol.Reply;
-import org.tengen.ps.protocol.Request;
-import org.tengen.ps.replica.Entry;
 import org.tengen.ps.replica.ReplicatedShard;
-import org.tengen.ps.replica.Upstream;
 import org.tengen.ps.tcp.ServerAddress;
 import org.tengen.ps.tcp.TcpClient;
 import org.tengen.ps.tcp.TcpConnection;
-import org.tengen.ps.wire.BadFrameException;
 
 /**
  * Keeps a successor's connection to its primary, on a thread of its own: opens it, and opens it
@@ -58,9 +51,10 @@ final class Following implements AutoCloseable {
     try {
       while (!ending) {
         try (TcpConnection connection = client.connect(primary, CONNECT)) {
-          Way way = new Way(connection.endpoint(HostKeys.LOGS));
+          UpstreamWay way =
+              new UpstreamWay(shard, connection.endpoint(HostKeys.LOGS), replica::take);
           replica.upstream(way);
-          way.broken.get();
+          way.broken().get();
         } catch (IOException | ExecutionException | IllegalStateException notThere) {
           // the owner looks after hosts that are gone; until it has, this tries again
         }
@@ -69,63 +63,6 @@ final class Following implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** One connection, as the successor sees it; for any thread. */
-  private final class Way implements Upstream {
-    private final Endpoint end;
-
-    /** Done when it is good for nothing any more. */
-    final CompletableFuture<Void> broken = new CompletableFuture<>();
-
-    Way(Endpoint end) {
-      this.end = end;
-    }
-
-    @Override
-    public void confirm(long epoch, long sequence) {
-      say(new LogMessage.Confirm(shard, epoch, sequence));
-    }
-
-    @Override
-    public void follow(long epoch, long sequence) {
-      say(new LogMessage.Follow(shard, epoch, sequence));
-      more();
-    }
-
-    @Override
-    public void superseded(long epoch) {
-      say(new LogMessage.Superseded(shard, epoch));
-    }
-
-    private void say(LogMessage message) {
-      end.submit(
-          new Request.Order(message.toBytes()),
-          reply -> {
-            if (!(reply instanceof Reply.Report)) {
-              broken.complete(null);
-            }
-          });
-    }
-
-    private void more() {
-      end.submit(new Request.Order(new LogMessage.More(shard).toBytes()), this::onEntries);
-    }
-
-    private void onEntries(Reply reply) {
-      if (!(reply instanceof Reply.Report report)) {
-        broken.complete(null);
-        return;
-      }
-      try {
-        for (Entry entry : EntryBytes.read(report.content())) {
-          replica.take(entry);
-        }
-        more();
-      } catch (BadFrameException e) {
-        broken.complete(null);
-      }
     }
   }
 }

@@ -57,7 +57,10 @@ final class LogEnd implements Endpoint {
     }
     if (message instanceof LogMessage.Follow follow) {
       FollowerWay way = new FollowerWay();
-      ways.put(follow.shard(), way);
+      FollowerWay before = ways.put(follow.shard(), way);
+      if (before != null) {
+        before.giveWayTo(way);
+      }
       replica.follow(follow.epoch(), follow.sequence(), way);
     } else if (message instanceof LogMessage.Confirm confirm) {
       replica.confirmed(confirm.epoch(), confirm.sequence());

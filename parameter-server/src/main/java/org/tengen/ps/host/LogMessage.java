@@ -14,7 +14,10 @@ sealed interface LogMessage {
   /** The shard that it is about. */
   int shard();
 
-  /** Entries from {@code sequence} on are wanted, over this connection from now on. */
+  /**
+   * Entries from {@code sequence} on are wanted, over this connection from now on; also as the
+   * answer to a {@link More} that waits for one.
+   */
   record Follow(int shard, long epoch, long sequence) implements LogMessage {}
 
   /** The next entries may come. */
