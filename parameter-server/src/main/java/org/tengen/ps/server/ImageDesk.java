@@ -28,6 +28,7 @@ final class ImageDesk {
   private final Map<Moment, Gathering> moments = new LinkedHashMap<>();
   private final Map<ImageKind, Integer> here = new EnumMap<>(ImageKind.class);
   private long skipped;
+  private volatile boolean closed;
 
   /** An image and when it was whole. */
   private record Taken(RunImage image, long takenNs) {}
@@ -144,8 +145,12 @@ final class ImageDesk {
     moments.clear();
   }
 
-  /** Interrupts the listener, and waits for it a while. */
+  /**
+   * Interrupts the listener, and waits for it a while. It is given no image any more, though it may
+   * have swallowed the interrupt.
+   */
   void close(long millis) throws InterruptedException {
+    closed = true;
     thread.interrupt();
     if (Thread.currentThread() != thread) {
       thread.join(millis);
@@ -192,6 +197,9 @@ final class ImageDesk {
   /** Whether the listener took it. */
   private boolean receive(Taken taken) throws InterruptedException {
     RunImage image = taken.image();
+    if (closed) {
+      return false;
+    }
     try {
       listener.onImage(image, taken.takenNs());
       received(image.kind());

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -106,6 +108,48 @@ class ImageDeskTest {
       assertThat(large.wants(ImageKind.EVALUATION, index)).isTrue();
     }
     assertThat(large.wants(ImageKind.EVALUATION, 5)).isFalse();
+  }
+
+  /** Or it would write what a run has gone back from. */
+  @Test
+  void aListenerThatSwallowsTheInterruptIsGivenNoImageAfterTheClose() throws Exception {
+    CountDownLatch interrupted = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    List<RunImage> given = new CopyOnWriteArrayList<>();
+    ImageDesk deaf =
+        new ImageDesk(
+            "deaf",
+            new Layout(2, 2, 1),
+            (image, takenNs) -> {
+              given.add(image);
+              try {
+                mayReceive.acquire();
+              } catch (InterruptedException e) {
+                interrupted.countDown();
+                goOn.await();
+              }
+            },
+            new Ending(1));
+    deaf.start();
+    for (int index = 1; index <= 2; index++) {
+      assertThat(deaf.wants(ImageKind.CHECKPOINT, index)).isTrue();
+      deaf.add(index, image(0));
+    }
+    await().atMost(20, TimeUnit.SECONDS).until(() -> given.size() == 1);
+    Thread closing =
+        new Thread(
+            () -> {
+              try {
+                deaf.close(3_000);
+              } catch (InterruptedException e) {
+                throw new AssertionError(e);
+              }
+            });
+    closing.start();
+    assertThat(interrupted.await(20, TimeUnit.SECONDS)).isTrue();
+    goOn.countDown();
+    closing.join(20_000);
+    assertThat(given).hasSize(1);
   }
 
   @Test
