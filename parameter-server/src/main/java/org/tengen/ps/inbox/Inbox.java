@@ -81,6 +81,26 @@ public final class Inbox {
     return done;
   }
 
+  /** The same, but stops before mail that is not {@linkplain Mail#brief brief}. */
+  public int drainBrief(long nowNs, int limit) {
+    int done = 0;
+    while (done < limit) {
+      Mail mail = queue.peek();
+      if (mail == null || !mail.brief()) {
+        break;
+      }
+      queue.poll();
+      mail.deliver(nowNs);
+      done++;
+    }
+    return done;
+  }
+
+  /** Whether no mail waits. */
+  public boolean isEmpty() {
+    return queue.isEmpty();
+  }
+
   /** Refuses what is waiting and all that comes later. The owner does not drain again. */
   public void close(Reply.Refused why) {
     closed = why;

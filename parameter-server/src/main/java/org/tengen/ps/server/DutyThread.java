@@ -2,14 +2,17 @@ package org.tengen.ps.server;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongToIntFunction;
+import org.tengen.ps.serving.Served;
 
 /**
  * The thread that drives one single writer: briefly spinning, then yielding, then asleep until its
  * bell rings, for cores are shared with the workers.
  *
  * <p>Whoever has a request for the writer in the same JVM may do it himself, {@link #doing}, if
- * nobody is at it: that saves waking a thread, and the floats stay in his core's cache. There is
- * still one writer at a time, and each sees what the one before has done.
+ * nobody is at it: that saves waking a thread, and the floats stay in his core's cache. What takes
+ * long he leaves to the thread. There is still one writer at a time, and each sees what the one
+ * before has done.
  */
 public final class DutyThread {
   private static final int SPINS = 64;
@@ -19,6 +22,8 @@ public final class DutyThread {
   private static final long NAP_NS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final Duty duty;
+  private final LongToIntFunction ownTurn;
+  private final LongToIntFunction helpedTurn;
   private final Bell bell;
   private final Thread thread;
   private final long napNs;
@@ -35,6 +40,11 @@ public final class DutyThread {
   public interface Duty {
     /** One turn; returns the work done. */
     int doWork(long nowNs);
+
+    /** One turn of somebody else, who has no time for anything long: see {@link Served#help}. */
+    default int help(long nowNs) {
+      return doWork(nowNs);
+    }
 
     /** A turn threw. */
     void broke(Throwable cause);
@@ -53,6 +63,8 @@ public final class DutyThread {
    */
   DutyThread(String name, Duty duty, Bell bell, long napNs) {
     this.duty = duty;
+    this.ownTurn = duty::doWork;
+    this.helpedTurn = duty::help;
     this.bell = bell;
     this.napNs = napNs;
     this.thread = new Thread(this::run, name);
@@ -74,17 +86,17 @@ public final class DutyThread {
     if (!taken.compareAndSet(false, true)) {
       return false;
     }
-    int turns = 0;
+    int work = 1;
     bell.hush();
     try {
       post.run();
-      while (turns < HELPED_TURNS && work() > 0) {
-        turns++;
+      for (int turn = 0; work > 0 && turn < HELPED_TURNS; turn++) {
+        work = work(helpedTurn);
       }
     } finally {
       bell.ringAgain();
-      if (turns == HELPED_TURNS) {
-        missed = true;
+      if (work != 0) {
+        missed = true; // there is more, or something that takes long
       }
       release();
     }
@@ -150,7 +162,7 @@ public final class DutyThread {
       }
     }
     try {
-      return work();
+      return work(ownTurn);
     } finally {
       release();
     }
@@ -164,9 +176,9 @@ public final class DutyThread {
     }
   }
 
-  private int work() {
+  private int work(LongToIntFunction turn) {
     try {
-      return duty.doWork(System.nanoTime());
+      return turn.applyAsInt(System.nanoTime());
     } catch (RuntimeException | Error e) {
       duty.broke(e);
       return 1;

@@ -96,6 +96,11 @@ public final class ServedThreads<S extends Served> implements AutoCloseable {
     }
 
     @Override
+    public int help(long nowNs) {
+      return shard.help(nowNs);
+    }
+
+    @Override
     public void broke(Throwable cause) {
       shard.breakRun("a shard broke: " + cause);
     }

@@ -94,6 +94,12 @@ final class Deliveries<P> {
       goOn();
     }
 
+    /** What the way takes at once is no more than it has room for. */
+    @Override
+    public boolean brief() {
+      return true;
+    }
+
     /** On any thread, when the shard takes no more mail: it does not look at its own any more. */
     @Override
     public void refuse(Reply.Refused why) {

@@ -121,14 +121,28 @@ public abstract class ServedShard<L extends ServedLane, P> implements Served {
     public void refuse(Reply.Refused why) {
       handler.onReply(why);
     }
+
+    @Override
+    public boolean brief() {
+      return !takesLong(request);
+    }
   }
 
   // ---- shard thread only ----
 
   @Override
   public final int doWork(long nowNs) {
-    int work = inbox.drain(nowNs, MAILS_A_TURN);
-    return work + parked.serve(each -> serve(each, nowNs) || expire(each, nowNs));
+    return inbox.drain(nowNs, MAILS_A_TURN) + serveParked(nowNs);
+  }
+
+  @Override
+  public final int help(long nowNs) {
+    int work = inbox.drainBrief(nowNs, MAILS_A_TURN) + serveParked(nowNs);
+    return work == 0 && !inbox.isEmpty() ? LEFT : work;
+  }
+
+  private int serveParked(long nowNs) {
+    return parked.serve(each -> serve(each, nowNs) || expire(each, nowNs));
   }
 
   @Override
@@ -170,6 +184,11 @@ public abstract class ServedShard<L extends ServedLane, P> implements Served {
    * @return whether a shard of this kind takes such requests
    */
   protected abstract boolean take(Request request, ReplyHandler handler, long nowNs);
+
+  /** Whether to answer the request would be to go through all of the shard, as things are now. */
+  protected boolean takesLong(Request request) {
+    return false;
+  }
 
   /** What a pull is answered with that comes too late to be admitted; null if it does not. */
   protected @Nullable Reply tooLate(P pull) {

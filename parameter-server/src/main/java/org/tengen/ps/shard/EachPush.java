@@ -48,6 +48,11 @@ final class EachPush implements Gatherer {
   }
 
   @Override
+  public long settling(int lane, int samples) {
+    return samples;
+  }
+
+  @Override
   public void save(ShardRest.Writer out) {}
 
   @Override

@@ -134,6 +134,18 @@ final class FirstOfClock implements Gatherer {
   }
 
   @Override
+  public long settling(int lane, int samples) {
+    if (whole + 1 < pushes) {
+      return 0;
+    }
+    long most = samples;
+    for (int each = 0; each < seated.length; each++) {
+      most += seated[each] && each != lane ? clockSamples[each] : 0;
+    }
+    return most;
+  }
+
+  @Override
   public void save(ShardRest.Writer out) {
     out.put(seatsTaken, whole);
     out.put(seated);

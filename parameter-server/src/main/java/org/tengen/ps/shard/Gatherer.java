@@ -19,6 +19,9 @@ interface Gatherer {
   /** Every slice has taken the lane's push. */
   void pushed(int lane, int samples);
 
+  /** The most samples that would settle with {@link #pushed}; 0 if others are waited for. */
+  long settling(int lane, int samples);
+
   /**
    * How many clocks slice {@code at} is done with, whichever lanes have pushed; 0 where an update
    * ends no clock. A pull for an earlier one reads one update back.

@@ -60,6 +60,15 @@ final class Pushes {
     return refusal;
   }
 
+  /** The most samples that settle if the push is taken; 0 if more slices wait for its lane's. */
+  long settling(Request.Push push) {
+    if (push.lane() < 0 || push.lane() >= lanes.count()) {
+      return 0;
+    }
+    boolean last = lanes.get(push.lane()).slicesDone == slices.size() - 1;
+    return last ? gatherer.settling(push.lane(), push.samples()) : 0;
+  }
+
   private void take(int at, Request.Push push, Slice slice, Lane lane) {
     long clocksBefore = gatherer.clocksDone(at);
     long stale = slice.version() - push.pulledVersion();

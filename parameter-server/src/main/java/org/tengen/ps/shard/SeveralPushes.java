@@ -122,6 +122,17 @@ final class SeveralPushes implements Gatherer {
     tally.settle();
   }
 
+  @Override
+  public long settling(int lane, int samples) {
+    long most = samples;
+    for (Deque<Integer> each : untold) {
+      for (int waiting : each) {
+        most += waiting;
+      }
+    }
+    return most;
+  }
+
   /** Tells the tally what has come to be applied on every slice. */
   private void tell() {
     for (int lane = 0; lane < lanes; lane++) {

@@ -104,6 +104,12 @@ public final class Shard extends ServedShard<Lane, Request.Pull> {
     return true;
   }
 
+  /** A push after which an image is due. */
+  @Override
+  protected boolean takesLong(Request request) {
+    return request instanceof Request.Push push && tally.due(pushes.settling(push));
+  }
+
   private void onPull(Request.Pull pull, ReplyHandler handler, long nowNs) {
     long clock = lanes().get(pull.lane()).clock();
     boolean ahead = pull.clock() > clock && !leavesOut;

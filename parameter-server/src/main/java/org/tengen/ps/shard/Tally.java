@@ -66,13 +66,20 @@ final class Tally {
     pushes++;
   }
 
+  /** Whether an image falls due if at most so many samples more settle. */
+  boolean due(long more) {
+    if (more <= 0) {
+      return false;
+    }
+    long then = applied() + more;
+    return passes(intervals.evaluationSamples(), samples, then)
+        || passes(intervals.checkpointSamples(), samples, then);
+  }
+
   /** After the pushes of one update: images, the end. */
   void settle() {
     long before = samples;
-    samples = 0;
-    for (Lane lane : lanes) {
-      samples += lane.samples();
-    }
+    samples = applied();
     passed(ImageKind.EVALUATION, intervals.evaluationSamples(), before);
     passed(ImageKind.CHECKPOINT, intervals.checkpointSamples(), before);
     if (pushes == runPushes) {
@@ -80,9 +87,21 @@ final class Tally {
     }
   }
 
+  private long applied() {
+    long sum = 0;
+    for (Lane lane : lanes) {
+      sum += lane.samples();
+    }
+    return sum;
+  }
+
   private void passed(ImageKind kind, long interval, long before) {
-    if (interval > 0 && samples / interval > before / interval) {
+    if (passes(interval, before, samples)) {
       sequel.passed(kind, samples / interval);
     }
+  }
+
+  private static boolean passes(long interval, long before, long then) {
+    return interval > 0 && then / interval > before / interval;
   }
 }

@@ -91,6 +91,18 @@ final class WholeClock implements Gatherer {
   }
 
   @Override
+  public long settling(int lane, int samples) {
+    if (lanesPushed + 1 < lanes) {
+      return 0;
+    }
+    long most = samples;
+    for (int each = 0; each < lanes; each++) {
+      most += each == lane ? 0 : clockSamples[each];
+    }
+    return most;
+  }
+
+  @Override
   public void save(ShardRest.Writer out) {
     out.put(lanesPushed);
     out.put(clockSamples);

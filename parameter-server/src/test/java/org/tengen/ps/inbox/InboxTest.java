@@ -37,6 +37,38 @@ class InboxTest {
   }
 
   @Test
+  void deliversBriefMailUpToTheFirstThatIsNot() {
+    Inbox inbox = new Inbox(8, () -> {});
+    for (String name : List.of("a", "b", "long", "c")) {
+      Mail mail = mail(name);
+      inbox.post(
+          new Mail() {
+            @Override
+            public void deliver(long nowNs) {
+              mail.deliver(nowNs);
+            }
+
+            @Override
+            public void refuse(Reply.Refused why) {
+              mail.refuse(why);
+            }
+
+            @Override
+            public boolean brief() {
+              return !name.equals("long");
+            }
+          });
+    }
+    assertThat(inbox.drainBrief(1, 1)).isEqualTo(1);
+    assertThat(inbox.drainBrief(2, 8)).isEqualTo(1);
+    assertThat(inbox.drainBrief(3, 8)).isZero();
+    assertThat(inbox.isEmpty()).isFalse();
+    assertThat(inbox.drain(4, 8)).isEqualTo(2);
+    assertThat(log).containsExactly("a at 1", "b at 2", "long at 4", "c at 4");
+    assertThat(inbox.isEmpty()).isTrue();
+  }
+
+  @Test
   void deliversInOrderUpToTheLimit() {
     Inbox inbox = new Inbox(8, () -> log.add("ring"));
     inbox.post(mail("a"));

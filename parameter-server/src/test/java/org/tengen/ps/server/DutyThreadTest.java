@@ -1,14 +1,17 @@
 package org.tengen.ps.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.tengen.ps.serving.Served;
 
 @Timeout(60)
 class DutyThreadTest {
@@ -22,6 +25,7 @@ class DutyThreadTest {
     private final Queue<Runnable> mail = new ConcurrentLinkedQueue<>();
     private int done;
     private volatile boolean ended;
+    private volatile boolean longMail;
 
     @Override
     public int doWork(long nowNs) {
@@ -32,6 +36,11 @@ class DutyThreadTest {
         turn++;
       }
       return turn;
+    }
+
+    @Override
+    public int help(long nowNs) {
+      return longMail && !mail.isEmpty() ? Served.LEFT : doWork(nowNs);
     }
 
     @Override
@@ -63,6 +72,32 @@ class DutyThreadTest {
       did = thread.doing(() -> duty.mail.add(() -> who[0] = Thread.currentThread()));
     }
     assertThat(who[0]).isSameAs(Thread.currentThread());
+  }
+
+  /** Which sleeps, as nothing else has rung. */
+  @Test
+  void whatACallerLeavesIsDoneByTheThread() {
+    duty.longMail = true;
+    thread.start();
+    AtomicReference<String> who = new AtomicReference<>("nobody");
+    CountDownLatch done = new CountDownLatch(1);
+    Runnable post =
+        () ->
+            duty.mail.add(
+                () -> {
+                  who.set(Thread.currentThread().getName());
+                  done.countDown();
+                });
+    await().atMost(20, TimeUnit.SECONDS).until(DutyThreadTest::sleeps);
+    assertThat(thread.doing(post)).isTrue();
+    assertThat(awaited(done)).isTrue();
+    assertThat(who).hasValue("counting");
+  }
+
+  private static boolean sleeps() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(each -> each.getName().equals("counting"))
+        .allMatch(each -> each.getState() == Thread.State.TIMED_WAITING);
   }
 
   @Test
