@@ -11,6 +11,11 @@ record SliceParts(Range range, List<Part> parts) {
   /** Positions that are all trained, or all statistics. */
   record Part(Range range, boolean statistics) {}
 
+  /** Whether nothing of it is trained. */
+  boolean allStatistics() {
+    return parts.stream().allMatch(Part::statistics);
+  }
+
   /** Every slice's. */
   static List<SliceParts> of(Layout layout, List<Range> statistics) {
     List<SliceParts> slices = new ArrayList<>(layout.slices());

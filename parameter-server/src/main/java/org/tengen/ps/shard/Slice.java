@@ -93,6 +93,11 @@ final class Slice {
     return weights.length;
   }
 
+  /** Whether some of its floats are values and no gradients. */
+  boolean hasStatistics() {
+    return !blocks.statistics().isEmpty();
+  }
+
   long version() {
     return version;
   }

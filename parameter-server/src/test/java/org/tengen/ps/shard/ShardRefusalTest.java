@@ -15,6 +15,7 @@ import org.tengen.ps.protocol.ReplyHandler;
 import org.tengen.ps.protocol.Request;
 import org.tengen.ps.serving.Sent;
 import org.tengen.ps.table.Layout;
+import org.tengen.ps.training.Training;
 
 class ShardRefusalTest {
   private final ShardHarness shard = new ShardHarness("asp", 2, 10);
@@ -75,6 +76,27 @@ class ShardRefusalTest {
         .isEqualTo(
             "INVALID: lane 0 pushes slice 0 as BFLOAT16: expected FLOAT32, for codec=float32");
     assertThat(shard.push(0, 0, 0, 0, 1, 1, 1).refusal()).isEmpty();
+  }
+
+  @Test
+  void takesRawFloatsUnderACodecWhereASliceHasStatistics() {
+    Training plain = ShardHarness.training("asp", 1, 10);
+    ShardHarness coded =
+        new ShardHarness(
+            new Training(
+                plain.table(),
+                plain.layout(),
+                1,
+                plain.strategy(),
+                plain.budget(),
+                Codec.parse("bfloat16")),
+            ImageIntervals.none());
+    coded.attachAll();
+    coded.pull(0, 0);
+    assertThat(coded.push(0, 0, 0, 0, 1, 1, 1).refusal())
+        .isEqualTo(
+            "INVALID: lane 0 pushes slice 0 as FLOAT32: expected BFLOAT16, for codec=bfloat16");
+    assertThat(coded.push(0, 0, 1, 0, 1, 1, 1).refusal()).isEmpty();
   }
 
   @Test
