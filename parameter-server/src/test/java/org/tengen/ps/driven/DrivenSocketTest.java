@@ -1,8 +1,10 @@
 package org.tengen.ps.driven;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.AbstractByteBufAllocator;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -14,9 +16,11 @@ import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +47,12 @@ class DrivenSocketTest {
     private final StringBuilder came = new StringBuilder();
     private @Nullable Thread by;
     private boolean ended;
+    private @Nullable Throwable failure;
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      failure = cause;
+    }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
@@ -189,6 +199,81 @@ class DrivenSocketTest {
     loop.execute(() -> channel.config().setAutoRead(true));
     drive(() -> taking.came.length() == 11);
     assertThat(taking.came).hasToString("firstsecond");
+  }
+
+  /** So that a timer that finds nothing read for long does not take its own pause for silence. */
+  @Test
+  void whatHasComeIsReadBeforeATimerThatIsDue() throws IOException {
+    StringBuilder found = new StringBuilder("nothing");
+    ScheduledFuture<?> due =
+        loop.schedule(
+            () -> found.replace(0, found.length(), taking.came.toString()),
+            20,
+            TimeUnit.MILLISECONDS);
+    while (due.getDelay(TimeUnit.NANOSECONDS) > 0) {
+      loop.sleep(LONG_NS);
+    }
+    other.write(ascii("word"));
+    loop.look();
+    assertThat(due.isDone()).isTrue();
+    assertThat(found).hasToString("word");
+  }
+
+  /** As where memory for what comes is used up. */
+  @Test
+  void aReadingThatFailsEndsItsSocketAndNoOther() throws IOException {
+    Taking second = new Taking();
+    ChannelFuture connecting =
+        bootstrap()
+            .handler(second)
+            .connect(new DomainSocketAddress(folder.resolve("socket").toString()));
+    drive(connecting::isDone);
+    try (SocketChannel otherOfSecond = listening.accept()) {
+      channel.config().setAllocator(new UsedUp());
+      other.write(ascii("lost"));
+      otherOfSecond.write(ascii("word"));
+      drive(() -> taking.ended && second.came.length() == 4);
+      assertThat(taking.failure).hasMessage("no memory, on purpose");
+      assertThat(taking.came).isEmpty();
+      assertThat(channel.isOpen()).isFalse();
+      assertThat(second.ended).isFalse();
+    }
+  }
+
+  /** What is given to a timer, which forgets whoever throws. */
+  @Test
+  void whoLooksAfterItGoesOnAfterALookThatFailed() throws IOException {
+    try (SocketChannel stray = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+      stray.connect(UnixDomainSocketAddress.of(folder.resolve("socket")));
+      stray.configureBlocking(false);
+      SocketChannel otherOfStray = listening.accept();
+      otherOfStray.write(ascii("nobody registered for this"));
+      loop.add(stray, new DrivenSocket()).interestOps(SelectionKey.OP_READ);
+      assertThatThrownBy(loop::look).isInstanceOf(IllegalStateException.class);
+      loop.lookAfter();
+      otherOfStray.close();
+    }
+    other.write(ascii("word"));
+    loop.lookAfter();
+    assertThat(taking.came).hasToString("word");
+  }
+
+  /** Memory that is used up. */
+  private static final class UsedUp extends AbstractByteBufAllocator {
+    @Override
+    protected ByteBuf newHeapBuffer(int initial, int most) {
+      throw new IllegalStateException("no memory, on purpose");
+    }
+
+    @Override
+    protected ByteBuf newDirectBuffer(int initial, int most) {
+      throw new IllegalStateException("no memory, on purpose");
+    }
+
+    @Override
+    public boolean isDirectBufferPooled() {
+      return false;
+    }
   }
 
   @Test
