@@ -60,7 +60,9 @@ final class TrainingFigures {
         curve,
         lanes(statistics),
         traffic(settings, statistics.totals().traffic()),
-        divergence);
+        divergence,
+        (double) settings.learning().rate(),
+        settings.lanes().straggler().toString());
   }
 
   private static StrategyRun.Traffic traffic(TrainingSettings settings, Traffic all) {

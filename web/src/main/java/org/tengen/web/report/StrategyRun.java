@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param traffic the bytes of pulls and pushes; null in results from before they were counted
  * @param divergence in one line, how it diverged and was stopped; null for a training that went to
  *     its end
+ * @param rate the learning rate that the schedule started from; null in results of earlier versions
+ * @param straggler who was made slow, as set, e.g. {@code any:10x@5%}; null in results of earlier
+ *     versions
  */
 public record StrategyRun(
     String strategy,
@@ -45,7 +48,9 @@ public record StrategyRun(
     List<CurvePoint> curve,
     List<LaneTime> lanes,
     @Nullable Traffic traffic,
-    @Nullable String divergence) {
+    @Nullable String divergence,
+    @Nullable Double rate,
+    @Nullable String straggler) {
 
   /** The key of {@link #validation} that the report compares. */
   public static final String PERPLEXITY = "perplexity";
@@ -60,7 +65,7 @@ public record StrategyRun(
     lanes = List.copyOf(requireNonNull(lanes, "lanes"));
   }
 
-  /** A training that went to its end. */
+  /** A training that went to its end, of whose rate and stragglers nothing is known. */
   public StrategyRun(
       String strategy,
       int workers,
@@ -97,6 +102,8 @@ public record StrategyRun(
         curve,
         lanes,
         traffic,
+        null,
+        null,
         null);
   }
 

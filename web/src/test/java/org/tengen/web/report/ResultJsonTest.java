@@ -53,9 +53,9 @@ final class ResultJsonTest {
   }
 
   @Test
-  void readsResultsOfBeforeDivergenceWasSaid() throws Exception {
+  void readsResultsOfEarlierVersions() throws Exception {
     String json = ResultJson.write(SampleRuns.comparison());
-    String older = json.replaceAll(",\\s*\"divergence\" : null", "");
+    String older = json.replaceAll(",\\s*\"(divergence|rate|straggler)\" : null", "");
     assertThat(older).doesNotContain("divergence");
     assertThat(ResultJson.read(older, "result.json")).isEqualTo(SampleRuns.comparison());
   }

@@ -75,7 +75,9 @@ final class SampleRuns {
         run.curve(),
         run.lanes(),
         run.traffic(),
-        run.strategy() + " diverged after " + run.samples() + " samples");
+        run.strategy() + " diverged after " + run.samples() + " samples",
+        run.rate(),
+        run.straggler());
   }
 
   /** A run under another strategy, with the figures of {@link #bsp}. */
