@@ -1,7 +1,9 @@
 package org.tengen.jobs;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.tengen.driver.launch.Servers;
@@ -20,7 +22,6 @@ final class DryRun {
     TrainingSettings first = trainings.get(0);
     TrainingSettings.Lanes lanes = first.lanes();
     boolean local = local(master);
-    int here = local ? lanes.workers() : 0;
     StringBuilder text = new StringBuilder();
     text.append("placement\n");
     text.append(
@@ -28,15 +29,32 @@ final class DryRun {
     text.append(
         row(
             "workers",
-            lanes.workers()
+            trainings.stream()
+                    .map(training -> Integer.toString(training.lanes().workers()))
+                    .distinct()
+                    .collect(Collectors.joining(", "))
                 + (local ? " in the driver's JVM" : " on executors of " + master.get())));
     text.append(row("parameters", count(footprint(first).parameters()) + " at most"));
     text.append(row("budget", budget(first.learning())));
-    for (TrainingSettings training : trainings) {
-      text.append("memory under ").append(training.lanes().strategy().name()).append('\n');
-      text.append(memory(training, here, local));
+    if (trainings.size() > 1) {
+      text.append(row("trainings", count(trainings.size())));
     }
+    Map<String, TrainingSettings> kinds = new LinkedHashMap<>();
+    trainings.forEach(training -> kinds.putIfAbsent(kind(training, trainings), training));
+    kinds.forEach(
+        (kind, training) -> {
+          int workers = local ? training.lanes().workers() : 0;
+          text.append("memory under ").append(kind).append('\n');
+          text.append(memory(training, workers, local));
+        });
     return text.append("nothing was started or written\n").toString();
+  }
+
+  /** What memory depends on: strategy, and workers where they differ. */
+  private static String kind(TrainingSettings training, List<TrainingSettings> all) {
+    int workers = training.lanes().workers();
+    boolean same = all.stream().allMatch(other -> other.lanes().workers() == workers);
+    return training.lanes().strategy().name() + (same ? "" : ", " + workers + " workers");
   }
 
   private static String copies(TrainingSettings.Wire wire) {

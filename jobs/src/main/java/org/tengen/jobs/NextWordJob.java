@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.tengen.corpus.CorpusException;
@@ -124,7 +125,9 @@ final class NextWordJob implements Job {
       boolean tcp = !training.wire().direct() || !local;
       Footprint.of(training, Engine.load())
           .requireDriver(
-              Room.ofDriver(conf), local ? settings.workers() : 0, tcp ? settings.workers() : 0);
+              Room.ofDriver(conf),
+              local ? training.lanes().workers() : 0,
+              tcp ? training.lanes().workers() : 0);
     }
     if (!local) {
       Duration deadline = trainings.get(0).wire().startDeadline();
@@ -132,14 +135,15 @@ final class NextWordJob implements Job {
           .run(
               () -> {
                 int shards = settings.slots() - settings.workers();
-                int together = trainings.get(0).lanes().together();
+                int together =
+                    trainings.stream().mapToInt(t -> t.lanes().together()).max().orElseThrow();
                 Slots.await(spark.sc(), together, shards, deadline);
                 return null;
               });
       int slots = Slots.perExecutor(spark.sc());
       for (TrainingSettings training : trainings) {
         Footprint.of(training, Engine.load())
-            .requireExecutor(Room.ofExecutor(conf), settings.workers(), slots);
+            .requireExecutor(Room.ofExecutor(conf), training.lanes().workers(), slots);
       }
     }
   }
@@ -158,15 +162,27 @@ final class NextWordJob implements Job {
   }
 
   private static String firstLine(String name, TypedSettings settings) {
-    TrainingSettings first = settings.trainings().get(0);
-    return "%s: %s, %s, %d workers, %d shards, seed %d"
+    List<TrainingSettings> trainings = settings.trainings();
+    TrainingSettings first = trainings.get(0);
+    return "%s: %s, %s, %s workers, %d shards, %s"
         .formatted(
             name,
             first.text().corpus(),
-            String.join(
-                " ", settings.trainings().stream().map(t -> t.lanes().strategy().name()).toList()),
-            first.lanes().workers(),
+            distinct(trainings, " ", training -> training.lanes().strategy().name()),
+            distinct(trainings, ",", training -> training.lanes().workers()),
             first.lanes().shards(),
-            first.seed());
+            trainings.size() == 1
+                ? "seed " + first.seed()
+                : "seed %s, %d trainings"
+                    .formatted(distinct(trainings, ",", TrainingSettings::seed), trainings.size()));
+  }
+
+  private static String distinct(
+      List<TrainingSettings> trainings, String between, Function<TrainingSettings, Object> what) {
+    return trainings.stream()
+        .map(what)
+        .distinct()
+        .map(Object::toString)
+        .collect(Collectors.joining(between));
   }
 }

@@ -12,6 +12,7 @@ import org.apache.spark.SparkConf;
 import org.tengen.driver.WrongSetting;
 import org.tengen.driver.run.RunFolder;
 import org.tengen.jobs.settings.JobName;
+import org.tengen.web.report.Advice;
 import org.tengen.web.report.Report;
 import org.tengen.web.report.ResultJson;
 import org.tengen.web.report.RunResult;
@@ -99,6 +100,10 @@ final class RunFolders {
     if (!result.summary().isEmpty()) {
       terminal.say("");
       terminal.say(result.summary());
+    }
+    for (String advice : Advice.of(result)) {
+      terminal.say("");
+      terminal.say(advice);
     }
     terminal.say("");
     terminal.say("report: " + folder.place() + "/" + Report.HTML);

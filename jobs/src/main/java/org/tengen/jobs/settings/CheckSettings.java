@@ -15,11 +15,11 @@ public record CheckSettings(
   /** The typed settings of {@code values}. */
   public static CheckSettings of(Values values) {
     return new CheckSettings(
-        values.get(Catalogue.MASTER),
+        values.get(ClusterCatalogue.MASTER),
         values.get(Catalogue.WORKERS),
-        values.get(Catalogue.PS_PORT),
-        values.get(Catalogue.BIND),
-        values.get(Catalogue.ADVERTISE),
-        values.get(Catalogue.START_DEADLINE));
+        values.get(ClusterCatalogue.PS_PORT),
+        values.get(ClusterCatalogue.BIND),
+        values.get(ClusterCatalogue.ADVERTISE),
+        values.get(ClusterCatalogue.START_DEADLINE));
   }
 }

@@ -15,10 +15,11 @@ final class Elasticity {
    * @throws WrongSetting if lanes cannot take turns, with the reason
    */
   static int together(Values values, int workers, Strategy strategy, Codec codec) {
-    if (!values.has(Catalogue.MIN_WORKERS) || values.get(Catalogue.MIN_WORKERS).isEmpty()) {
+    if (!values.has(ClusterCatalogue.MIN_WORKERS)
+        || values.get(ClusterCatalogue.MIN_WORKERS).isEmpty()) {
       return workers;
     }
-    int together = values.get(Catalogue.MIN_WORKERS).get();
+    int together = values.get(ClusterCatalogue.MIN_WORKERS).get();
     if (together > workers) {
       throw refused(values, together, "expected at most workers=" + workers);
     }
@@ -57,6 +58,7 @@ final class Elasticity {
 
   private static WrongSetting refused(Values values, int together, String why) {
     return new WrongSetting(
-        "min-workers=%d: %s (%s)".formatted(together, why, values.origin(Catalogue.MIN_WORKERS)));
+        "min-workers=%d: %s (%s)"
+            .formatted(together, why, values.origin(ClusterCatalogue.MIN_WORKERS)));
   }
 }

@@ -20,10 +20,10 @@ public record HostSettings(Listen listen, Path secretFile, TcpSettings connectio
    * @throws WrongSetting without a file for the secret
    */
   public static HostSettings of(Values values) {
-    ServerAddress listen = values.get(Catalogue.LISTEN);
+    ServerAddress listen = values.get(ClusterCatalogue.LISTEN);
     String file =
         values
-            .get(Catalogue.SECRET_FILE)
+            .get(ClusterCatalogue.SECRET_FILE)
             .orElseThrow(
                 () ->
                     new WrongSetting(

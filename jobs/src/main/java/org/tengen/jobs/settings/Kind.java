@@ -97,12 +97,21 @@ record Kind<T>(String label, String accepted, Function<String, T> reader) {
 
   /** Texts of this kind, separated by commas, none twice. */
   Kind<List<T>> list() {
+    return several(",", "commas");
+  }
+
+  /** Texts of this kind, of which commas are a part, separated by |, none twice. */
+  Kind<List<T>> alternatives() {
+    return several("|", "|");
+  }
+
+  private Kind<List<T>> several(String separator, String name) {
     return new Kind<>(
-        label + "[," + label + "...]",
-        "one or more, separated by commas, each " + accepted,
+        label + "[" + separator + label + "...]",
+        "one or more, separated by " + name + ", each " + accepted,
         text -> {
           List<T> values = new ArrayList<>();
-          for (String part : List.of(text.split(",", -1))) {
+          for (String part : List.of(text.split(Pattern.quote(separator), -1))) {
             values.add(reader.apply(part.strip()));
           }
           if (new HashSet<>(values).size() < values.size()) {

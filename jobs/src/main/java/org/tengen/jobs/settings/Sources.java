@@ -72,24 +72,26 @@ public final class Sources {
 
   private Layer sparkLayer(JobName job) {
     String master = spark.apply(SPARK_MASTER);
-    boolean known = Catalogue.of(job).contains(Catalogue.MASTER);
+    boolean known = Catalogue.of(job).contains(ClusterCatalogue.MASTER);
     return master == null || !known
         ? Layer.EMPTY
         : new Layer(
-            Map.of(Catalogue.MASTER.key(), new Layer.Entry(master, Origin.spark(SPARK_MASTER))));
+            Map.of(
+                ClusterCatalogue.MASTER.key(),
+                new Layer.Entry(master, Origin.spark(SPARK_MASTER))));
   }
 
   /** Spark takes the master that it was started with: another one behind it would be ignored. */
   private void refuseTwoMasters(Values values) {
     String given = spark.apply(SPARK_MASTER);
-    if (given == null || !values.has(Catalogue.MASTER)) {
+    if (given == null || !values.has(ClusterCatalogue.MASTER)) {
       return;
     }
-    String chosen = values.text(Catalogue.MASTER);
+    String chosen = values.text(ClusterCatalogue.MASTER);
     if (!Objects.equals(given, chosen)) {
       throw new WrongSetting(
           "master=%s: Spark was started with master %s already; leave one of them away (%s)"
-              .formatted(chosen, given, values.origin(Catalogue.MASTER)));
+              .formatted(chosen, given, values.origin(ClusterCatalogue.MASTER)));
     }
   }
 }

@@ -2,11 +2,10 @@ package org.tengen.jobs.settings;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,6 @@ import org.tengen.ps.tcp.ServerAddress;
 import org.tengen.ps.tcp.TcpSettings;
 import org.tengen.ps.tcp.Tls;
 import org.tengen.ps.tcp.Transport;
-import org.tengen.worker.Straggler;
 
 /** Values as the driver takes them: the one place that knows the words of both. */
 public final class TypedSettings {
@@ -54,11 +52,7 @@ public final class TypedSettings {
 
   /** The same, where the server listens at Spark's own host unless it was said otherwise. */
   public List<TrainingSettings> trainings(SparkConf spark) {
-    List<TrainingSettings> trainings = new ArrayList<>();
-    for (String strategy : strategies()) {
-      trainings.add(training(strategy, spark));
-    }
-    return trainings;
+    return Variant.of(values).stream().map(variant -> training(variant, spark)).toList();
   }
 
   /**
@@ -70,41 +64,15 @@ public final class TypedSettings {
     return SimulatedSyntaxes.simulation(values, trainings().get(0));
   }
 
-  private List<String> strategies() {
-    if (!values.has(Catalogue.STRATEGIES)) {
-      return List.of(values.get(Catalogue.STRATEGY));
-    }
-    List<String> strategies = values.get(Catalogue.STRATEGIES);
-    // a flag may leave out strategies for which the file has rates
-    boolean narrowed =
-        values
-                .origin(Catalogue.STRATEGIES)
-                .level()
-                .compareTo(values.origin(Catalogue.RATES).level())
-            > 0;
-    for (String strategy : narrowed ? Set.<String>of() : values.get(Catalogue.RATES).strategies()) {
-      if (!strategies.contains(strategy)) {
-        throw new WrongSetting(
-            "rate=%s: %s is not compared; expected a rate for one of %s (%s)"
-                .formatted(
-                    values.text(Catalogue.RATES),
-                    strategy,
-                    String.join(", ", strategies),
-                    values.origin(Catalogue.RATES)));
-      }
-    }
-    return strategies;
-  }
-
-  private TrainingSettings training(String strategy, SparkConf spark) {
+  private TrainingSettings training(Variant variant, SparkConf spark) {
     return new TrainingSettings(
         text(),
         network(),
-        lanes(strategy),
-        learning(strategy),
+        lanes(variant),
+        learning(variant),
         watching(),
         wire(spark),
-        values.get(Catalogue.SEED));
+        variant.seed());
   }
 
   private TrainingSettings.Text text() {
@@ -125,25 +93,14 @@ public final class TypedSettings {
         values.get(Catalogue.DROPOUT).orElse(0.0));
   }
 
-  private TrainingSettings.Lanes lanes(String strategy) {
-    int workers = values.get(Catalogue.WORKERS);
-    Straggler straggler = values.get(Catalogue.STRAGGLER);
-    if (straggler.highestLane() >= workers) {
-      throw new WrongSetting(
-          "straggler=%s: there is no worker %d; expected 0 to %d, as workers=%d (%s)"
-              .formatted(
-                  straggler,
-                  straggler.highestLane(),
-                  workers - 1,
-                  workers,
-                  values.origin(Catalogue.STRAGGLER)));
-    }
-    Strategy parsed = Strategy.parse(strategy);
+  private TrainingSettings.Lanes lanes(Variant variant) {
+    int workers = variant.workers();
+    Strategy parsed = Strategy.parse(variant.strategy());
     try {
       parsed.gathering().pushes(workers);
     } catch (IllegalArgumentException e) {
       throw new WrongSetting(
-          "%s (workers: %s)".formatted(e.getMessage(), values.origin(Catalogue.WORKERS)), e);
+          "%s (workers: %s)".formatted(e.getMessage(), values.origin(workersSetting())), e);
     }
     Codec codec = codec(parsed);
     return new TrainingSettings.Lanes(
@@ -151,9 +108,9 @@ public final class TypedSettings {
         values.get(Catalogue.SHARDS),
         parsed,
         codec,
-        straggler,
+        variant.straggler(),
         Elasticity.together(values, workers, parsed, codec),
-        values.has(Catalogue.TURN) ? values.get(Catalogue.TURN) : Duration.ZERO);
+        values.has(ClusterCatalogue.TURN) ? values.get(ClusterCatalogue.TURN) : Duration.ZERO);
   }
 
   private Codec codec(Strategy strategy) {
@@ -168,15 +125,11 @@ public final class TypedSettings {
     return codec;
   }
 
-  private TrainingSettings.Learning learning(String strategy) {
-    double rate =
-        values.has(Catalogue.RATES)
-            ? values.get(Catalogue.RATES).of(strategy)
-            : values.get(Catalogue.RATE);
+  private TrainingSettings.Learning learning(Variant variant) {
     Budget budget = Budget.of(values);
     return new TrainingSettings.Learning(
         OptimiserSettings.parse(values.get(Catalogue.OPTIMISER)),
-        (float) rate,
+        (float) variant.rate(),
         values.get(Catalogue.SCHEDULE),
         values.get(Catalogue.RATE_SCALING).equals("linear"),
         Clipping.parse(values.get(Catalogue.CLIP)),
@@ -198,22 +151,23 @@ public final class TypedSettings {
   }
 
   private TrainingSettings.Wire wire(SparkConf spark) {
-    if (!values.has(Catalogue.PLACEMENT)) {
+    if (!values.has(ClusterCatalogue.PLACEMENT)) {
       return TrainingSettings.Wire.none();
     }
     String host = spark.get("spark.driver.host", LOOPBACK);
-    String bind = values.get(Catalogue.BIND).orElse(spark.get("spark.driver.bindAddress", host));
+    String bind =
+        values.get(ClusterCatalogue.BIND).orElse(spark.get("spark.driver.bindAddress", host));
     String advertise =
         values
-            .get(Catalogue.ADVERTISE)
-            .orElse(values.get(Catalogue.BIND).filter(b -> !b.equals(ANY)).orElse(host));
+            .get(ClusterCatalogue.ADVERTISE)
+            .orElse(values.get(ClusterCatalogue.BIND).filter(b -> !b.equals(ANY)).orElse(host));
     TcpSettings connections = TcpSettings.defaults().with(transport()).with(tls(values));
     int replicas = replicas();
     return new TrainingSettings.Wire(
         replicas > 1 ? impatient(connections) : connections,
-        new Listen(bind, values.get(Catalogue.PS_PORT), advertise),
-        values.get(Catalogue.START_DEADLINE),
-        values.get(Catalogue.DEADLINE),
+        new Listen(bind, values.get(ClusterCatalogue.PS_PORT), advertise),
+        values.get(ClusterCatalogue.START_DEADLINE),
+        values.get(ClusterCatalogue.DEADLINE),
         place(),
         replicas);
   }
@@ -225,74 +179,79 @@ public final class TypedSettings {
   }
 
   private int replicas() {
-    int replicas = values.get(Catalogue.REPLICAS);
-    String placement = values.get(Catalogue.PLACEMENT);
-    int servers = values.get(Catalogue.SERVERS).map(List::size).orElse(replicas);
+    int replicas = values.get(ClusterCatalogue.REPLICAS);
+    String placement = values.get(ClusterCatalogue.PLACEMENT);
+    int servers = values.get(ClusterCatalogue.SERVERS).map(List::size).orElse(replicas);
     if (replicas > 1 && placement.equals("driver")) {
       throw new WrongSetting(
           "replicas=%d: with placement=driver one process has all shards; expected replicas=1, or placement=executors or standalone (%s)"
-              .formatted(replicas, values.origin(Catalogue.REPLICAS)));
+              .formatted(replicas, values.origin(ClusterCatalogue.REPLICAS)));
     }
     if (replicas > servers) {
       throw new WrongSetting(
           "replicas=%d: servers=%s is %d server; expected as many servers as replicas, or more (%s)"
               .formatted(
                   replicas,
-                  values.text(Catalogue.SERVERS),
+                  values.text(ClusterCatalogue.SERVERS),
                   servers,
-                  values.origin(Catalogue.REPLICAS)));
+                  values.origin(ClusterCatalogue.REPLICAS)));
     }
     return replicas;
   }
 
   private ShardPlace place() {
-    Optional<List<ServerAddress>> addresses = values.get(Catalogue.SERVERS);
-    String placement = values.get(Catalogue.PLACEMENT);
+    Optional<List<ServerAddress>> addresses = values.get(ClusterCatalogue.SERVERS);
+    String placement = values.get(ClusterCatalogue.PLACEMENT);
     if (!placement.equals("standalone")) {
       if (addresses.isPresent()) {
         throw new WrongSetting(
             "servers=%s: placement=%s has no use for them; expected placement=standalone (%s)"
                 .formatted(
-                    values.text(Catalogue.SERVERS), placement, values.origin(Catalogue.SERVERS)));
+                    values.text(ClusterCatalogue.SERVERS),
+                    placement,
+                    values.origin(ClusterCatalogue.SERVERS)));
       }
-      if (values.get(Catalogue.SECRET_FILE).isPresent()) {
+      if (values.get(ClusterCatalogue.SECRET_FILE).isPresent()) {
         throw new WrongSetting(
             "secret-file=%s: placement=%s has no use for it; expected placement=standalone (%s)"
                 .formatted(
-                    values.text(Catalogue.SECRET_FILE),
+                    values.text(ClusterCatalogue.SECRET_FILE),
                     placement,
-                    values.origin(Catalogue.SECRET_FILE)));
+                    values.origin(ClusterCatalogue.SECRET_FILE)));
       }
       return placement.equals("driver") ? new ShardPlace.Driver() : new ShardPlace.Executors();
     }
-    if (addresses.isEmpty() || values.get(Catalogue.SECRET_FILE).isEmpty()) {
+    if (addresses.isEmpty() || values.get(ClusterCatalogue.SECRET_FILE).isEmpty()) {
       throw new WrongSetting(
           "placement=standalone: %s is none; expected e.g. --servers node1:7071 --secret-file FILE (%s)"
               .formatted(
                   addresses.isEmpty() ? "servers" : "secret-file",
-                  values.origin(Catalogue.PLACEMENT)));
+                  values.origin(ClusterCatalogue.PLACEMENT)));
     }
     List<ServerAddress> servers = addresses.get();
     if (servers.size() > values.get(Catalogue.SHARDS)) {
       throw new WrongSetting(
           "servers=%s: %d servers for %d shards; expected as many shards as servers, or more (%s)"
               .formatted(
-                  values.text(Catalogue.SERVERS),
+                  values.text(ClusterCatalogue.SERVERS),
                   servers.size(),
                   values.get(Catalogue.SHARDS),
-                  values.origin(Catalogue.SERVERS)));
+                  values.origin(ClusterCatalogue.SERVERS)));
     }
-    return new Servers(servers, Path.of(values.get(Catalogue.SECRET_FILE).get()));
+    return new Servers(servers, Path.of(values.get(ClusterCatalogue.SECRET_FILE).get()));
   }
 
   private Transport transport() {
-    return Transport.valueOf(values.get(Catalogue.TRANSPORT).toUpperCase(Locale.ROOT));
+    return Transport.valueOf(values.get(ClusterCatalogue.TRANSPORT).toUpperCase(Locale.ROOT));
   }
 
   /** All three files, or null where none is named. */
   static @Nullable Tls tls(Values values) {
     List<Setting<Optional<String>>> files =
-        List.of(Catalogue.TLS_CERTIFICATE, Catalogue.TLS_KEY, Catalogue.TLS_AUTHORITY);
+        List.of(
+            ClusterCatalogue.TLS_CERTIFICATE,
+            ClusterCatalogue.TLS_KEY,
+            ClusterCatalogue.TLS_AUTHORITY);
     List<String> named = files.stream().flatMap(file -> values.get(file).stream()).toList();
     if (named.isEmpty()) {
       return null;
@@ -310,7 +269,7 @@ public final class TypedSettings {
 
   /** The Spark master that was asked for. */
   public Optional<String> master() {
-    return values.get(Catalogue.MASTER);
+    return values.get(ClusterCatalogue.MASTER);
   }
 
   /** The run folder that was asked for. */
@@ -318,13 +277,23 @@ public final class TypedSettings {
     return values.get(Catalogue.OUT);
   }
 
-  /** The tasks of Spark's that run at the same time: one for each lane, and each shard in one. */
+  /**
+   * The tasks of Spark's that run at the same time at the most: one for each lane, and each shard
+   * in one.
+   */
   public int slots() {
-    return workers() + place().slots(values.get(Catalogue.SHARDS), values.get(Catalogue.REPLICAS));
+    return workers()
+        + place().slots(values.get(Catalogue.SHARDS), values.get(ClusterCatalogue.REPLICAS));
   }
 
-  /** The lanes that train at the same time. */
+  /** The lanes that train at the same time at the most. */
   public int workers() {
-    return values.get(Catalogue.WORKERS);
+    return values.has(Catalogue.WORKERS)
+        ? values.get(Catalogue.WORKERS)
+        : Collections.max(values.get(Catalogue.NUMBERS_OF_WORKERS));
+  }
+
+  private Setting<?> workersSetting() {
+    return values.has(Catalogue.WORKERS) ? Catalogue.WORKERS : Catalogue.NUMBERS_OF_WORKERS;
   }
 }

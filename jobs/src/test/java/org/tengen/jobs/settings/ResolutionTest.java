@@ -46,8 +46,8 @@ class ResolutionTest {
             file("deadline=8s"),
             Layer.run("runs/a", Map.of("deadline", "3s")),
             Layer.flags(Map.of("deadline", "5s")));
-    assertThat(values.get(Catalogue.DEADLINE)).hasSeconds(5);
-    assertThat(values.origin(Catalogue.DEADLINE)).hasToString("flag --deadline");
+    assertThat(values.get(ClusterCatalogue.DEADLINE)).hasSeconds(5);
+    assertThat(values.origin(ClusterCatalogue.DEADLINE)).hasToString("flag --deadline");
   }
 
   @Test

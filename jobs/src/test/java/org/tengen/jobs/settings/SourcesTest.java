@@ -69,8 +69,8 @@ class SourcesTest {
             "9m",
             "out",
             "runs/./a");
-    assertThat(values.text(Catalogue.MASTER)).isEqualTo("spark://h:7077");
-    assertThat(values.get(Catalogue.DEADLINE)).hasMinutes(9);
+    assertThat(values.text(ClusterCatalogue.MASTER)).isEqualTo("spark://h:7077");
+    assertThat(values.get(ClusterCatalogue.DEADLINE)).hasMinutes(9);
   }
 
   @Test
@@ -82,8 +82,8 @@ class SourcesTest {
   @Test
   void takesTheMasterThatSparkWasStartedWith() {
     Values values = resolve("local-cluster[2,1,2048]", Optional.empty());
-    assertThat(values.text(Catalogue.MASTER)).isEqualTo("local-cluster[2,1,2048]");
-    assertThat(values.origin(Catalogue.MASTER)).hasToString("Spark's spark.master");
+    assertThat(values.text(ClusterCatalogue.MASTER)).isEqualTo("local-cluster[2,1,2048]");
+    assertThat(values.origin(ClusterCatalogue.MASTER)).hasToString("Spark's spark.master");
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.tengen.jobs.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -118,6 +119,44 @@ class TypedSettingsTest {
         .extracting(t -> t.lanes().strategy().name())
         .containsExactly("bsp", "asp", "asp:lr/tau");
     assertThat(trainings).extracting(t -> t.learning().rate()).containsExactly(0.5f, 0.25f, 0.125f);
+  }
+
+  @Test
+  void aComparisonOfSeveralScenariosSeedsAndRatesHasATrainingForEach() {
+    TypedSettings settings =
+        typed(
+            JobName.COMPARE,
+            "strategy",
+            "bsp,asp",
+            "rate",
+            "0.5,asp=0.25|0.125",
+            "workers",
+            "2,4",
+            "straggler",
+            "none|any:10x@5%,0:2x",
+            "seeds",
+            "3",
+            "seed",
+            "7");
+    List<TrainingSettings> trainings = settings.trainings();
+
+    assertThat(trainings).hasSize(2 * 3 * 2 * 3);
+    assertThat(trainings.subList(0, 7))
+        .extracting(
+            t -> t.lanes().workers(),
+            TrainingSettings::seed,
+            t -> t.lanes().straggler().toString(),
+            t -> t.lanes().strategy().name(),
+            t -> t.learning().rate())
+        .containsExactly(
+            tuple(2, 7L, "none", "bsp", 0.5f),
+            tuple(2, 7L, "none", "asp", 0.25f),
+            tuple(2, 7L, "none", "asp", 0.125f),
+            tuple(2, 7L, "any:10x@5%,0:2x", "bsp", 0.5f),
+            tuple(2, 7L, "any:10x@5%,0:2x", "asp", 0.25f),
+            tuple(2, 7L, "any:10x@5%,0:2x", "asp", 0.125f),
+            tuple(2, 8L, "none", "bsp", 0.5f));
+    assertThat(settings.workers()).isEqualTo(4);
   }
 
   @Test

@@ -26,6 +26,7 @@ public final class Advice {
   private static final double SAME = 1.01;
 
   private static final String BARRIER = "bsp";
+  private static final String SIMULATED = "simulate";
 
   private final List<Repeats> all;
   private final List<Repeats> best;
@@ -35,13 +36,25 @@ public final class Advice {
     this.best = Repeats.atBestRates(all);
   }
 
+  /** A sentence for each scenario of a result in which strategies are compared. */
+  public static List<String> of(RunResult result) {
+    List<Scenario> scenarios = Scenario.of(result.runs());
+    String place = result.job().contains(SIMULATED) ? "In this simulation" : "On this cluster";
+    return scenarios.stream()
+        .map(
+            scenario ->
+                of(scenarios.size() > 1 ? place + " " + scenario.words() : place, scenario.runs()))
+        .filter(sentence -> !sentence.isEmpty())
+        .toList();
+  }
+
   /**
    * The sentence, with a full stop; empty where nothing is compared.
    *
    * @param where what the figures are of, e.g. {@code on this cluster}
    * @param scenario trainings that share workers and stragglers
    */
-  public static String of(String where, List<StrategyRun> scenario) {
+  static String of(String where, List<StrategyRun> scenario) {
     Advice advice = new Advice(scenario);
     return advice.best.size() < 2 ? "" : advice.sentence(where) + ".";
   }

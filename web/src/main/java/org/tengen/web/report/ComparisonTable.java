@@ -48,6 +48,9 @@ record ComparisonTable(List<Column> columns, List<List<Cell>> rows, List<String>
           new Column("slowest", "samples"));
 
   static ComparisonTable of(RunResult result) {
+    if (Scenario.several(result.runs())) {
+      return RepeatsTable.of(result);
+    }
     EqualSamples equal = EqualSamples.of(result.runs());
     List<List<Cell>> rows = new ArrayList<>();
     StrategyRun bestPerplexity = lowest(result.runs(), equal::perplexity);

@@ -22,12 +22,14 @@ final class HtmlReport {
   private static final int NARROW = 360;
 
   private final RunResult result;
+  private final RunResult pictured;
   private final Charts charts;
   private final Markup page = new Markup();
 
   private HtmlReport(RunResult result) {
     this.result = result;
-    this.charts = new Charts(result);
+    this.pictured = result.pictured();
+    this.charts = new Charts(pictured);
   }
 
   static String of(RunResult result) {
@@ -83,6 +85,9 @@ final class HtmlReport {
     if (!result.summary().isEmpty()) {
       page.element("p", result.summary(), "class", "summary").line();
     }
+    for (String advice : Advice.of(result)) {
+      page.element("p", advice, "class", "advice").line();
+    }
     page.close().line();
   }
 
@@ -102,6 +107,9 @@ final class HtmlReport {
 
   private void curves() {
     section("How fast it learns", "learning");
+    if (!result.picturedWords().isEmpty()) {
+      lead(result.picturedWords());
+    }
     lead(
         "Lower is better, and left is sooner. Against the clock, a strategy gains by not waiting;"
             + " against samples, it shows what a sample was worth; against updates, what one step"
@@ -126,8 +134,8 @@ final class HtmlReport {
 
   private void legend() {
     page.open("ul", "class", "legend", "aria-label", "Strategies").line();
-    for (int i = 0; i < result.runs().size(); i++) {
-      String strategy = result.runs().get(i).strategy();
+    for (int i = 0; i < pictured.runs().size(); i++) {
+      String strategy = pictured.runs().get(i).strategy();
       page.open("li", "data-series", strategy).add(Series.swatch(i)).text(strategy).close().line();
     }
     page.close().line();
@@ -139,7 +147,7 @@ final class HtmlReport {
         "A push's staleness is the number of updates made between the pull of the weights it was"
             + " computed on and its use. The dashed line is the mean; the last bar holds all that"
             + " is staler."
-            + (result.runs().size() > 1 ? " All panels have the same axes." : ""));
+            + (pictured.runs().size() > 1 ? " All panels have the same axes." : ""));
     page.open("div", "class", "panels").line();
     for (Histogram histogram : charts.staleness()) {
       page.open("figure").add(histogram.draw("plot", 250, 240)).close().line();
@@ -148,7 +156,7 @@ final class HtmlReport {
   }
 
   private void times() {
-    if (result.runs().stream().allMatch(run -> run.lanes().isEmpty())) {
+    if (pictured.runs().stream().allMatch(run -> run.lanes().isEmpty())) {
       return;
     }
     section("Where each worker's time went", "time");

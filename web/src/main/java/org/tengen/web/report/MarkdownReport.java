@@ -21,10 +21,12 @@ final class MarkdownReport {
   private static final int BAR = 40;
 
   private final RunResult result;
+  private final RunResult pictured;
   private final StringBuilder out = new StringBuilder();
 
   private MarkdownReport(RunResult result) {
     this.result = result;
+    this.pictured = result.pictured();
   }
 
   static String of(RunResult result) {
@@ -36,6 +38,9 @@ final class MarkdownReport {
     out.append(escape(result.startedAt())).append("\n\n");
     if (!result.summary().isEmpty()) {
       out.append("**").append(escape(result.summary())).append("**\n\n");
+    }
+    for (String advice : Advice.of(result)) {
+      out.append("**").append(escape(advice)).append("**\n\n");
     }
     figures();
     learning();
@@ -74,12 +79,15 @@ final class MarkdownReport {
 
   /** The curves at equal steps of each training's course. */
   private void learning() {
-    if (result.runs().stream().allMatch(run -> run.curve().size() < 2)) {
+    if (pictured.runs().stream().allMatch(run -> run.curve().size() < 2)) {
       return;
     }
     heading("How fast it learns");
+    if (!result.picturedWords().isEmpty()) {
+      out.append(escape(result.picturedWords())).append("\n\n");
+    }
     out.append("Perplexity, with the seconds, samples and updates at which it was measured.\n\n");
-    for (StrategyRun run : result.runs()) {
+    for (StrategyRun run : pictured.runs()) {
       out.append("### ").append(escape(run.strategy())).append("\n\n");
       header(
           List.of("seconds", "samples", "updates", "train perplexity", "validation perplexity"), 0);
@@ -112,8 +120,8 @@ final class MarkdownReport {
   private void staleness() {
     heading("How stale the gradients were");
     out.append("Share of pushes by staleness, in updates.\n\n```\n");
-    StalenessBars bars = StalenessBars.of(result.runs());
-    for (StrategyRun run : result.runs()) {
+    StalenessBars bars = StalenessBars.of(pictured.runs());
+    for (StrategyRun run : pictured.runs()) {
       double[] shares = bars.shares(run.staleness());
       out.append(fenced(run.strategy()))
           .append("  mean ")
@@ -139,20 +147,22 @@ final class MarkdownReport {
   }
 
   private void times() {
-    if (result.runs().stream().allMatch(run -> run.lanes().isEmpty())) {
+    if (pictured.runs().stream().allMatch(run -> run.lanes().isEmpty())) {
       return;
     }
     heading("Where each worker's time went");
     out.append("In seconds.\n\n");
     boolean skipped =
-        result.runs().stream().flatMap(run -> run.lanes().stream()).anyMatch(l -> l.skipped() > 0);
+        pictured.runs().stream()
+            .flatMap(run -> run.lanes().stream())
+            .anyMatch(l -> l.skipped() > 0);
     List<String> columns = new ArrayList<>(List.of("strategy", "worker", "samples"));
     if (skipped) {
       columns.add("skipped batches");
     }
     columns.addAll(LaneParts.names());
     header(columns, 1);
-    for (StrategyRun run : result.runs()) {
+    for (StrategyRun run : pictured.runs()) {
       for (LaneTime lane : run.lanes()) {
         List<String> cells = new ArrayList<>();
         cells.add(escape(run.strategy()));

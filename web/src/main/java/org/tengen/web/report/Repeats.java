@@ -53,7 +53,8 @@ record Repeats(List<StrategyRun> runs) {
     for (StrategyRun run : runs) {
       cells
           .computeIfAbsent(
-              List.of(run.strategy(), String.valueOf(run.rate())), cell -> new ArrayList<>())
+              List.of(run.strategy(), run.codec(), String.valueOf(run.rate())),
+              cell -> new ArrayList<>())
           .add(run);
     }
     return cells.values().stream().map(Repeats::new).toList();

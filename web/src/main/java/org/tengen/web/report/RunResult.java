@@ -41,4 +41,26 @@ public record RunResult(
         Collections.unmodifiableMap(new LinkedHashMap<>(requireNonNull(versions, "versions")));
     runs = List.copyOf(requireNonNull(runs, "runs"));
   }
+
+  /**
+   * The same with as many trainings as a picture can hold: of the first scenario, one for each
+   * strategy.
+   */
+  RunResult pictured() {
+    if (!Scenario.several(runs)) {
+      return this;
+    }
+    List<StrategyRun> shown = Scenario.of(runs).get(0).middle();
+    return new RunResult(
+        job, command, startedAt, settings, versions, unigramPerplexity, summary, shown);
+  }
+
+  /** What the pictures show of more than they can hold, in one line; empty where that is all. */
+  String picturedWords() {
+    return Scenario.several(runs)
+        ? "Pictures and times are of the trainings "
+            + Scenario.of(runs).get(0).words()
+            + ": of each strategy at its best rate the middle one of its seeds."
+        : "";
+  }
 }

@@ -107,10 +107,40 @@ public record StrategyRun(
         null);
   }
 
+  /** The same with another target. */
+  public StrategyRun with(@Nullable Double target, @Nullable Double seconds) {
+    return new StrategyRun(
+        strategy,
+        workers,
+        shards,
+        seed,
+        samples,
+        updates,
+        this.seconds,
+        samplesPerSecond,
+        idleShare,
+        staleness,
+        validation,
+        target,
+        seconds,
+        weightsSha256,
+        curve,
+        lanes,
+        traffic,
+        divergence,
+        rate,
+        straggler);
+  }
+
   /** Final perplexity on the validation split; NaN if it was not measured or is not a number. */
   public double perplexity() {
     Double value = validation.get(PERPLEXITY);
     return value == null ? Double.NaN : value;
+  }
+
+  /** How pushes travelled; empty where it is not known. */
+  String codec() {
+    return traffic == null ? "" : traffic.codec();
   }
 
   /** Was it stopped for it, or was a perplexity measured that is no longer a finite number? */

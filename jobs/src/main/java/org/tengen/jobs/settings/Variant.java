@@ -1,0 +1,88 @@
+package org.tengen.jobs.settings;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.tengen.driver.WrongSetting;
+import org.tengen.worker.Straggler;
+
+/** What tells one training of a job from the others: a comparison has many, a training is alone. */
+record Variant(int workers, long seed, Straggler straggler, String strategy, double rate) {
+
+  /**
+   * All of a job, in the order in which they are trained: those that share partitions follow each
+   * other, and those that are compared.
+   *
+   * @throws WrongSetting for values that do not go together
+   */
+  static List<Variant> of(Values values) {
+    long seed = values.get(Catalogue.SEED);
+    if (!values.has(Catalogue.STRATEGIES)) {
+      return List.of(
+          new Variant(
+              values.get(Catalogue.WORKERS),
+              seed,
+              straggler(values, values.get(Catalogue.STRAGGLER), values.get(Catalogue.WORKERS)),
+              values.get(Catalogue.STRATEGY),
+              values.get(Catalogue.RATE)));
+    }
+    List<String> strategies = strategies(values);
+    List<Variant> variants = new ArrayList<>();
+    for (int workers : values.get(Catalogue.NUMBERS_OF_WORKERS)) {
+      for (int repeat = 0; repeat < values.get(Catalogue.SEEDS); repeat++) {
+        for (Straggler straggler : values.get(Catalogue.STRAGGLERS)) {
+          for (String strategy : strategies) {
+            for (double rate : values.get(Catalogue.RATES).of(strategy)) {
+              variants.add(
+                  new Variant(
+                      workers,
+                      Math.addExact(seed, repeat),
+                      straggler(values, straggler, workers),
+                      strategy,
+                      rate));
+            }
+          }
+        }
+      }
+    }
+    return variants;
+  }
+
+  private static List<String> strategies(Values values) {
+    List<String> strategies = values.get(Catalogue.STRATEGIES);
+    // a flag may leave out strategies for which the file has rates
+    boolean narrowed =
+        values
+                .origin(Catalogue.STRATEGIES)
+                .level()
+                .compareTo(values.origin(Catalogue.RATES).level())
+            > 0;
+    for (String strategy : narrowed ? Set.<String>of() : values.get(Catalogue.RATES).strategies()) {
+      if (!strategies.contains(strategy)) {
+        throw new WrongSetting(
+            "rate=%s: %s is not compared; expected a rate for one of %s (%s)"
+                .formatted(
+                    values.text(Catalogue.RATES),
+                    strategy,
+                    String.join(", ", strategies),
+                    values.origin(Catalogue.RATES)));
+      }
+    }
+    return strategies;
+  }
+
+  private static Straggler straggler(Values values, Straggler straggler, int workers) {
+    if (straggler.highestLane() >= workers) {
+      boolean several = values.has(Catalogue.STRAGGLERS);
+      throw new WrongSetting(
+          "straggler=%s: there is no worker %d; expected 0 to %d, as workers=%d (%s)"
+              .formatted(
+                  straggler,
+                  straggler.highestLane(),
+                  workers - 1,
+                  workers,
+                  values.origin(several ? Catalogue.STRAGGLERS : Catalogue.STRAGGLER)));
+    }
+    return straggler;
+  }
+}

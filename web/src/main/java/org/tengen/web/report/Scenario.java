@@ -1,0 +1,77 @@
+package org.tengen.web.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The trainings of a result that are compared with each other: as many workers, and the same
+ * stragglers.
+ *
+ * @param straggler as set; empty where it is not known
+ * @param runs one or more
+ */
+record Scenario(int workers, String straggler, List<StrategyRun> runs) {
+  Scenario {
+    runs = List.copyOf(runs);
+  }
+
+  /** All of a result, in the order in which they first occur. */
+  static List<Scenario> of(List<StrategyRun> runs) {
+    Map<List<Object>, List<StrategyRun>> scenarios = new LinkedHashMap<>();
+    for (StrategyRun run : runs) {
+      String straggler = run.straggler() == null ? "" : run.straggler();
+      scenarios
+          .computeIfAbsent(List.of(run.workers(), straggler), key -> new ArrayList<>())
+          .add(run);
+    }
+    return scenarios.entrySet().stream()
+        .map(
+            entry ->
+                new Scenario(
+                    (int) entry.getKey().get(0), (String) entry.getKey().get(1), entry.getValue()))
+        .toList();
+  }
+
+  /**
+   * Whether a result has more than one training of a strategy with a codec: at several rates, seeds
+   * or in several scenarios.
+   */
+  static boolean several(List<StrategyRun> runs) {
+    return runs.stream().map(run -> List.of(run.strategy(), run.codec())).distinct().count()
+        < runs.size();
+  }
+
+  /** In words, e.g. {@code with 4 workers, stragglers any:10x@5%}. */
+  String words() {
+    String slow =
+        straggler.isEmpty()
+            ? ""
+            : straggler.equals("none") ? ", no straggler" : ", stragglers " + straggler;
+    return "with " + workers + (workers == 1 ? " worker" : " workers") + slow;
+  }
+
+  /**
+   * One training of each strategy, for a picture: at its best rate, the one whose time to the
+   * target is the middle one, or whose perplexity is where not all reached it.
+   */
+  List<StrategyRun> middle() {
+    return Repeats.atBestRates(Repeats.of(runs)).stream().map(Scenario::middle).toList();
+  }
+
+  private static StrategyRun middle(Repeats repeats) {
+    boolean reached = repeats.secondsToTarget() != null;
+    List<StrategyRun> sorted =
+        repeats.runs().stream()
+            .sorted(Comparator.comparingDouble(run -> reached ? toTarget(run) : run.perplexity()))
+            .toList();
+    return sorted.get((sorted.size() - 1) / 2);
+  }
+
+  private static double toTarget(StrategyRun run) {
+    Double seconds = run.secondsToTarget();
+    return seconds == null ? Double.POSITIVE_INFINITY : seconds;
+  }
+}
