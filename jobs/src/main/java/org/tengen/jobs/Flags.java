@@ -79,12 +79,9 @@ final class Flags {
   private static ArgGroupSpec questions(JobName job, ArgGroupSpec.Builder group) {
     group.addArg(
         valued(CONF, "FILE", "Settings file to read instead of the job's own in conf/.").build());
-    boolean training = job == JobName.TRAIN_NEXT_WORD || job == JobName.COMPARE;
-    if (training) {
+    if (job == JobName.TRAIN_NEXT_WORD || job == JobName.COMPARE || job == JobName.SIMULATE) {
       group.addArg(
           valued(RESUME, "RUN", "Go on with the run in this folder, with its settings.").build());
-    }
-    if (training || job == JobName.SIMULATE) {
       group.addArg(
           OptionSpec.builder(DRY_RUN)
               .description("Show placement and memory, and touch nothing.")

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.tengen.corpus.CorpusException;
@@ -81,7 +80,7 @@ final class NextWordJob implements Job {
   private void train(Order order, TypedSettings settings, RunFolder folder, Control control)
       throws InterruptedException {
     String name = "tengen " + order.values().job().words();
-    terminal.say(firstLine(name, settings));
+    terminal.say(name + ": " + TrainingsLine.of(settings.trainings(), "workers"));
     terminal.say("run folder: " + folder.place());
     try (JavaSparkContext spark = SparkStart.start(name, settings.slots())) {
       RunRecord record = record(order, spark, folder);
@@ -159,30 +158,5 @@ final class NextWordJob implements Job {
     RunRecord record = RunRecord.begin(order.values(), RunRecord.versions(cluster));
     folder.write(RunRecord.FILE, record.json());
     return record;
-  }
-
-  private static String firstLine(String name, TypedSettings settings) {
-    List<TrainingSettings> trainings = settings.trainings();
-    TrainingSettings first = trainings.get(0);
-    return "%s: %s, %s, %s workers, %d shards, %s"
-        .formatted(
-            name,
-            first.text().corpus(),
-            distinct(trainings, " ", training -> training.lanes().strategy().name()),
-            distinct(trainings, ",", training -> training.lanes().workers()),
-            first.lanes().shards(),
-            trainings.size() == 1
-                ? "seed " + first.seed()
-                : "seed %s, %d trainings"
-                    .formatted(distinct(trainings, ",", TrainingSettings::seed), trainings.size()));
-  }
-
-  private static String distinct(
-      List<TrainingSettings> trainings, String between, Function<TrainingSettings, Object> what) {
-    return trainings.stream()
-        .map(what)
-        .distinct()
-        .map(Object::toString)
-        .collect(Collectors.joining(between));
   }
 }

@@ -48,7 +48,9 @@ final class Pages {
                   + " docs/simulate.md says what is simulated."),
           "tengen simulate --strategy ssp:3 --workers 16 --straggler any:10x@5%",
           "tengen simulate --conf conf/simulate-small.properties --workers 256 --strategy asp",
-          "tengen simulate --step-time from:runs/real --machines 4 --cores 8 --workers 32");
+          "tengen simulate --step-time from:runs/real --machines 4 --cores 8 --workers 32",
+          "tengen simulate --strategy bsp,ssp:3,asp --workers 4,16 --seeds 3 --out runs/plan",
+          "tengen simulate --resume runs/plan");
 
   static final Page REPORT =
       new Page(

@@ -14,22 +14,24 @@ import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.tengen.corpus.CorpusException;
 import org.tengen.corpus.text.TextSource;
+import org.tengen.driver.StoppedResumable;
 import org.tengen.driver.WrongSetting;
 import org.tengen.driver.run.RunFolder;
 import org.tengen.driver.text.EncodedCorpus;
 import org.tengen.driver.training.Control;
 import org.tengen.driver.training.Room;
-import org.tengen.driver.training.SimulatedTraining;
+import org.tengen.driver.training.SimulatedRuns;
 import org.tengen.driver.training.SimulationFootprint;
 import org.tengen.driver.training.SimulationSettings;
+import org.tengen.driver.training.TrainingSettings;
 import org.tengen.jobs.progress.ProgressPrinter;
 import org.tengen.jobs.settings.TypedSettings;
 import org.tengen.models.Engine;
 import org.tengen.web.report.RunResult;
 
 /**
- * {@code tengen simulate}: one training with simulated workers, whose run folder is like any other
- * and whose seconds are virtual.
+ * {@code tengen simulate}: a training with simulated workers, or a comparison of several, whose run
+ * folder is like any other and whose seconds are virtual.
  */
 final class SimulateJob implements Job {
   private final Terminal terminal;
@@ -50,31 +52,39 @@ final class SimulateJob implements Job {
   }
 
   @Override
-  public int run(Order order) throws IOException {
+  public int run(Order order) throws IOException, InterruptedException {
     TypedSettings typed = new TypedSettings(order.values());
-    SimulationSettings settings = typed.simulation();
-    SimulationFootprint footprint = SimulationFootprint.of(settings, Engine.load());
+    List<SimulationSettings> simulations = typed.simulations();
+    for (SimulationSettings settings : simulations) {
+      SimulationFootprint footprint = SimulationFootprint.of(settings, Engine.load());
+      if (order.dryRun()) {
+        terminal.out().print(text(settings, footprint));
+      } else {
+        int workers = settings.training().lanes().workers();
+        footprint.require(Room.ofDriver(new SparkConf(false)), workers);
+      }
+    }
     if (order.dryRun()) {
-      terminal.out().print(text(settings, footprint));
+      terminal.out().print("nothing was started or written\n");
       terminal.out().flush();
       return ExitCode.DONE;
     }
-    int workers = settings.training().lanes().workers();
-    footprint.require(Room.ofDriver(new SparkConf(false)), workers);
-    Optional<RunFolder> measured = measured(settings);
-    String corpus = settings.training().text().corpus();
-    TextSource source = EncodedCorpus.source(corpus, RunFolders.hadoop());
-    RunFolder folder = RunFolders.create(order.values().job(), typed.out());
-    boolean began = false;
+    SimulationSettings first = simulations.get(0);
+    Optional<RunFolder> measured = measured(first);
+    TextSource source = EncodedCorpus.source(first.training().text().corpus(), RunFolders.hadoop());
+    RunFolder folder =
+        order.resume().isPresent()
+            ? RunFolders.open(order.resume().get())
+            : RunFolders.create(order.values().job(), typed.out());
+    boolean began = order.resume().isPresent();
     Path partitions = Files.createTempDirectory("tengen-simulate-");
     try {
-      terminal.say(firstLine(settings));
+      terminal.say(firstLine(simulations));
       terminal.say("run folder: " + folder.place());
-      RunRecord record = RunRecord.begin(order.values(), RunRecord.versions(Map.of()));
-      folder.write(RunRecord.FILE, record.json());
+      RunRecord record = record(order, folder);
       RunResult result =
-          new SimulatedTraining(settings, folder, control())
-              .run(source, measured, partitions, record.blank());
+          new SimulatedRuns(folder, control())
+              .run(simulations, source, measured, partitions, record.blank());
       began = true;
       printer.clear();
       RunFolders.conclude(terminal, result, folder);
@@ -82,10 +92,22 @@ final class SimulateJob implements Job {
     } catch (WrongSetting | CorpusException e) {
       RunFolders.discardUnless(began, folder);
       throw e;
+    } catch (StoppedResumable e) {
+      throw new StoppedResumable(e.getMessage() + " " + folder.place());
     } finally {
       printer.clear();
       delete(partitions);
     }
+  }
+
+  /** An earlier session's record, or a new one, which is written. */
+  private static RunRecord record(Order order, RunFolder folder) {
+    if (order.resume().isPresent()) {
+      return RunFolders.record(order.resume().get());
+    }
+    RunRecord record = RunRecord.begin(order.values(), RunRecord.versions(Map.of()));
+    folder.write(RunRecord.FILE, record.json());
+    return record;
   }
 
   private Control control() {
@@ -109,14 +131,10 @@ final class SimulateJob implements Job {
         : Optional.empty();
   }
 
-  private static String firstLine(SimulationSettings settings) {
-    return "tengen simulate: %s, %s, %,d simulated workers, %d shards, seed %d"
-        .formatted(
-            settings.training().text().corpus(),
-            settings.training().lanes().strategy().name(),
-            settings.training().lanes().workers(),
-            settings.training().lanes().shards(),
-            settings.training().seed());
+  private static String firstLine(List<SimulationSettings> simulations) {
+    List<TrainingSettings> trainings =
+        simulations.stream().map(SimulationSettings::training).toList();
+    return "tengen simulate: " + TrainingsLine.of(trainings, "simulated workers");
   }
 
   private static String text(SimulationSettings settings, SimulationFootprint footprint) {
@@ -127,7 +145,6 @@ final class SimulateJob implements Job {
         memory under %s
           heap           %s of %s: server %s, workers %s, images %s
           outside it     arrays %s
-        nothing was started or written
         """
         .formatted(
             settings.training().lanes().workers(),

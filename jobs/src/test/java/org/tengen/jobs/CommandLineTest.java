@@ -38,10 +38,10 @@ class CommandLineTest {
             + " e.g. ssp:3 (flag --strategy)",
         "train next-word --strategy bsp,asp | tengen train next-word: strategy=bsp,asp: expected one"
             + " strategy; tengen compare takes several (flag --strategy)",
-        "compare --workers 0 | tengen compare: workers=0: expected a whole number from 1 to 1024,"
-            + " e.g. 4 (flag --workers)",
-        "compare --workers | tengen compare: --workers needs a value: --workers N",
-        "compare --workers --seed 3 | tengen compare: --workers needs a value: --workers N",
+        "compare --workers 0 | tengen compare: workers=0: expected one or more, separated by commas,"
+            + " each a whole number from 1 to 1024, e.g. 4,8 (flag --workers)",
+        "compare --workers | tengen compare: --workers needs a value: --workers N[,N...]",
+        "compare --workers --seed 3 | tengen compare: --workers needs a value: --workers N[,N...]",
         "compare --seed 3 --seed 4 | tengen compare: --seed is given twice; keep one of them",
         "compare --optimiser adan | tengen compare: optimiser=adan: expected sgd, momentum:MU,"
             + " nesterov:MU, adagrad:EPSILON, rmsprop:DECAY,EPSILON, adam:BETA1,BETA2,EPSILON or"

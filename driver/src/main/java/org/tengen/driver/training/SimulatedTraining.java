@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ import org.tengen.corpus.partition.Split;
 import org.tengen.corpus.text.TextSource;
 import org.tengen.corpus.vocabulary.Tokenizer;
 import org.tengen.corpus.vocabulary.Vocabulary;
-import org.tengen.driver.TrainingDiverged;
+import org.tengen.driver.StoppedResumable;
 import org.tengen.driver.run.MetricsLog;
 import org.tengen.driver.run.RunFolder;
 import org.tengen.models.Engine;
@@ -30,11 +31,7 @@ import org.tengen.models.WindowBatch;
 import org.tengen.ps.checkpoint.WeightsFile;
 import org.tengen.ps.image.RunImage;
 import org.tengen.ps.protocol.StepTotals;
-import org.tengen.ps.server.RunFailedException;
 import org.tengen.ps.server.Statistics;
-import org.tengen.web.report.Report;
-import org.tengen.web.report.ResultJson;
-import org.tengen.web.report.RunResult;
 import org.tengen.web.report.StrategyRun;
 import org.tengen.worker.BatchSource;
 import org.tengen.worker.divergence.Divergence;
@@ -50,7 +47,7 @@ import org.tengen.worker.lab.Watch;
  * A training of the next-word network with simulated workers, in a run folder that looks like any
  * other: real gradients and the real server, one thread, virtual time. Needs no Spark.
  */
-public final class SimulatedTraining {
+final class SimulatedTraining {
   /** As often as the driver of a training on machines looks, in virtual time. */
   private static final long LOOK_NS = 100_000_000;
 
@@ -69,26 +66,26 @@ public final class SimulatedTraining {
    * @param control its progress is in this machine's time, so that a person sees how long it goes
    *     on
    */
-  public SimulatedTraining(SimulationSettings settings, RunFolder folder, Control control) {
+  SimulatedTraining(SimulationSettings settings, RunFolder folder, Control control) {
     this.settings = settings;
     this.folder = folder;
     this.control = control;
   }
 
   /**
-   * Trains to the end of the budget, and writes result and report.
+   * Trains to the end of the budget, or until it diverges.
    *
    * @param source the text
-   * @param measured the folder of the run whose timings are drawn from, where one is
+   * @param timings of the run that steps are drawn from, where one is
    * @param partitions an empty folder of this machine, for as long as this runs
-   * @param blank what the result says beside the figures
-   * @throws RunFailedException when it was asked to stop
-   * @throws TrainingDiverged when it did, after the report
+   * @param target the perplexity whose first moment is looked for
+   * @throws StoppedResumable when it was asked to stop
    */
-  public RunResult run(
-      TextSource source, Optional<RunFolder> measured, Path partitions, RunResult blank) {
-    Optional<MeasuredRun> timings = measured.map(MeasuredRun::of);
-    timings.ifPresent(run -> control.notice(run.line()));
+  Comparison.One train(
+      TextSource source,
+      Optional<MeasuredRun> timings,
+      Path partitions,
+      NextWordTraining.TargetOf target) {
     Hardware hardware = hardware(timings);
     StepTime stepTime = stepTime(timings);
     try {
@@ -100,24 +97,7 @@ public final class SimulatedTraining {
       }
       Windows held = new Windows(corpus.validation(), 1);
       double unigram = Perplexity.of(new Unigram(corpus.vocabulary()), held).value();
-      StrategyRun figures = train(corpus, hardware, stepTime);
-      RunResult result =
-          new RunResult(
-              blank.job(),
-              blank.command(),
-              blank.startedAt(),
-              blank.settings(),
-              blank.versions(),
-              unigram,
-              "",
-              List.of(figures));
-      Report.files(result).forEach(folder::write);
-      folder.write(ResultJson.FILE, ResultJson.write(result));
-      if (figures.divergence() != null) {
-        throw new TrainingDiverged(
-            figures.divergence() + "; report: " + folder.place() + "/" + Report.HTML);
-      }
-      return result;
+      return new Comparison.One(train(corpus, hardware, stepTime, target), unigram, Map.of());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -159,7 +139,8 @@ public final class SimulatedTraining {
             settings.training().lanes().workers()));
   }
 
-  private StrategyRun train(EncodedCorpus corpus, Hardware hardware, StepTime stepTime)
+  private StrategyRun train(
+      EncodedCorpus corpus, Hardware hardware, StepTime stepTime, NextWordTraining.TargetOf target)
       throws IOException {
     TrainingSettings training = settings.training();
     NetworkSettings.NextWord network = training.nextWord(corpus.vocabulary().size());
@@ -178,14 +159,17 @@ public final class SimulatedTraining {
       Outcome outcome =
           Lab.train(lab, replica, batches(corpus), evaluation.initialWeights(), looking);
       if (!outcome.finished() && looking.divergence == null) {
-        throw new RunFailedException(
-            "stopped at %d of %d samples; a simulation begins anew"
+        throw new StoppedResumable(
+            "stopped at %d of %d samples, which a simulation begins anew: go on with --resume"
                 .formatted(outcome.statistics().samples(), plan.samples()));
       }
       float[] weights = plan.weights(outcome.image());
       String sha256 = WeightsFile.write(folder.store(), WEIGHTS, weights);
       TrainingFigures.Worth worth =
-          new TrainingFigures.Worth(evaluation.perplexity(weights), null, sha256);
+          new TrainingFigures.Worth(
+              evaluation.perplexity(weights),
+              target.perplexity(log.curve(), outcome.statistics().samples()),
+              sha256);
       double seconds = outcome.ns() / 1e9;
       Statistics statistics = outcome.statistics();
       String diagnosis = null;

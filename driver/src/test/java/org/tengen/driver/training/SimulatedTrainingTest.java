@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,12 +21,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tengen.corpus.Corpora;
+import org.tengen.driver.StoppedResumable;
 import org.tengen.driver.TrainingDiverged;
 import org.tengen.driver.WrongSetting;
 import org.tengen.driver.run.MetricsLog;
 import org.tengen.driver.run.RunFolder;
 import org.tengen.models.Engine;
-import org.tengen.ps.server.RunFailedException;
 import org.tengen.web.report.RunResult;
 import org.tengen.web.report.StrategyRun;
 import org.tengen.worker.Straggler;
@@ -86,10 +87,57 @@ final class SimulatedTrainingTest {
     RunResult blank =
         new RunResult("simulate", "tengen", "now", Map.of(), Map.of(), null, "", List.of());
     Path partitions = Files.createDirectory(folder.resolve(name + "-partitions"));
-    return new SimulatedTraining(settings, runs.fresh(name), control)
-        .run(Corpora.local(runs.corpus().toString()), measured, partitions, blank)
-        .runs()
-        .get(0);
+    try {
+      return new SimulatedRuns(runs.fresh(name), control)
+          .run(
+              List.of(settings),
+              Corpora.local(runs.corpus().toString()),
+              measured,
+              partitions,
+              blank)
+          .runs()
+          .get(0);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void aComparisonGoesOnBehindWhatIsFinishedAndEndsInTheSameFigures() throws Exception {
+    List<SimulationSettings> plan = new ArrayList<>();
+    for (String strategy : List.of("bsp", "asp")) {
+      for (long seed = 1; seed <= 2; seed++) {
+        plan.add(simulated(with(runs.settings(strategy, 2, false), 4, "none", seed), TENTHS));
+      }
+    }
+    RunResult whole = compare("whole", runs.fresh("plan-whole"), plan, SmallRuns.QUIET);
+    RunFolder out = runs.fresh("plan-stopped");
+
+    assertThatThrownBy(() -> compare("stopped", out, plan, SmallRuns.stoppedAt(3, 0)))
+        .isInstanceOf(StoppedResumable.class);
+    String first = out.folder("bsp-seed-1").read("result.json").orElseThrow();
+    RunResult resumed = compare("resumed", out, plan, SmallRuns.QUIET);
+
+    assertThat(out.folder("bsp-seed-1").read("result.json")).hasValue(first);
+    assertThat(resumed.runs()).isEqualTo(whole.runs());
+    assertThat(resumed.runs().get(2).targetPerplexity())
+        .isNotNull()
+        .isEqualTo(resumed.runs().get(0).targetPerplexity())
+        .isNotEqualTo(resumed.runs().get(1).targetPerplexity());
+    assertThat(out.read("report.md").orElseThrow()).contains("In this simulation ");
+  }
+
+  private static RunResult compare(
+      String name, RunFolder out, List<SimulationSettings> plan, Control control) throws Exception {
+    RunResult blank =
+        new RunResult("simulate", "tengen", "now", Map.of(), Map.of(), null, "", List.of());
+    return new SimulatedRuns(out, control)
+        .run(
+            plan,
+            Corpora.local(runs.corpus().toString()),
+            Optional.empty(),
+            Files.createDirectory(folder.resolve("partitions-" + name)),
+            blank);
   }
 
   private static String metrics(String name) throws IOException {
@@ -195,8 +243,9 @@ final class SimulatedTrainingTest {
     SimulationSettings settings = simulated(runs.settings("asp", 2, false), TENTHS);
 
     assertThatThrownBy(() -> simulate("stopped", settings, SmallRuns.stoppedAt(1, 1_000)))
-        .isInstanceOf(RunFailedException.class)
-        .hasMessageMatching("stopped at 1\\d{3} of 6400 samples; a simulation begins anew");
+        .isInstanceOf(StoppedResumable.class)
+        .hasMessageMatching(
+            "stopped at 1\\d{3} of 6400 samples, which a simulation begins anew: go on with --resume");
   }
 
   @Test

@@ -36,7 +36,7 @@ public final class Catalogue {
 
   static final Setting<String> STRATEGY =
       a("strategy", Syntaxes.STRATEGY, "bsp")
-          .of(TRAIN_NEXT_WORD, SIMULATE)
+          .of(TRAIN_NEXT_WORD)
           .in(
               RUN,
               "When a worker may read and how pushes become updates; docs/strategies.md says what"
@@ -44,18 +44,18 @@ public final class Catalogue {
 
   static final Setting<List<String>> STRATEGIES =
       a("strategy", Syntaxes.STRATEGY.list(), "bsp,ssp:3,asp,asp:lr/tau")
-          .of(COMPARE)
+          .of(COMPARE, SIMULATE)
           .in(RUN, "The strategies to compare, the one that sets the target first.");
 
   static final Setting<Integer> WORKERS =
       a("workers", Kind.whole(1, 1024), "4")
-          .of(TRAIN_NEXT_WORD, SIMULATE, CHECK)
+          .of(TRAIN_NEXT_WORD, CHECK)
           .in(RUN, "Lanes that train at the same time, each on its own partition.");
 
   static final Setting<List<Integer>> NUMBERS_OF_WORKERS =
       a("workers", Kind.whole(1, 1024).list(), "4")
           .example("4,8")
-          .of(COMPARE)
+          .of(COMPARE, SIMULATE)
           .in(
               RUN,
               "Lanes that train at the same time, each on its own partition; several numbers are"
@@ -73,7 +73,7 @@ public final class Catalogue {
   static final Setting<Straggler> STRAGGLER =
       a("straggler", Syntaxes.STRAGGLER, "none")
           .example("any:10x@5%")
-          .of(TRAIN_NEXT_WORD, SIMULATE)
+          .of(TRAIN_NEXT_WORD)
           .in(
               RUN,
               "Workers made slow on purpose: 0:3x (lane 0, always), any:10x@5% (each lane, 5% of its"
@@ -82,7 +82,7 @@ public final class Catalogue {
   static final Setting<List<Straggler>> STRAGGLERS =
       a("straggler", Syntaxes.STRAGGLER.alternatives(), "none")
           .example("none|any:10x@5%")
-          .of(COMPARE)
+          .of(COMPARE, SIMULATE)
           .in(
               RUN,
               "Workers made slow on purpose: 0:3x (lane 0, always), any:10x@5% (each lane, 5% of its"
@@ -95,7 +95,7 @@ public final class Catalogue {
   static final Setting<Integer> SEEDS =
       a("seeds", Kind.whole(1, 1000), "1")
           .example("3")
-          .of(COMPARE)
+          .of(COMPARE, SIMULATE)
           .in(RUN, "Trainings of each kind, with seeds from seed on; figures are their medians.");
 
   static final Setting<Optional<String>> OUT =
@@ -153,13 +153,13 @@ public final class Catalogue {
 
   static final Setting<Double> RATE =
       a("rate", Rates.ONE, "0.002")
-          .of(TRAIN_NEXT_WORD, SIMULATE)
+          .of(TRAIN_NEXT_WORD)
           .in(LEARNING, "The learning rate that the schedule starts from.");
 
   static final Setting<Rates> RATES =
       a("rate", Rates.KIND, "0.002")
           .example("0.002|0.004,asp=0.001|0.002")
-          .of(COMPARE)
+          .of(COMPARE, SIMULATE)
           .in(
               LEARNING,
               "The learning rate, and after commas STRATEGY=RATE for a strategy with one of its own;"

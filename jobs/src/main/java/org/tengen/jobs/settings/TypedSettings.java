@@ -56,12 +56,14 @@ public final class TypedSettings {
   }
 
   /**
-   * A simulation's.
+   * The simulations of the job, in order.
    *
    * @throws WrongSetting for values that do not go together
    */
-  public SimulationSettings simulation() {
-    return SimulatedSyntaxes.simulation(values, trainings().get(0));
+  public List<SimulationSettings> simulations() {
+    return trainings().stream()
+        .map(training -> SimulatedSyntaxes.simulation(values, training))
+        .toList();
   }
 
   private TrainingSettings training(Variant variant, SparkConf spark) {

@@ -22,7 +22,8 @@ class SimulatedSyntaxesTest {
       texts.put(flags[i], flags[i + 1]);
     }
     return new TypedSettings(Resolution.resolve(JobName.SIMULATE, List.of(Layer.flags(texts))))
-        .simulation();
+        .simulations()
+        .get(0);
   }
 
   @Test

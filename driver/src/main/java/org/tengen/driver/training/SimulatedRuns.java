@@ -1,0 +1,67 @@
+package org.tengen.driver.training;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.tengen.corpus.text.TextSource;
+import org.tengen.driver.run.RunFolder;
+import org.tengen.web.report.RunResult;
+
+/**
+ * One simulated training, or a comparison of several; see {@link NextWordRuns} for those on
+ * machines, whose folders and results look the same.
+ */
+public final class SimulatedRuns {
+  private final RunFolder folder;
+  private final Control control;
+
+  /**
+   * Simulates in {@code folder}.
+   *
+   * @param control its progress is in this machine's time, so that a person sees how long it goes
+   *     on
+   */
+  public SimulatedRuns(RunFolder folder, Control control) {
+    this.folder = folder;
+    this.control = control;
+  }
+
+  /**
+   * Trains as each of {@code simulations} says, which share corpus and network.
+   *
+   * @param source the text
+   * @param measured the folder of the run whose timings are drawn from, where one is
+   * @param partitions an empty folder of this machine, for as long as this runs
+   * @param blank what the result says beside the figures
+   * @throws org.tengen.driver.StoppedResumable when it was asked to stop
+   * @throws org.tengen.driver.TrainingDiverged when the only training did, after the report
+   */
+  public RunResult run(
+      List<SimulationSettings> simulations,
+      TextSource source,
+      Optional<RunFolder> measured,
+      Path partitions,
+      RunResult blank)
+      throws InterruptedException {
+    Optional<MeasuredRun> timings = measured.map(MeasuredRun::of);
+    timings.ifPresent(run -> control.notice(run.line()));
+    return new Comparison(folder, blank)
+        .run(
+            simulations.stream().map(SimulationSettings::training).toList(),
+            (index, own, target) ->
+                new SimulatedTraining(
+                        simulations.get(index), own, control.of(index + 1, simulations.size()))
+                    .train(source, timings, empty(partitions.resolve("" + index)), target));
+  }
+
+  private static Path empty(Path folder) {
+    try {
+      return Files.createDirectory(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
