@@ -165,7 +165,7 @@ public final class Advice {
             repeats ->
                 repeats.strategy()
                     + " diverges"
-                    + (repeats.rate() == null ? "" : " at rate " + significant(repeats.rate(), 3)))
+                    + (repeats.rate() == null ? "" : " at rate " + repeats.rateText()))
         .toList();
   }
 
@@ -209,7 +209,7 @@ public final class Advice {
     boolean several =
         all.stream().filter(other -> other.strategy().equals(repeats.strategy())).count() > 1;
     return repeats.strategy()
-        + (several && repeats.rate() != null ? " at rate " + significant(repeats.rate(), 3) : "");
+        + (several && repeats.rate() != null ? " at rate " + repeats.rateText() : "");
   }
 
   private static @Nullable Repeats barrier(List<Repeats> reached) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tengen.web.plot.Numbers;
 
@@ -15,9 +16,11 @@ import org.tengen.web.plot.Numbers;
  * The comparison's rows as words, one per training: the same in the terminal, in HTML and in
  * Markdown.
  *
+ * @param styles for each row, which colour and marker it has in the pictures
  * @param notes what the columns mean where their headings cannot say it
  */
-record ComparisonTable(List<Column> columns, List<List<Cell>> rows, List<String> notes) {
+record ComparisonTable(
+    List<Column> columns, List<List<Cell>> rows, List<Integer> styles, List<String> notes) {
 
   /**
    * A heading in two lines.
@@ -67,7 +70,8 @@ record ComparisonTable(List<Column> columns, List<List<Cell>> rows, List<String>
     List<Column> columns = new ArrayList<>(COLUMNS);
     List<String> notes = notes(result, equal);
     WireFigures.add(result.runs(), columns, rows, notes);
-    return new ComparisonTable(columns, rows, notes);
+    List<Integer> styles = IntStream.range(0, rows.size()).boxed().toList();
+    return new ComparisonTable(columns, rows, styles, notes);
   }
 
   private static List<Cell> row(

@@ -13,10 +13,10 @@ final class Glossary {
 
   static List<Entry> of(List<StrategyRun> runs) {
     List<Entry> entries = new ArrayList<>();
-    for (StrategyRun run : runs) {
-      String meaning = meaning(run.strategy());
+    for (String strategy : runs.stream().map(StrategyRun::strategy).distinct().toList()) {
+      String meaning = meaning(strategy);
       if (!meaning.isEmpty()) {
-        entries.add(new Entry(run.strategy(), meaning));
+        entries.add(new Entry(strategy, meaning));
       }
     }
     return entries;

@@ -16,7 +16,7 @@ final class HtmlTable {
     head(page, table.columns());
     page.open("tbody").line();
     for (int i = 0; i < table.rows().size(); i++) {
-      row(page, table.rows().get(i), i);
+      row(page, table.rows().get(i), table.styles().get(i));
     }
     page.close().close().close().line();
     page.open("ul", "class", "notes").line();

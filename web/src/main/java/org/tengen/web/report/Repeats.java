@@ -1,5 +1,7 @@
 package org.tengen.web.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -76,6 +78,14 @@ record Repeats(List<StrategyRun> runs) {
 
   @Nullable Double rate() {
     return runs.get(0).rate();
+  }
+
+  /** The rate as a person writes it; empty where it is not known. */
+  String rateText() {
+    Double rate = rate();
+    return rate == null
+        ? ""
+        : new BigDecimal(rate, new MathContext(4)).stripTrailingZeros().toPlainString();
   }
 
   int seeds() {

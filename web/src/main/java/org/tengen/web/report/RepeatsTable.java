@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tengen.web.plot.Numbers;
 import org.tengen.web.report.ComparisonTable.Cell;
@@ -23,7 +24,6 @@ final class RepeatsTable {
       List.of(
           new Column("", "strategy"),
           new Column("", "rate"),
-          new Column("", "seeds"),
           new Column("samples", "per s"),
           new Column("idle", "%"),
           new Column("staleness", "mean"),
@@ -46,6 +46,8 @@ final class RepeatsTable {
       columns.add(1, new Column("", "workers"));
     }
     List<List<Cell>> rows = new ArrayList<>();
+    List<Integer> styles = new ArrayList<>();
+    List<String> strategies = result.runs().stream().map(StrategyRun::strategy).distinct().toList();
     for (Scenario scenario : scenarios) {
       List<Repeats> all = Repeats.of(scenario.runs());
       Repeats lowest = least(all, Repeats::perplexity);
@@ -59,9 +61,10 @@ final class RepeatsTable {
           row.add(1, plain(whole(scenario.workers())));
         }
         rows.add(row);
+        styles.add(strategies.indexOf(repeats.strategy()));
       }
     }
-    return new ComparisonTable(columns, rows, notes());
+    return new ComparisonTable(columns, rows, styles, notes(result));
   }
 
   private static @Nullable Repeats least(
@@ -78,10 +81,8 @@ final class RepeatsTable {
 
   private static List<Cell> row(Repeats repeats, boolean lowest, boolean soonest) {
     List<Cell> row = new ArrayList<>();
-    Double rate = repeats.rate();
     row.add(plain(repeats.strategy()));
-    row.add(plain(rate == null ? Numbers.NONE : significant(rate, 3)));
-    row.add(plain(whole(repeats.seeds())));
+    row.add(plain(repeats.rate() == null ? Numbers.NONE : repeats.rateText()));
     row.add(plain(significant(repeats.spread(StrategyRun::samplesPerSecond).median(), 3)));
     row.add(plain(fixed(100 * repeats.spread(StrategyRun::idleShare).median(), 1)));
     row.add(plain(significant(repeats.spread(run -> run.staleness().mean()).median(), 3)));
@@ -112,9 +113,14 @@ final class RepeatsTable {
     return new Cell(text, false);
   }
 
-  private static List<String> notes() {
+  private static List<String> notes(RunResult result) {
+    String seeds =
+        result.runs().stream()
+            .map(run -> Long.toString(run.seed()))
+            .distinct()
+            .collect(Collectors.joining(", "));
     return List.of(
-        "Figures are medians over the seeds, low and high the extremes.",
+        "Figures are medians over the seeds (" + seeds + "), low and high the extremes.",
         "Perplexity: on the validation split, at the end. A row says how many trainings diverged, if"
             + " one did, and how many reached the target, if one did not.",
         "Target: for each seed and scenario, the lowest perplexity that the first strategy had at 80 %"

@@ -57,10 +57,11 @@ public record RunResult(
 
   /** What the pictures show of more than they can hold, in one line; empty where that is all. */
   String picturedWords() {
-    return Scenario.several(runs)
-        ? "Pictures and times are of the trainings "
-            + Scenario.of(runs).get(0).words()
-            + ": of each strategy at its best rate the middle one of its seeds."
-        : "";
+    if (!Scenario.several(runs)) {
+      return "";
+    }
+    Scenario first = Scenario.of(runs).get(0);
+    return "Pictures and times are of the trainings %s: each strategy at its best rate, with seed %d."
+        .formatted(first.words(), first.middle().get(0).seed());
   }
 }

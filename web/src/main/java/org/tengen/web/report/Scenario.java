@@ -54,11 +54,21 @@ record Scenario(int workers, String straggler, List<StrategyRun> runs) {
   }
 
   /**
-   * One training of each strategy, for a picture: at its best rate, the one whose time to the
-   * target is the middle one, or whose perplexity is where not all reached it.
+   * One training of each strategy at its best rate, for a picture: all with one seed, that of the
+   * first strategy's middle training. Middle in the time to the target, or in perplexity where not
+   * all reached it.
    */
   List<StrategyRun> middle() {
-    return Repeats.atBestRates(Repeats.of(runs)).stream().map(Scenario::middle).toList();
+    List<Repeats> best = Repeats.atBestRates(Repeats.of(runs));
+    long seed = middle(best.get(0)).seed();
+    return best.stream()
+        .map(
+            repeats ->
+                repeats.runs().stream()
+                    .filter(run -> run.seed() == seed)
+                    .findFirst()
+                    .orElseGet(() -> middle(repeats)))
+        .toList();
   }
 
   private static StrategyRun middle(Repeats repeats) {

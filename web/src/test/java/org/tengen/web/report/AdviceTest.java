@@ -126,8 +126,8 @@ final class AdviceTest {
     run("asp", 0.04, Double.NaN, Double.NaN, 3, "asp diverged");
 
     assertThat(advice())
-        .startsWith("on this cluster use asp at rate 0.0100: 2.0x sooner than bsp (")
-        .endsWith("; asp diverges at rate 0.0400.");
+        .startsWith("on this cluster use asp at rate 0.01: 2.0x sooner than bsp (")
+        .endsWith("; asp diverges at rate 0.04.");
   }
 
   @Test
@@ -160,7 +160,7 @@ final class AdviceTest {
     assertThat(advice())
         .isEqualTo(
             "on this cluster every strategy diverged, so there is no advice: try lower rates; bsp"
-                + " diverges at rate 0.500; asp diverges at rate 0.500.");
+                + " diverges at rate 0.5; asp diverges at rate 0.5.");
   }
 
   @Test
