@@ -51,7 +51,7 @@ final class DryRun {
   }
 
   /** What memory depends on: strategy, and workers where they differ. */
-  private static String kind(TrainingSettings training, List<TrainingSettings> all) {
+  static String kind(TrainingSettings training, List<TrainingSettings> all) {
     int workers = training.lanes().workers();
     boolean same = all.stream().allMatch(other -> other.lanes().workers() == workers);
     return training.lanes().strategy().name() + (same ? "" : ", " + workers + " workers");

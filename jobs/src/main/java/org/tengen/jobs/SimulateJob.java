@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,7 +56,10 @@ final class SimulateJob implements Job {
   public int run(Order order) throws IOException, InterruptedException {
     TypedSettings typed = new TypedSettings(order.values());
     List<SimulationSettings> simulations = typed.simulations();
-    for (SimulationSettings settings : simulations) {
+    List<TrainingSettings> trainings = trainings(simulations);
+    Map<String, SimulationSettings> kinds = new LinkedHashMap<>();
+    simulations.forEach(each -> kinds.putIfAbsent(DryRun.kind(each.training(), trainings), each));
+    for (SimulationSettings settings : kinds.values()) {
       SimulationFootprint footprint = SimulationFootprint.of(settings, Engine.load());
       if (order.dryRun()) {
         terminal.out().print(text(settings, footprint));
@@ -132,9 +136,11 @@ final class SimulateJob implements Job {
   }
 
   private static String firstLine(List<SimulationSettings> simulations) {
-    List<TrainingSettings> trainings =
-        simulations.stream().map(SimulationSettings::training).toList();
-    return "tengen simulate: " + TrainingsLine.of(trainings, "simulated workers");
+    return "tengen simulate: " + TrainingsLine.of(trainings(simulations), "simulated workers");
+  }
+
+  private static List<TrainingSettings> trainings(List<SimulationSettings> simulations) {
+    return simulations.stream().map(SimulationSettings::training).toList();
   }
 
   private static String text(SimulationSettings settings, SimulationFootprint footprint) {
