@@ -77,8 +77,7 @@ class HostedReplicasTest {
     CompletableFuture<Renewed> renewed = replicas.renew(renew(1), System.nanoTime());
     assertThat(renewed).isDone();
     assertThat(renewed.join().replicas())
-        .containsExactly(
-            Map.entry(0, new ReplicaStatus(Role.PRIMARY, 1, false, 0, 0, 0, 0, 0, 0)));
+        .containsExactly(Map.entry(0, new ReplicaStatus(Role.PRIMARY, 1, false, 0, 0, 0, 0, 0, 0)));
   }
 
   @Test
