@@ -73,13 +73,13 @@ public final class SimulationCost implements Callable<Integer> {
   private int workers = 256;
 
   @Option(names = "--steps", description = "of a worker")
-  private int steps = 8;
+  private int steps = 4;
 
   @Option(names = "--batch", description = "samples of a step")
   private int batch = 64;
 
   @Option(names = "--repeats", description = "of each, after one that does not count")
-  private int repeats = 5;
+  private int repeats = 3;
 
   @Option(names = "--text", description = "built-in name or path")
   private String text = "wordnet31";
