@@ -62,7 +62,6 @@ public final class SimulationCost implements Callable<Integer> {
   private static final int WINDOW = 5;
   private static final int SHARDS = 2;
   private static final long SEED = 1;
-  private static final float RATE = 0.004f;
   private static final String GRADIENTS = "one replica, gradients alone";
   private static final String TRAINED = "one replica, trained";
 
@@ -73,13 +72,16 @@ public final class SimulationCost implements Callable<Integer> {
   private int workers = 256;
 
   @Option(names = "--steps", description = "of a worker")
-  private int steps = 4;
+  private int steps = 8;
 
   @Option(names = "--batch", description = "samples of a step")
   private int batch = 64;
 
   @Option(names = "--repeats", description = "of each, after one that does not count")
-  private int repeats = 3;
+  private int repeats = 2;
+
+  @Option(names = "--rate", description = "so low that no strategy diverges")
+  private float rate = 1e-5f;
 
   @Option(names = "--text", description = "built-in name or path")
   private String text = "wordnet31";
@@ -182,9 +184,9 @@ public final class SimulationCost implements Callable<Integer> {
     }
   }
 
-  private static TableSpec table(int length) {
+  private TableSpec table(int length) {
     return TableSpec.uniform(
-        length, List.of(), OptimiserSettings.parse("adam"), Schedule.parse("constant", RATE));
+        length, List.of(), OptimiserSettings.parse("adam"), Schedule.parse("constant", rate));
   }
 
   private static TrainingLoop.Settings loop(TableSpec table) {
