@@ -11,7 +11,7 @@ import org.tengen.worker.Rounds;
 /**
  * What the lanes of one simulated training share.
  *
- * @param unread where clients put what they pull; lanes read it from their snapshots
+ * @param unread where clients would put what they pull; lanes read it from their snapshots
  * @param <B> what the replica computes on
  */
 record LabBench<B extends Batch>(

@@ -69,7 +69,7 @@ final class Way implements Connector.Connection {
                   server.answersNs(target, bytes),
                   () -> {
                     lane.has(sent);
-                    handler.onWeights(slice, version, sent.payload());
+                    handler.onWeights(slice, version, sent.arrival());
                   }));
     }
 
