@@ -19,13 +19,52 @@ import org.tengen.worker.lab.ServerWork;
 /**
  * The timings of an ended run, for simulations.
  *
- * @param steps by lane, the CPU times of its steps
- * @param serverBytesPerSecond what a core moved of what shards read and write, all of the process
- *     counted that is neither steps nor evaluation; infinite where that is nothing
+ * @param steps by lane, the CPU times of its steps, interval by interval
+ * @param serverBytesPerSecond what a core moved of what shards read and write after the first
+ *     interval, all of the process counted that is neither steps nor evaluation; infinite where
+ *     that is nothing
  * @param evaluationNs CPU time of an evaluation
+ * @param startNs what there was more in the first interval: code was compiled
  */
-record MeasuredRun(List<StepTimes> steps, double serverBytesPerSecond, long evaluationNs) {
+record MeasuredRun(
+    List<List<StepTimes>> steps, double serverBytesPerSecond, long evaluationNs, long startNs) {
   private static final double NS = 1e9;
+
+  /** CPU seconds and moved floats of the process between two evaluations. */
+  private record Interval(
+      double cpu,
+      double computing,
+      double evaluationCpu,
+      long evaluations,
+      double pulled,
+      double pushed) {
+    static final Interval NONE = new Interval(0, 0, 0, 0, 0, 0);
+
+    static Interval of(JsonNode process, double computing) {
+      return new Interval(
+          process.path("cpu").asDouble(),
+          computing,
+          process.path("evaluationCpu").asDouble(),
+          process.path("evaluations").asLong(),
+          process.path("pulledRawBytes").asDouble() / Float.BYTES,
+          process.path("pushedRawBytes").asDouble() / Float.BYTES);
+    }
+
+    Interval plus(Interval other) {
+      return new Interval(
+          cpu + other.cpu,
+          computing + other.computing,
+          evaluationCpu + other.evaluationCpu,
+          evaluations + other.evaluations,
+          pulled + other.pulled,
+          pushed + other.pushed);
+    }
+
+    /** What was neither evaluation nor steps. */
+    double rest(boolean lanesInDriver) {
+      return cpu - evaluationCpu - (lanesInDriver ? computing : 0);
+    }
+  }
 
   /**
    * Reads them.
@@ -33,50 +72,63 @@ record MeasuredRun(List<StepTimes> steps, double serverBytesPerSecond, long eval
    * @throws WrongSetting if the folder has none
    */
   static MeasuredRun of(RunFolder folder) {
-    Map<Integer, StepTimes> steps = new TreeMap<>();
+    Map<Integer, List<StepTimes>> steps = new TreeMap<>();
+    List<Interval> intervals = new ArrayList<>();
     double computing = 0;
-    double cpu = 0;
-    double evaluationCpu = 0;
-    long evaluations = 0;
-    double pushed = 0;
-    double pulled = 0;
     for (JsonNode line : folder.readMetrics()) {
       String kind = line.path("kind").asText();
       if (kind.equals(LaneLog.LANE)) {
-        steps.merge(line.path("lane").asInt(), stepTimes(line), StepTimes::plus);
+        List<StepTimes> lane =
+            steps.computeIfAbsent(line.path("lane").asInt(), any -> new ArrayList<>());
+        StepTimes times = stepTimes(line);
+        if (times.steps() > 0) {
+          lane.add(times);
+        }
         computing += line.path("computing").asDouble();
       } else if (kind.equals(LaneLog.PROCESS)) {
-        cpu += line.path("cpu").asDouble();
-        evaluationCpu += line.path("evaluationCpu").asDouble();
-        evaluations += line.path("evaluations").asLong();
-        pushed += line.path("pushedRawBytes").asDouble() / Float.BYTES;
-        pulled += line.path("pulledRawBytes").asDouble() / Float.BYTES;
+        intervals.add(Interval.of(line, computing));
+        computing = 0;
       }
     }
-    if (steps.isEmpty() || steps.values().stream().anyMatch(lane -> lane.steps() == 0)) {
+    if (steps.isEmpty() || steps.values().stream().anyMatch(List::isEmpty)) {
       throw none(folder, "its metrics have no steps of each worker; expected a whole run");
     }
-    RunResult result = result(folder);
-    double server = cpu - evaluationCpu - (lanesInDriver(result) ? computing : 0);
-    double bytes = work(result).bytes(pulled, pushed);
+    return of(result(folder), List.copyOf(steps.values()), intervals);
+  }
+
+  private static MeasuredRun of(
+      RunResult result, List<List<StepTimes>> steps, List<Interval> intervals) {
+    boolean here = lanesInDriver(result);
+    ServerWork work = work(result);
+    Interval first = intervals.isEmpty() ? Interval.NONE : intervals.get(0);
+    Interval all = intervals.stream().reduce(Interval.NONE, Interval::plus);
+    Interval later = intervals.stream().skip(1).reduce(Interval.NONE, Interval::plus);
+    boolean parted = later.pushed > 0;
+    Interval steady = parted ? later : all;
+    double rest = steady.rest(here);
+    double speed =
+        rest > 0 ? work.bytes(steady.pulled, steady.pushed) / rest : Double.POSITIVE_INFINITY;
+    double start = first.rest(here) - work.bytes(first.pulled, first.pushed) / speed;
     return new MeasuredRun(
-        List.copyOf(steps.values()),
-        server > 0 ? bytes / server : Double.POSITIVE_INFINITY,
-        evaluations == 0 ? 0 : Math.round(evaluationCpu / evaluations * NS));
+        steps,
+        speed,
+        all.evaluations == 0 ? 0 : Math.round(all.evaluationCpu / all.evaluations * NS),
+        parted ? Math.max(0, Math.round(start * NS)) : 0);
   }
 
   /** For a person. */
   String line() {
-    StepTimes all = steps.stream().reduce(StepTimes.NONE, StepTimes::plus);
+    StepTimes all = steps.stream().flatMap(List::stream).reduce(StepTimes.NONE, StepTimes::plus);
     return String.format(
         Locale.ROOT,
         "measured: steps of %.2f ms of CPU time, %,d of %d workers; the server's work at %.2f GB/s;"
-            + " evaluations of %.2f s",
+            + " evaluations of %.2f s; at the start %.2f s of other work",
         all.meanNs() / 1e6,
         all.steps(),
         steps.size(),
         serverBytesPerSecond / 1e9,
-        evaluationNs / NS);
+        evaluationNs / NS,
+        startNs / NS);
   }
 
   private static StepTimes stepTimes(JsonNode line) {

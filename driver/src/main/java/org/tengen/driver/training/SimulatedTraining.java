@@ -113,7 +113,12 @@ final class SimulatedTraining {
     long evaluation =
         settings.evaluationNs().orElse(measured.map(MeasuredRun::evaluationNs).orElse(0L));
     return new Hardware(
-        settings.network(), settings.machines(), settings.cores(), server, evaluation);
+        settings.network(),
+        settings.machines(),
+        settings.cores(),
+        server,
+        evaluation,
+        measured.map(MeasuredRun::startNs).orElse(0L));
   }
 
   private StepTime stepTime(Optional<MeasuredRun> measured) {

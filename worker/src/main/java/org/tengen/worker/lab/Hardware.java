@@ -10,9 +10,16 @@ package org.tengen.worker.lab;
  * @param serverBytesPerSecond what a core moves in memory of what a shard reads and writes, see
  *     {@link ServerWork}; infinite for a server whose work takes no time
  * @param evaluationNs CPU time of an evaluation, which is beside the training; one at a time
+ * @param startNs CPU time that the shards' machine spends beside the training from its start on, as
+ *     a JVM does that compiles
  */
 public record Hardware(
-    Network network, int machines, int cores, double serverBytesPerSecond, long evaluationNs) {
+    Network network,
+    int machines,
+    int cores,
+    double serverBytesPerSecond,
+    long evaluationNs,
+    long startNs) {
   /** Everybody who computes has a core. */
   public static final int ENOUGH = 0;
 
@@ -32,6 +39,12 @@ public record Hardware(
       throw new IllegalArgumentException(
           "evaluation-time=" + evaluationNs + " ns: expected 0 or more");
     }
+  }
+
+  /** With nothing beside the training at its start. */
+  public Hardware(
+      Network network, int machines, int cores, double serverBytesPerSecond, long evaluationNs) {
+    this(network, machines, cores, serverBytesPerSecond, evaluationNs, 0);
   }
 
   /** Cores for everybody, and a server whose work takes no time. */

@@ -81,6 +81,9 @@ public final class Lab<B extends Batch> {
   }
 
   private Outcome run() {
+    if (settings.hardware().startNs() > 0) {
+      machines.ofServer().run(settings.hardware().startNs(), () -> {});
+    }
     lanes.forEach(SimulatedLane::start);
     while (!stopped && !finished) {
       if (!time.next()) {

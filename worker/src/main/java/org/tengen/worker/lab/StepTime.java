@@ -37,20 +37,21 @@ public interface StepTime {
   }
 
   /**
-   * Drawn from what was measured: a lane's steps from those of one measured lane, which several
-   * share where there are more lanes than were measured.
+   * As they were measured: a lane's steps are those of one measured lane, which several share where
+   * there are more lanes than were measured, interval by interval, and within one in an order that
+   * the seed decides. After the last interval it comes again and again. A first interval begins
+   * with its longest steps, in which code was compiled.
    *
    * @param seed the run's
-   * @param measured by lane, at least one step each
+   * @param measured by lane, the intervals in order, each with a step or more
    */
-  static StepTime measured(long seed, List<StepTimes> measured) {
-    if (measured.isEmpty() || measured.stream().anyMatch(lane -> lane.steps() == 0)) {
+  static StepTime measured(long seed, List<List<StepTimes>> measured) {
+    if (measured.isEmpty() || measured.stream().anyMatch(List::isEmpty)) {
       throw new IllegalArgumentException("measured steps: expected some of every worker");
     }
-    List<MeasuredSteps> lanes = measured.stream().map(MeasuredSteps::new).toList();
     long times = Seeds.derive(seed, "step time");
-    return (lane, step) ->
-        lanes.get(lane % lanes.size()).ns(Seeds.unit(Seeds.derive(times, lane, step)));
+    List<MeasuredSteps> lanes = measured.stream().map(MeasuredSteps::new).toList();
+    return (lane, step) -> lanes.get(lane % lanes.size()).ns(Seeds.derive(times, lane), step);
   }
 
   private static void requireTime(long ns) {

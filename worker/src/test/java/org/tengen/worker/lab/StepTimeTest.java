@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tengen.ps.protocol.StepTimes;
@@ -39,19 +40,42 @@ class StepTimeTest {
   }
 
   @Test
-  void drawsMeasuredStepsAsOftenAsTheyWereMeasuredAndALanesFromOneMeasuredLane() {
-    StepTimes fast = tally(1_000_000, 1_000_000, 1_000_000, 8_000_000);
-    StepTimes slow = tally(32_000_000);
-    StepTime time = StepTime.measured(1, List.of(fast, slow));
+  void everyMeasuredStepComesOnceAndIntervalsInTheirOrder() {
+    StepTimes first = tally(8_000_000, 1_000_000, 1_000_000, 1_000_000);
+    StepTimes last = tally(32_000_000, 32_000_000);
+    StepTime time = StepTime.measured(1, List.of(List.of(first, last)));
 
-    int rare = 0;
-    for (int step = 0; step < STEPS; step++) {
-      long ns = time.ns(2, step);
-      assertThat(ns).isBetween(900_000L, 9_000_000L);
-      rare += ns > 4_000_000 ? 1 : 0;
-      assertThat(time.ns(1, step)).isBetween(31_000_000L, 36_000_000L);
+    List<Long> steps = new ArrayList<>();
+    for (int step = 0; step < 8; step++) {
+      steps.add(Math.round(time.ns(0, step) / 1e6));
     }
-    assertThat(rare / (double) STEPS).isCloseTo(0.25, within(0.02));
+    assertThat(steps.subList(0, 4)).containsExactlyInAnyOrder(1L, 1L, 1L, 8L);
+    // the last interval comes again
+    assertThat(steps.subList(4, 8)).allSatisfy(ms -> assertThat(ms).isBetween(31L, 36L));
+  }
+
+  @Test
+  void aFirstIntervalBeginsWithItsLongestSteps() {
+    StepTimes.Tally tally = new StepTimes.Tally();
+    for (int i = 0; i < 40; i++) {
+      tally.add(i < 38 ? 1_000_000 : 100_000_000L * (i - 37));
+    }
+    StepTime time = StepTime.measured(1, List.of(List.of(tally.times())));
+
+    assertThat(time.ns(0, 0)).isGreaterThan(190_000_000);
+    assertThat(time.ns(0, 1)).isBetween(90_000_000L, 110_000_000L);
+    for (int step = 2; step < 40; step++) {
+      assertThat(time.ns(0, step)).isLessThan(1_100_000);
+    }
+  }
+
+  @Test
+  void moreLanesThanWereMeasuredShareTheirSteps() {
+    StepTime time =
+        StepTime.measured(1, List.of(List.of(tally(1_000_000)), List.of(tally(32_000_000))));
+
+    assertThat(time.ns(2, 5)).isLessThan(1_100_000);
+    assertThat(time.ns(3, 5)).isGreaterThan(31_000_000);
   }
 
   private static StepTimes tally(long... steps) {
@@ -65,7 +89,7 @@ class StepTimeTest {
   @Test
   void refusesTimesThatAreNone() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> StepTime.measured(1, List.of(StepTimes.NONE)))
+        .isThrownBy(() -> StepTime.measured(1, List.of(List.of())))
         .withMessage("measured steps: expected some of every worker");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> StepTime.constant(0))
