@@ -15,9 +15,10 @@ import org.tengen.ps.protocol.Request;
  * Some requests to shards, in flight together, until all are answered.
  *
  * <pre>
- * ANSWERS   each shard has answered all                 -> OVER
- *           told to stop early, or the deadline         -> SETTLING
- * SETTLING  all answered, or waited long enough         -> OVER
+ * ANSWERS   each shard has answered all                       -> OVER
+ *           told to stop early, the deadline, or one shard
+ *           cannot be asked again                             -> SETTLING
+ * SETTLING  all answered, or waited long enough               -> OVER
  * </pre>
  *
  * A shard that has to be asked again ({@link ShardAsking}) is so at once: another may keep its
@@ -40,6 +41,7 @@ final class Asking implements Pending {
   private boolean reopening;
   private long settledNs;
   private boolean abandoned;
+  private @Nullable RuntimeException failure;
   private Reply end = new Reply.Done();
 
   /** Sends all. */
@@ -107,19 +109,29 @@ final class Asking implements Pending {
   private void goOn(boolean quiet, long nowNs) throws InterruptedException {
     boolean repeats = exchange.takeUnfinished() || reopening;
     if (repeats) {
-      reopening = false;
-      for (ShardAsking shard : shards) {
-        shard.goOn(nowNs);
-        reopening |= shard.reopening();
+      try {
+        repeat(nowNs);
+      } catch (LaneException | SupersededException e) {
+        failure = e;
       }
     }
-    if (quiet && !repeats) {
+    if (failure != null) {
+      giveUp(nowNs);
+    } else if (quiet && !repeats) {
       phase = Phase.OVER;
       shards.stream()
           .flatMap(ShardAsking::all)
           .forEach(attempt -> end = longer(end, attempt.reply()));
     } else if (nowNs - deadlineNs >= 0) {
       giveUp(nowNs);
+    }
+  }
+
+  private void repeat(long nowNs) throws InterruptedException {
+    reopening = false;
+    for (ShardAsking shard : shards) {
+      shard.goOn(nowNs);
+      reopening |= shard.reopening();
     }
   }
 
@@ -161,6 +173,9 @@ final class Asking implements Pending {
     Reply cut = exchange.cut();
     if (abandoned) {
       return;
+    }
+    if (failure != null) {
+      throw failure;
     }
     if (cut == null) {
       throw late();

@@ -30,12 +30,20 @@ final class Waiter implements Runnable {
 
   /** Waits until it is over; on interruption until nothing of it is left. */
   void await(Pending pending) throws InterruptedException {
+    try {
+      over(pending);
+    } catch (InterruptedException e) {
+      pending.abandon(System.nanoTime());
+      settle(pending);
+      throw e;
+    }
+  }
+
+  private void over(Pending pending) throws InterruptedException {
     int spins = 0;
     boolean over = pending.poll(System.nanoTime());
     while (!over) {
       if (Thread.interrupted()) {
-        pending.abandon(System.nanoTime());
-        settle(pending);
         throw new InterruptedException("interrupted while waiting for the parameter server");
       }
       if (lookout.look()) {

@@ -29,6 +29,9 @@ final class CrankyConnector implements Connector {
   /** The coordinator or a shard that knows another secret, as {@link #opened} has it. */
   String otherSecretAt = "";
 
+  /** Whether the lane is interrupted while it opens a shard's way; the lane's thread only. */
+  boolean isInterrupted;
+
   final List<String> opened = new ArrayList<>();
 
   /** The ways to shards that were closed; the lane's thread only. */
@@ -49,6 +52,9 @@ final class CrankyConnector implements Connector {
   public Connection shard(int shard, Duration deadline) throws IOException, InterruptedException {
     opened.add("shard " + shard);
     requireSecret("shard " + shard);
+    if (isInterrupted) {
+      throw new InterruptedException("interrupted while a way was opened");
+    }
     if (refusesToOpen > 0) {
       refusesToOpen--;
       throw new IOException("127.0.0.1:7 refused the connection");

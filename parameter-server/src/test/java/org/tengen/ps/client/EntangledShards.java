@@ -3,6 +3,7 @@ package org.tengen.ps.client;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.tengen.ps.protocol.Endpoint;
+import org.tengen.ps.protocol.Payload;
 import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.protocol.ReplyHandler;
 import org.tengen.ps.protocol.Request;
@@ -26,6 +27,13 @@ final class EntangledShards implements Connector {
   EntangledShards(Reply once, Reply well) {
     this.once = once;
     this.well = well;
+  }
+
+  /** The second shard begins to answer after all. */
+  void beginsToAnswer(Payload weights) {
+    if (kept != null) {
+      kept.onWeights(2, 1, weights);
+    }
   }
 
   private static boolean matters(Request request) {

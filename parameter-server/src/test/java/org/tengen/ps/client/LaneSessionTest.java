@@ -2,6 +2,7 @@ package org.tengen.ps.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.FloatBuffer;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tengen.ps.image.RunImage;
 import org.tengen.ps.optimiser.OptimiserSettings;
 import org.tengen.ps.optimiser.Schedule;
+import org.tengen.ps.protocol.Payload;
 import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.protocol.Request;
 import org.tengen.ps.protocol.StepTotals;
@@ -115,6 +118,36 @@ class LaneSessionTest {
     Connector shards = new EntangledShards(lost, new Reply.Pulled(7));
     try (LaneSession session = Lanes.join(0, "here", Map.of(), shards, SETTINGS)) {
       assertThat(session.pull(0, weights)).isTrue();
+    }
+  }
+
+  @Test
+  void aPullThatFailsAtOneShardIsNotWrittenByAnotherAnyMore() throws Exception {
+    assertThat(failingPull(ways -> ways.refusesToOpen = 1000))
+        .isInstanceOf(LaneException.class)
+        .hasMessageStartingWith("lane 0: shard 0 not reached within 0 s");
+    assertThat(weights.array()).containsOnly(0);
+  }
+
+  @Test
+  void aPullThatIsInterruptedWhileAWayIsOpenedIsNotWrittenAnyMore() throws Exception {
+    assertThat(failingPull(ways -> ways.isInterrupted = true))
+        .isInstanceOf(InterruptedException.class);
+    assertThat(weights.array()).containsOnly(0);
+  }
+
+  /** A pull that the first shard has lost, and that the second begins to answer too late. */
+  private Throwable failingPull(Consumer<CrankyConnector> fault) throws InterruptedException {
+    Reply lost = new Reply.Refused(Reply.Refused.Reason.LOST, "the connection broke");
+    EntangledShards shards = new EntangledShards(lost, new Reply.Pulled(7));
+    CrankyConnector ways = new CrankyConnector(shards);
+    ClientSettings hasty =
+        new ClientSettings(LAYOUT, Duration.ofMillis(100), Duration.ofSeconds(20));
+    try (LaneSession session = Lanes.join(0, "here", Map.of(), ways, hasty)) {
+      fault.accept(ways);
+      Throwable thrown = catchThrowable(() -> session.pull(0, weights));
+      shards.beginsToAnswer(Payload.of(new float[] {5, 6}, 0, 2));
+      return thrown;
     }
   }
 
