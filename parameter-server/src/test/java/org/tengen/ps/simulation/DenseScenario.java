@@ -37,6 +37,10 @@ record DenseScenario(
     implements Scenario {
   private static final int TRAINED = 5;
   private static final int SLICES_A_SHARD = 2;
+
+  /** Smaller than what tells pushes apart, which a sparse codec so never keeps back. */
+  private static final float STEEPEST = 0.5f;
+
   private static final List<String> STRATEGIES =
       List.of(
           "bsp",
@@ -222,7 +226,8 @@ record DenseScenario(
       }
       for (int i = trained; i < from + sliceFloats; i++) {
         float other = weights.get((i + sliceFloats) % length);
-        sum.put(i, times * (weights.get(i) - target(lane, clock, i) - 0.3f * other));
+        float slope = weights.get(i) - target(lane, clock, i) - 0.3f * other;
+        sum.put(i, times * Math.max(-STEEPEST, Math.min(STEEPEST, slope)));
       }
       if (told && from / sliceFloats < countingSlices()) {
         float value = hot.value(clock) * divisor(strategy, lane, clock);

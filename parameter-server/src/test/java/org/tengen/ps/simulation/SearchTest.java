@@ -27,7 +27,7 @@ class SearchTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {4158})
+  @ValueSource(longs = {4158, 7698})
   void aSeedThatOnceFoundAFaultFindsNoneAnyMore(long seed) {
     new Seed(Kind.DENSE, seed, null).run(Trace.off());
   }
