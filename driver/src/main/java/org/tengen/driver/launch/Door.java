@@ -9,7 +9,7 @@ import org.tengen.driver.WrongSetting;
 import org.tengen.ps.protocol.Endpoint;
 import org.tengen.ps.server.ParameterServer;
 import org.tengen.ps.tcp.Listen;
-import org.tengen.ps.tcp.Served;
+import org.tengen.ps.tcp.ServedRuns;
 import org.tengen.ps.tcp.ServerAddress;
 import org.tengen.ps.tcp.TcpServer;
 import org.tengen.ps.tcp.TcpSettings;
@@ -82,7 +82,7 @@ final class Door implements AutoCloseable {
   }
 
   /** Who may come in, and to whom. Written by the driver's thread, read by connections'. */
-  private static final class Behind implements Served {
+  private static final class Behind implements ServedRuns {
     private final Keys keys;
     private volatile Map<Integer, Endpoint> targets = Map.of();
 

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.tengen.ps.image.ImageKind;
 import org.tengen.ps.protocol.Endpoint;
+import org.tengen.ps.serving.OwnedShard;
 
 /** What a host has of a run: shards of one kind. Desk's thread only, but for their answers. */
 interface Holdings extends AutoCloseable {
@@ -43,18 +44,12 @@ interface Holdings extends AutoCloseable {
   void close();
 
   /** A shard here; what it answers is for its owner. */
-  interface Held {
+  interface Held extends OwnedShard {
     /** Where lanes pull and push. */
     Endpoint endpoint();
 
-    /** Pushes applied. */
-    long pushes();
-
     /** Its statistics. */
     CompletableFuture<byte[]> count();
-
-    /** Admits no pull from now on, or does again. */
-    CompletableFuture<Boolean> hold(boolean hold);
 
     /** Takes an image, and says by which ticket it is fetched. */
     CompletableFuture<byte[]> take(ImageKind kind);

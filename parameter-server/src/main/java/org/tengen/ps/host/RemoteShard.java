@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
 import org.tengen.ps.image.ImageKind;
 import org.tengen.ps.server.RunFailedException;
 import org.tengen.ps.server.ShardLostException;
+import org.tengen.ps.serving.OwnedShard;
 import org.tengen.ps.wire.BadFrameException;
 
 /** A shard of any kind at a host, or at another that has taken over from that. For any thread. */
-final class RemoteShard {
+final class RemoteShard implements OwnedShard {
   private static final long MOVE_MS = 15_000;
 
   private final String run;
@@ -58,8 +59,8 @@ final class RemoteShard {
     from.ask(new HostOrder.Release(run, ticket));
   }
 
-  /** Admits no pull from now on, or does again. */
-  CompletableFuture<Boolean> hold(boolean hold) {
+  @Override
+  public CompletableFuture<Boolean> hold(boolean hold) {
     return soon(
         at -> {
           at.ask(new HostOrder.Hold(run, number, hold));
@@ -67,8 +68,8 @@ final class RemoteShard {
         });
   }
 
-  /** Pushes applied, as far as was heard. */
-  long pushes() {
+  @Override
+  public long pushes() {
     return pushes;
   }
 

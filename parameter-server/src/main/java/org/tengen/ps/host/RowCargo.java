@@ -14,6 +14,7 @@ import org.tengen.ps.server.PlaceListener;
 import org.tengen.ps.server.PlacedRows;
 import org.tengen.ps.server.RowServerSettings;
 import org.tengen.ps.server.RunFailedException;
+import org.tengen.ps.serving.OwnedShard;
 import org.tengen.ps.wire.BadFrameException;
 
 /** Row tables: their pieces are bytes of a checkpoint's files, in either direction. */
@@ -61,7 +62,8 @@ record RowCargo(RowServerSettings settings, RowOrigin from, PlaceListener listen
   }
 
   /** A shard at a host. */
-  private record Handle(RowTraining training, RemoteShard shard) implements PlacedRows {
+  private record Handle(RowTraining training, RemoteShard shard)
+      implements PlacedRows, OwnedShard.Through {
     @Override
     public CompletableFuture<RowShardStatistics> statistics() {
       return shard.soon(at -> StatisticsBytes.readRows(shard.count(at)));
@@ -74,16 +76,6 @@ record RowCargo(RowServerSettings settings, RowOrigin from, PlaceListener listen
             RowTicket ticket = RowTicket.read(shard.take(at, ImageKind.CHECKPOINT));
             return new Image(training, shard, at, ticket);
           });
-    }
-
-    @Override
-    public CompletableFuture<Boolean> hold(boolean hold) {
-      return shard.hold(hold);
-    }
-
-    @Override
-    public long pushes() {
-      return shard.pushes();
     }
   }
 

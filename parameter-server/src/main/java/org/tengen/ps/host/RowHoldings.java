@@ -14,6 +14,7 @@ import org.tengen.ps.rows.RowShard;
 import org.tengen.ps.rows.RowShardState;
 import org.tengen.ps.server.RowServerSettings;
 import org.tengen.ps.server.RowThreads;
+import org.tengen.ps.serving.OwnedShard;
 
 /** Shards of row tables: those of which no piece has come are as nobody has pushed to them. */
 final class RowHoldings implements Holdings {
@@ -108,25 +109,15 @@ final class RowHoldings implements Holdings {
   }
 
   /** A shard here. */
-  private record Shard(RowShard shard, RowMoments moments) implements Held {
+  private record Shard(RowShard shard, RowMoments moments) implements Held, OwnedShard.Through {
     @Override
     public Endpoint endpoint() {
       return shard;
     }
 
     @Override
-    public long pushes() {
-      return shard.pushes();
-    }
-
-    @Override
     public CompletableFuture<byte[]> count() {
       return shard.statistics().thenApply(StatisticsBytes::of);
-    }
-
-    @Override
-    public CompletableFuture<Boolean> hold(boolean hold) {
-      return shard.hold(hold);
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.tengen.ps.replica.ReplicatedShard;
 import org.tengen.ps.server.Bell;
 import org.tengen.ps.server.DutyThread;
 import org.tengen.ps.tcp.Listen;
-import org.tengen.ps.tcp.Served;
+import org.tengen.ps.tcp.ServedRuns;
 import org.tengen.ps.tcp.ServerAddress;
 import org.tengen.ps.tcp.TcpClient;
 import org.tengen.ps.tcp.TcpServer;
@@ -94,7 +94,7 @@ public final class ShardHost implements AutoCloseable {
   }
 
   /** Who may come in, and to whom. Written by the desk's thread, read by connections'. */
-  private static final class Doors implements Served {
+  private static final class Doors implements ServedRuns {
     private final Secret secret;
     private volatile Map<Integer, Endpoint> orders = Map.of();
     private volatile Open open = new Open("", Map.of(), shard -> null);

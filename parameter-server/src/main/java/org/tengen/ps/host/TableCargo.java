@@ -10,6 +10,7 @@ import org.tengen.ps.image.SliceImage;
 import org.tengen.ps.server.PlacedShard;
 import org.tengen.ps.server.Placement;
 import org.tengen.ps.server.ServerSettings;
+import org.tengen.ps.serving.OwnedShard;
 import org.tengen.ps.shard.ShardSettings;
 import org.tengen.ps.shard.ShardStatistics;
 import org.tengen.ps.wire.BadFrameException;
@@ -80,7 +81,7 @@ record TableCargo(ServerSettings settings, List<ShardImage> from, Placement.List
   }
 
   /** A shard at a host. */
-  private record Handle(RemoteShard shard) implements PlacedShard {
+  private record Handle(RemoteShard shard) implements PlacedShard, OwnedShard.Through {
     @Override
     public CompletableFuture<ShardStatistics> statistics() {
       return shard.soon(at -> StatisticsBytes.read(shard.count(at)));
@@ -89,16 +90,6 @@ record TableCargo(ServerSettings settings, List<ShardImage> from, Placement.List
     @Override
     public CompletableFuture<ShardImage> image(ImageKind kind) {
       return shard.soon(at -> fetch(shard, kind, Ticket.read(shard.take(at, kind)), at));
-    }
-
-    @Override
-    public CompletableFuture<Boolean> hold(boolean hold) {
-      return shard.hold(hold);
-    }
-
-    @Override
-    public long pushes() {
-      return shard.pushes();
     }
   }
 }

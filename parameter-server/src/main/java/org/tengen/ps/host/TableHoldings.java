@@ -18,6 +18,7 @@ import org.tengen.ps.server.PlacedShard;
 import org.tengen.ps.server.ServerSettings;
 import org.tengen.ps.server.ShardHere;
 import org.tengen.ps.server.ShardThreads;
+import org.tengen.ps.serving.OwnedShard;
 import org.tengen.ps.table.Range;
 import org.tengen.ps.tcp.TcpClient;
 import org.tengen.ps.wire.BadFrameException;
@@ -164,20 +165,11 @@ final class TableHoldings implements Holdings {
   }
 
   /** A shard here. */
-  private record Shard(PlacedShard shard, Endpoint endpoint, HostImages images) implements Held {
-    @Override
-    public long pushes() {
-      return shard.pushes();
-    }
-
+  private record Shard(PlacedShard shard, Endpoint endpoint, HostImages images)
+      implements Held, OwnedShard.Through {
     @Override
     public CompletableFuture<byte[]> count() {
       return shard.statistics().thenApply(StatisticsBytes::of);
-    }
-
-    @Override
-    public CompletableFuture<Boolean> hold(boolean hold) {
-      return shard.hold(hold);
     }
 
     @Override

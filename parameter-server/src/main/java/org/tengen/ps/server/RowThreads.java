@@ -11,6 +11,7 @@ import org.tengen.ps.rows.RowShard;
 import org.tengen.ps.rows.RowShardSettings;
 import org.tengen.ps.rows.RowShardState;
 import org.tengen.ps.rows.RowShardStatistics;
+import org.tengen.ps.serving.OwnedShard;
 import org.tengen.ps.serving.ServedListener;
 
 /** Some or all of a run's shards of row tables in this JVM, each with a thread. For any thread. */
@@ -78,7 +79,7 @@ public final class RowThreads implements Placed<PlacedRows> {
   }
 
   /** A shard of this JVM. */
-  private record Here(RowShard shard) implements PlacedRows {
+  private record Here(RowShard shard) implements PlacedRows, OwnedShard.Through {
     @Override
     public CompletableFuture<RowShardStatistics> statistics() {
       return shard.statistics();
@@ -87,16 +88,6 @@ public final class RowThreads implements Placed<PlacedRows> {
     @Override
     public CompletableFuture<RowShardImage> image() {
       return shard.snapshot().thenApply(SnapshotImage::new);
-    }
-
-    @Override
-    public CompletableFuture<Boolean> hold(boolean hold) {
-      return shard.hold(hold);
-    }
-
-    @Override
-    public long pushes() {
-      return shard.pushes();
     }
   }
 }

@@ -28,7 +28,7 @@ import org.tengen.ps.strategy.Strategy;
  * @param <L> what it knows of a lane
  * @param <P> a pull as it answers it
  */
-public abstract class ServedShard<L extends ServedLane, P> implements Served {
+public abstract class ServedShard<L extends ServedLane, P> implements Served, OwnedShard {
   private static final int MAILS_A_TURN = 256;
 
   private final ServingSettings settings;
@@ -67,16 +67,10 @@ public abstract class ServedShard<L extends ServedLane, P> implements Served {
     inbox.post(new Arrived(request, handler));
   }
 
-  /**
-   * Admits no pull from now on, or does again. Behind a barrier, what is taken of shards that are
-   * all held is at most one clock apart, and a run can go on from it.
-   */
+  @Override
   public final CompletableFuture<Boolean> hold(boolean hold) {
     return ask(() -> held = hold);
   }
-
-  /** Pushes applied so far; any thread. */
-  public abstract long pushes();
 
   /** Asks the shard's thread for something. */
   protected final <T> CompletableFuture<T> ask(Supplier<T> what) {

@@ -22,7 +22,7 @@ final class Arrivals extends ChannelInitializer<Channel> {
    * @param open every connection, so that they can be closed
    */
   record House(
-      Served served,
+      ServedRuns served,
       TcpSettings settings,
       Strangers strangers,
       SecureRandom random,

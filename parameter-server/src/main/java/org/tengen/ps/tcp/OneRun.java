@@ -7,7 +7,7 @@ import org.tengen.ps.wire.Keys;
 import org.tengen.ps.wire.RunKey;
 
 /** A server's only run. */
-record OneRun(Keys keys, Map<Integer, Endpoint> all) implements Served {
+record OneRun(Keys keys, Map<Integer, Endpoint> all) implements ServedRuns {
   @Override
   public RunKey of(String run) throws HandshakeException {
     return keys.of(run);

@@ -26,7 +26,7 @@ final class ServerDoor extends ChannelInboundHandlerAdapter {
 
   private final ServerHandshake handshake;
   private final TcpSettings settings;
-  private final Served served;
+  private final ServedRuns served;
   private final Strangers strangers;
   private final FrameReader reader;
   private volatile @Nullable ChannelHandlerContext here;
@@ -35,7 +35,7 @@ final class ServerDoor extends ChannelInboundHandlerAdapter {
   ServerDoor(
       ServerHandshake handshake,
       TcpSettings settings,
-      Served served,
+      ServedRuns served,
       Strangers strangers,
       FrameReader reader) {
     this.handshake = handshake;

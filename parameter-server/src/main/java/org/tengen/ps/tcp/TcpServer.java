@@ -50,7 +50,7 @@ public final class TcpServer implements AutoCloseable {
   private final ServerAddress address;
   private @Nullable SocketFile socketFile;
 
-  private TcpServer(Listen listen, Served served, TcpSettings settings, ByteBufAllocator memory)
+  private TcpServer(Listen listen, ServedRuns served, TcpSettings settings, ByteBufAllocator memory)
       throws IOException {
     Arrivals.House house =
         new Arrivals.House(
@@ -158,7 +158,7 @@ public final class TcpServer implements AutoCloseable {
    *
    * @throws IOException one line with address and port if it cannot listen there
    */
-  public static TcpServer start(Listen listen, Served served, TcpSettings settings)
+  public static TcpServer start(Listen listen, ServedRuns served, TcpSettings settings)
       throws IOException {
     return new TcpServer(listen, served, settings, SliceMemory.shared());
   }
@@ -181,7 +181,7 @@ public final class TcpServer implements AutoCloseable {
       Map<Integer, Endpoint> targets,
       ByteBufAllocator memory)
       throws IOException {
-    return new TcpServer(listen, Served.one(key, targets), settings, memory);
+    return new TcpServer(listen, ServedRuns.one(key, targets), settings, memory);
   }
 
   /** Where workers reach this server. */

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.tengen.ps.server.RunFailedException;
 import org.tengen.ps.tcp.Listen;
-import org.tengen.ps.tcp.Served;
+import org.tengen.ps.tcp.ServedRuns;
 import org.tengen.ps.tcp.ServerAddress;
 import org.tengen.ps.tcp.TcpServer;
 import org.tengen.ps.tcp.TcpSettings;
@@ -30,7 +30,7 @@ class HostArrivalsTest {
   private TcpServer owner() throws IOException {
     return TcpServer.start(
         Listen.onLoopback(),
-        Served.one(KEY, Map.of(HostArrivals.TARGET, arrivals)),
+        ServedRuns.one(KEY, Map.of(HostArrivals.TARGET, arrivals)),
         TcpSettings.defaults());
   }
 

@@ -17,7 +17,7 @@ import org.tengen.ps.protocol.Request;
 import org.tengen.ps.replica.ReplicaStatus;
 import org.tengen.ps.replica.Role;
 import org.tengen.ps.tcp.Listen;
-import org.tengen.ps.tcp.Served;
+import org.tengen.ps.tcp.ServedRuns;
 import org.tengen.ps.tcp.TcpClient;
 import org.tengen.ps.tcp.TcpServer;
 import org.tengen.ps.tcp.TcpSettings;
@@ -86,7 +86,7 @@ class HostPulseTest {
 
   @Test
   void goesOnWithLeasesWhileAReplicaInALongTurnDoesNotObey() throws Exception {
-    Served served = Served.one(KEY, Map.of(HostKeys.ORDERS, this::order));
+    ServedRuns served = ServedRuns.one(KEY, Map.of(HostKeys.ORDERS, this::order));
     Successions successions = new Successions(new Deal(1, 2, 2), HostPulse.LEASE.toNanos());
     try (TcpServer server = TcpServer.start(Listen.onLoopback(), served, TcpSettings.defaults());
         TcpClient client = new TcpClient(KEY, "the test", TcpSettings.defaults())) {
