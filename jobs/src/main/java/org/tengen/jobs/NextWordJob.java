@@ -24,6 +24,7 @@ import org.tengen.driver.training.TrainingSettings;
 import org.tengen.jobs.progress.ProgressPrinter;
 import org.tengen.jobs.settings.TypedSettings;
 import org.tengen.models.Engine;
+import org.tengen.web.live.LiveFeed;
 import org.tengen.web.report.RunResult;
 
 /**
@@ -67,7 +68,10 @@ final class NextWordJob implements Job {
             : RunFolders.create(order.values().job(), settings.out());
     AtomicBoolean began = new AtomicBoolean(order.resume().isPresent());
     try {
-      train(order, settings, folder, control(began, stop));
+      terminal.say(name(order) + ": " + TrainingsLine.of(settings.trainings(), "workers"));
+      terminal.say("run folder: " + folder.place());
+      Watching.open(settings.pagePort(), order.values().job().words(), folder.place(), terminal)
+          .over(feed -> train(order, settings, folder, control(began, stop, feed)));
       return ExitCode.DONE;
     } catch (WrongSetting | CorpusException e) {
       RunFolders.discardUnless(began.get(), folder);
@@ -77,12 +81,14 @@ final class NextWordJob implements Job {
     }
   }
 
-  private void train(Order order, TypedSettings settings, RunFolder folder, Control control)
+  private static String name(Order order) {
+    return "tengen " + order.values().job().words();
+  }
+
+  /** Returns where the report is. */
+  private String train(Order order, TypedSettings settings, RunFolder folder, Control control)
       throws InterruptedException {
-    String name = "tengen " + order.values().job().words();
-    terminal.say(name + ": " + TrainingsLine.of(settings.trainings(), "workers"));
-    terminal.say("run folder: " + folder.place());
-    try (JavaSparkContext spark = SparkStart.start(name, settings.slots())) {
+    try (JavaSparkContext spark = SparkStart.start(name(order), settings.slots())) {
       RunRecord record = record(order, spark, folder);
       requireMemory(settings, spark, control);
       RunResult result;
@@ -93,11 +99,11 @@ final class NextWordJob implements Job {
       } finally {
         printer.clear();
       }
-      RunFolders.conclude(terminal, result, folder);
+      return RunFolders.conclude(terminal, result, folder);
     }
   }
 
-  private Control control(AtomicBoolean began, BooleanSupplier stop) {
+  private Control control(AtomicBoolean began, BooleanSupplier stop, LiveFeed feed) {
     return new Control(
         1,
         1,
@@ -111,7 +117,8 @@ final class NextWordJob implements Job {
         line -> {
           printer.clear();
           terminal.say(line);
-        });
+        },
+        feed);
   }
 
   /** Executors are there before they are looked at: their number of workers is theirs to say. */

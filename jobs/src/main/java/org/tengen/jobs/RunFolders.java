@@ -95,7 +95,7 @@ final class RunFolders {
   }
 
   /** Tells of a run that has ended. */
-  static void conclude(Terminal terminal, RunResult result, RunFolder folder) {
+  static String conclude(Terminal terminal, RunResult result, RunFolder folder) {
     terminal.out().print(TerminalTable.of(result));
     if (!result.summary().isEmpty()) {
       terminal.say("");
@@ -106,7 +106,9 @@ final class RunFolders {
       terminal.say(advice);
     }
     terminal.say("");
-    terminal.say("report: " + folder.place() + "/" + Report.HTML);
+    String report = folder.place() + "/" + Report.HTML;
+    terminal.say("report: " + report);
+    return report;
   }
 
   /** Hadoop's settings as Spark will have them. */

@@ -28,6 +28,7 @@ import org.tengen.driver.training.TrainingSettings;
 import org.tengen.jobs.progress.ProgressPrinter;
 import org.tengen.jobs.settings.TypedSettings;
 import org.tengen.models.Engine;
+import org.tengen.web.live.LiveFeed;
 import org.tengen.web.report.RunResult;
 
 /**
@@ -80,21 +81,23 @@ final class SimulateJob implements Job {
         order.resume().isPresent()
             ? RunFolders.open(order.resume().get())
             : RunFolders.create(order.values().job(), typed.out());
-    boolean began = order.resume().isPresent();
     Path partitions = Files.createTempDirectory("tengen-simulate-");
     try {
       terminal.say(firstLine(simulations));
       terminal.say("run folder: " + folder.place());
-      RunRecord record = record(order, folder);
-      RunResult result =
-          new SimulatedRuns(folder, control())
-              .run(simulations, source, measured, partitions, record.blank());
-      began = true;
-      printer.clear();
-      RunFolders.conclude(terminal, result, folder);
+      Watching.open(typed.pagePort(), order.values().job().words(), folder.place(), terminal)
+          .over(
+              feed -> {
+                RunRecord record = record(order, folder);
+                RunResult result =
+                    new SimulatedRuns(folder, control(feed))
+                        .run(simulations, source, measured, partitions, record.blank());
+                printer.clear();
+                return RunFolders.conclude(terminal, result, folder);
+              });
       return ExitCode.DONE;
     } catch (WrongSetting | CorpusException e) {
-      RunFolders.discardUnless(began, folder);
+      RunFolders.discardUnless(order.resume().isPresent(), folder);
       throw e;
     } catch (StoppedResumable e) {
       throw new StoppedResumable(e.getMessage() + " " + folder.place());
@@ -114,7 +117,7 @@ final class SimulateJob implements Job {
     return record;
   }
 
-  private Control control() {
+  private Control control(LiveFeed feed) {
     BooleanSupplier stop =
         stops.apply(() -> terminal.err().println("stopping; again stops at once"));
     return new Control(
@@ -125,7 +128,8 @@ final class SimulateJob implements Job {
         line -> {
           printer.clear();
           terminal.say(line);
-        });
+        },
+        feed);
   }
 
   /** The run that steps are drawn from, if one is. */

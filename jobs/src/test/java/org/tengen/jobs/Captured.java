@@ -11,7 +11,7 @@ import org.tengen.jobs.settings.JobName;
 import org.tengen.jobs.settings.Sources;
 
 /** The command line in this process, with captured streams and jobs that only take notes. */
-final class Captured {
+public final class Captured {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final List<Job.Order> orders = new ArrayList<>();
@@ -44,7 +44,7 @@ final class Captured {
   }
 
   /** Runs the jobs themselves, which are asked to stop when {@code stop} says so. */
-  int runReally(BooleanSupplier stop, String... args) {
+  public int runReally(BooleanSupplier stop, String... args) {
     Terminal terminal = terminal();
     Job training = new NextWordJob(terminal, onFirst -> stop);
     Map<JobName, Job> jobs =
@@ -66,11 +66,13 @@ final class Captured {
     return new Terminal(stream(out), stream(err), false, 80);
   }
 
-  String out() {
+  /** What was printed. */
+  public String out() {
     return out.toString(StandardCharsets.UTF_8);
   }
 
-  String err() {
+  /** What went wrong, as it was printed. */
+  public String err() {
     return err.toString(StandardCharsets.UTF_8);
   }
 

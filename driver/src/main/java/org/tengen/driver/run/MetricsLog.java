@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 
 /**
  * {@code metrics.jsonl}: one JSON object a line, each on its way to the disk when the call returns,
@@ -26,9 +25,9 @@ public final class MetricsLog implements Closeable {
   }
 
   /** Adds a line. */
-  public synchronized void add(Map<String, ?> line) {
+  public synchronized void add(MetricsLine line) {
     try {
-      out.write((MAPPER.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8));
+      out.write((MAPPER.writeValueAsString(line.fields()) + "\n").getBytes(StandardCharsets.UTF_8));
       out.flush();
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);

@@ -2,6 +2,9 @@ package org.tengen.driver.training;
 
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.tengen.web.live.LiveFeed;
+import org.tengen.web.live.LiveTraining;
+import org.tengen.web.report.StrategyRun.CurvePoint;
 
 /**
  * How whoever started a training follows and stops it.
@@ -11,17 +14,50 @@ import java.util.function.Consumer;
  * @param listener is told how far it is, about ten times a second
  * @param stop asked as often: true ends the training after a checkpoint
  * @param notices receives what a person should know, one line each
+ * @param live what is told to those who watch
  */
 public record Control(
     int run,
     int runs,
     TrainingProgress.Listener listener,
     BooleanSupplier stop,
-    Consumer<String> notices) {
+    Consumer<String> notices,
+    LiveFeed live) {
+
+  /** With nobody who watches. */
+  public Control(
+      int run,
+      int runs,
+      TrainingProgress.Listener listener,
+      BooleanSupplier stop,
+      Consumer<String> notices) {
+    this(run, runs, listener, stop, notices, LiveFeed.NOBODY);
+  }
 
   /** The same for another training of the job. */
   public Control of(int otherRun, int otherRuns) {
-    return new Control(otherRun, otherRuns, listener, stop, notices);
+    return new Control(otherRun, otherRuns, listener, stop, notices, live);
+  }
+
+  /** Tells those who watch that a training begins. */
+  void begins(TrainingSettings.Lanes lanes, long samples, boolean virtual) {
+    live.begins(
+        new LiveTraining(
+            lanes.strategy().name(),
+            run,
+            runs,
+            samples,
+            lanes.workers(),
+            lanes.shards(),
+            lanes.codec().name(),
+            virtual));
+  }
+
+  /** Tells them of an evaluation. */
+  void evaluated(CurvePoint point) {
+    live.evaluated(
+        new LiveTraining.Evaluated(
+            point.seconds(), point.samples(), point.updates(), point.validationPerplexity()));
   }
 
   void progress(TrainingProgress progress) {
@@ -34,5 +70,6 @@ public record Control(
 
   void notice(String line) {
     notices.accept(line);
+    live.notice(line);
   }
 }

@@ -1,10 +1,11 @@
 package org.tengen.driver.training;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import org.tengen.driver.run.MetricsLine;
 import org.tengen.driver.run.MetricsLog;
+import org.tengen.models.metric.Line;
+import org.tengen.models.metric.Metric;
 import org.tengen.ps.protocol.StepTimes;
 import org.tengen.ps.protocol.StepTotals;
 import org.tengen.ps.protocol.Traffic;
@@ -17,9 +18,6 @@ import org.tengen.ps.server.Statistics;
  * the lines before. A later simulation draws its steps from them. Used by one thread at a time.
  */
 final class LaneLog {
-  static final String LANE = "lane";
-  static final String PROCESS = "process";
-
   private static final double NS = 1e9;
 
   private final String strategy;
@@ -84,12 +82,12 @@ final class LaneLog {
       moved = moved.plus(since(lane.totals().traffic(), before.traffic()));
       now.add(lane.totals());
     }
-    Map<String, Object> line = line(PROCESS, seconds, statistics.samples());
-    line.put("cpu", (cpuNs - cpuBeforeNs) / NS);
-    line.put("evaluationCpu", evaluationCpuNs / NS);
-    line.put("evaluations", evaluations);
-    line.put("pushedRawBytes", moved.pushedRaw());
-    line.put("pulledRawBytes", moved.pulledRaw());
+    MetricsLine line = line(Line.PROCESS, seconds, statistics.samples());
+    line.put(Metric.CPU, (cpuNs - cpuBeforeNs) / NS);
+    line.put(Metric.EVALUATION_CPU, evaluationCpuNs / NS);
+    line.put(Metric.EVALUATIONS, evaluations);
+    line.put(Metric.PUSHED_RAW_BYTES, moved.pushedRaw());
+    line.put(Metric.PULLED_RAW_BYTES, moved.pulledRaw());
     metrics.add(line);
     before = now;
     cpuBeforeNs = cpuNs;
@@ -101,21 +99,19 @@ final class LaneLog {
     return before.isEmpty() ? StepTotals.NOTHING : before.get(lane);
   }
 
-  private Map<String, Object> lane(
-      double seconds, long samples, LaneStatistics lane, StepTotals before) {
+  private MetricsLine lane(double seconds, long samples, LaneStatistics lane, StepTotals before) {
     StepTotals now = lane.totals();
     StepTimes times = now.stepTimes().since(before.stepTimes());
-    Map<String, Object> line = line(LANE, seconds, samples);
-    line.put("lane", lane.lane());
-    line.put("clock", lane.clock());
-    line.put("computing", (now.computingNs() - before.computingNs()) / NS);
-    line.put("waitingForCore", (now.waitingForCoreNs() - before.waitingForCoreNs()) / NS);
-    line.put("straggling", (now.stragglingNs() - before.stragglingNs()) / NS);
-    line.put("idle", (now.idleNs() - before.idleNs()) / NS);
-    line.put("sending", (now.sendingNs() - before.sendingNs()) / NS);
-    line.put("firstBucket", times.first());
-    line.put("stepTimes", times.counts());
-    return line;
+    return line(Line.LANE, seconds, samples)
+        .put(Line.Label.LANE, lane.lane())
+        .put(Metric.CLOCK, lane.clock())
+        .put(Metric.COMPUTING, (now.computingNs() - before.computingNs()) / NS)
+        .put(Metric.WAITING_FOR_CORE, (now.waitingForCoreNs() - before.waitingForCoreNs()) / NS)
+        .put(Metric.STRAGGLING, (now.stragglingNs() - before.stragglingNs()) / NS)
+        .put(Metric.IDLE, (now.idleNs() - before.idleNs()) / NS)
+        .put(Metric.SENDING, (now.sendingNs() - before.sendingNs()) / NS)
+        .put(Metric.FIRST_BUCKET, times.first())
+        .put(Metric.STEP_TIMES, times.counts());
   }
 
   private static Traffic since(Traffic now, Traffic before) {
@@ -127,12 +123,10 @@ final class LaneLog {
         now.residuals() - before.residuals());
   }
 
-  private Map<String, Object> line(String kind, double seconds, long samples) {
-    Map<String, Object> line = new LinkedHashMap<>();
-    line.put("kind", kind);
-    line.put("strategy", strategy);
-    line.put("seconds", seconds);
-    line.put("samples", samples);
-    return line;
+  private MetricsLine line(Line kind, double seconds, long samples) {
+    return new MetricsLine(kind)
+        .put(Line.Label.STRATEGY, strategy)
+        .put(Metric.SECONDS, seconds)
+        .put(Metric.SAMPLES, samples);
   }
 }

@@ -7,7 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.tengen.driver.WrongSetting;
+import org.tengen.driver.run.MetricsLine;
 import org.tengen.driver.run.RunFolder;
+import org.tengen.models.metric.Line;
+import org.tengen.models.metric.Metric;
 import org.tengen.ps.optimiser.OptimiserSettings;
 import org.tengen.ps.protocol.StepTimes;
 import org.tengen.ps.strategy.Strategy;
@@ -42,12 +45,12 @@ record MeasuredRun(
 
     static Interval of(JsonNode process, double computing) {
       return new Interval(
-          process.path("cpu").asDouble(),
+          figure(process, Metric.CPU),
           computing,
-          process.path("evaluationCpu").asDouble(),
-          process.path("evaluations").asLong(),
-          process.path("pulledRawBytes").asDouble() / Float.BYTES,
-          process.path("pushedRawBytes").asDouble() / Float.BYTES);
+          figure(process, Metric.EVALUATION_CPU),
+          process.path(Metric.EVALUATIONS.key()).asLong(),
+          figure(process, Metric.PULLED_RAW_BYTES) / Float.BYTES,
+          figure(process, Metric.PUSHED_RAW_BYTES) / Float.BYTES);
     }
 
     Interval plus(Interval other) {
@@ -76,16 +79,16 @@ record MeasuredRun(
     List<Interval> intervals = new ArrayList<>();
     double computing = 0;
     for (JsonNode line : folder.readMetrics()) {
-      String kind = line.path("kind").asText();
-      if (kind.equals(LaneLog.LANE)) {
+      if (MetricsLine.is(Line.LANE, line)) {
         List<StepTimes> lane =
-            steps.computeIfAbsent(line.path("lane").asInt(), any -> new ArrayList<>());
+            steps.computeIfAbsent(
+                line.path(Line.Label.LANE.key()).asInt(), any -> new ArrayList<>());
         StepTimes times = stepTimes(line);
         if (times.steps() > 0) {
           lane.add(times);
         }
-        computing += line.path("computing").asDouble();
-      } else if (kind.equals(LaneLog.PROCESS)) {
+        computing += figure(line, Metric.COMPUTING);
+      } else if (MetricsLine.is(Line.PROCESS, line)) {
         intervals.add(Interval.of(line, computing));
         computing = 0;
       }
@@ -131,10 +134,14 @@ record MeasuredRun(
         startNs / NS);
   }
 
+  private static double figure(JsonNode line, Metric metric) {
+    return line.path(metric.key()).asDouble();
+  }
+
   private static StepTimes stepTimes(JsonNode line) {
     List<Long> counts = new ArrayList<>();
-    line.path("stepTimes").forEach(count -> counts.add(count.asLong()));
-    return new StepTimes(line.path("firstBucket").asInt(), counts);
+    line.path(Metric.STEP_TIMES.key()).forEach(count -> counts.add(count.asLong()));
+    return new StepTimes(line.path(Metric.FIRST_BUCKET.key()).asInt(), counts);
   }
 
   private static RunResult result(RunFolder folder) {

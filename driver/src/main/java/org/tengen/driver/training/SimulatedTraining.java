@@ -160,6 +160,7 @@ final class SimulatedTraining {
               plan.training(), plan.loop(), plan.intervals(), stepTime, hardware, LOOK_NS);
       LossWatch losses =
           TrainingSession.losses(training, plan, network.vocabulary(), StepTotals.NOTHING);
+      control.begins(training.lanes(), plan.samples(), true);
       Looking looking = new Looking(plan, evaluation, log, losses, hardware.evaluationNs());
       Outcome outcome =
           Lab.train(lab, replica, batches(corpus), evaluation.initialWeights(), looking);
@@ -182,6 +183,8 @@ final class SimulatedTraining {
         log.diverged(looking.divergence, training.learning().rate(), START_NS + outcome.ns());
         diagnosis = TrainingSession.diagnosis(training, statistics).of(looking.divergence);
       }
+      Optional.ofNullable(diagnosis).ifPresent(control.live()::notice);
+      control.live().trained();
       return TrainingFigures.of(training, seconds, statistics, log.curve(), worth, diagnosis);
     }
   }
@@ -240,7 +243,7 @@ final class SimulatedTraining {
     @Override
     public boolean onImage(RunImage image, long nowNs) {
       double perplexity = evaluation.perplexity(plan.weights(image));
-      log.addPoint(image, START_NS + nowNs, perplexity, evaluationNs);
+      control.evaluated(log.addPoint(image, START_NS + nowNs, perplexity, evaluationNs));
       if (losses != null) {
         divergence = losses.validate(image.samples(), Math.log(perplexity));
       }
@@ -254,6 +257,7 @@ final class SimulatedTraining {
     @Override
     public boolean onLook(Look look) {
       log.look(look.statistics(), START_NS + look.nowNs(), look.computedNs());
+      control.live().looks(() -> LiveStatistics.counts(look.nowNs() / 1e9, look.statistics()));
       control.progress(
           new TrainingProgress(
               settings.training().lanes().strategy().name(),

@@ -2,11 +2,12 @@ package org.tengen.driver.training;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tengen.driver.run.MetricsLine;
 import org.tengen.driver.run.MetricsLog;
+import org.tengen.models.metric.Line;
+import org.tengen.models.metric.Metric;
 import org.tengen.ps.image.RunImage;
 import org.tengen.ps.protocol.StepTotals;
 import org.tengen.ps.server.Statistics;
@@ -18,9 +19,6 @@ import org.tengen.worker.divergence.Divergence;
  * driver's thread both add to it.
  */
 final class TrainingLog {
-  private static final String EVALUATION = "evaluation";
-  private static final String DIVERGENCE = "divergence";
-
   private final String strategy;
   private final String codec;
   private final MetricsLog metrics;
@@ -52,24 +50,24 @@ final class TrainingLog {
     this.atPoint = seen;
     this.lanes = new LaneLog(strategy, metrics, earlier.lanes());
     before.stream()
-        .filter(line -> line.path("kind").asText().equals(EVALUATION))
+        .filter(line -> MetricsLine.is(Line.EVALUATION, line))
         .forEach(line -> curve.add(point(line)));
   }
 
   /** Whether a line of metrics still holds when a training goes on from so many samples. */
   static boolean staysAfterGoingBackTo(long samples, JsonNode line) {
-    return line.path("samples").asLong() <= samples
-        || line.path("kind").asText().equals(DIVERGENCE);
+    return line.path(Metric.SAMPLES.key()).asLong() <= samples
+        || MetricsLine.is(Line.DIVERGENCE, line);
   }
 
   private static CurvePoint point(JsonNode line) {
-    JsonNode train = line.path("trainPerplexity");
+    JsonNode train = line.path(Metric.TRAIN_PERPLEXITY.key());
     return new CurvePoint(
-        line.path("seconds").asDouble(),
-        line.path("samples").asLong(),
-        line.path("updates").asLong(),
+        line.path(Metric.SECONDS.key()).asDouble(),
+        line.path(Metric.SAMPLES.key()).asLong(),
+        line.path(Metric.UPDATES.key()).asLong(),
         train.isNumber() ? train.asDouble() : null,
-        line.path("validationPerplexity").asDouble());
+        line.path(Metric.VALIDATION_PERPLEXITY.key()).asDouble());
   }
 
   /** What earlier sessions came to. */
@@ -97,7 +95,7 @@ final class TrainingLog {
    *
    * @param cpuNs that it took
    */
-  synchronized void addPoint(
+  synchronized CurvePoint addPoint(
       RunImage image, long takenNs, double validationPerplexity, long cpuNs) {
     lanes.evaluated(cpuNs);
     CurvePoint point =
@@ -109,11 +107,12 @@ final class TrainingLog {
             validationPerplexity);
     atPoint = seen;
     curve.add(point);
-    Map<String, Object> line = line(EVALUATION, point.seconds(), point.samples());
-    line.put("updates", point.updates());
-    line.put("validationPerplexity", point.validationPerplexity());
-    line.put("trainPerplexity", point.trainPerplexity());
+    MetricsLine line = line(Line.EVALUATION, point.seconds(), point.samples());
+    line.put(Metric.UPDATES, point.updates());
+    line.put(Metric.VALIDATION_PERPLEXITY, point.validationPerplexity());
+    line.put(Metric.TRAIN_PERPLEXITY, point.trainPerplexity());
     metrics.add(line);
+    return point;
   }
 
   /**
@@ -126,16 +125,17 @@ final class TrainingLog {
     Double perplexity = perplexity(seen, now);
     if (perplexity != null) {
       progressPerplexity = perplexity;
-      Map<String, Object> line = line("progress", seconds(nowNs), statistics.samples());
-      line.put("updates", statistics.updates());
-      line.put("trainPerplexity", perplexity);
-      line.put("idleShare", now.idleShare());
-      line.put("meanStaleness", statistics.staleness().mean());
-      line.put("meanSpread", statistics.spread().mean());
-      line.put("codec", codec);
-      line.put("pushedBytes", now.traffic().pushed());
-      line.put("pulledBytes", now.traffic().pulled());
-      line.put("rawBytes", now.traffic().rawBytes());
+      MetricsLine line = line(Line.PROGRESS, seconds(nowNs), statistics.samples());
+      line.put(Line.Label.CODEC, codec);
+      line.put(Metric.UPDATES, statistics.updates());
+      line.put(Metric.TRAIN_PERPLEXITY, perplexity);
+      line.put(Metric.IDLE_SHARE, now.idleShare());
+      line.put(Metric.MEAN_STALENESS, statistics.staleness().mean());
+      line.put(Metric.MEAN_SPREAD, statistics.spread().mean());
+      line.put(Metric.PUSHED_BYTES, now.traffic().pushed());
+      line.put(Metric.PUSHED_RAW_BYTES, now.traffic().pushedRaw());
+      line.put(Metric.PULLED_BYTES, now.traffic().pulled());
+      line.put(Metric.PULLED_RAW_BYTES, now.traffic().pulledRaw());
       metrics.add(line);
     }
     seen = now;
@@ -153,11 +153,11 @@ final class TrainingLog {
 
   /** The training has diverged at a rate. */
   synchronized void diverged(Divergence divergence, double rate, long nowNs) {
-    Map<String, Object> line = line(DIVERGENCE, seconds(nowNs), divergence.samples());
-    line.put("loss", divergence.loss());
-    line.put("bestLoss", divergence.best());
-    line.put("bestSamples", divergence.bestSamples());
-    line.put("rate", rate);
+    MetricsLine line = line(Line.DIVERGENCE, seconds(nowNs), divergence.samples());
+    line.put(Metric.LOSS, divergence.loss());
+    line.put(Metric.BEST_LOSS, divergence.best());
+    line.put(Metric.BEST_SAMPLES, divergence.bestSamples());
+    line.put(Metric.RATE, rate);
     metrics.add(line);
   }
 
@@ -176,12 +176,10 @@ final class TrainingLog {
     return samples <= 0 ? null : Math.exp((to.lossSum() - from.lossSum()) / samples);
   }
 
-  private Map<String, Object> line(String kind, double seconds, long samples) {
-    Map<String, Object> line = new LinkedHashMap<>();
-    line.put("kind", kind);
-    line.put("strategy", strategy);
-    line.put("seconds", seconds);
-    line.put("samples", samples);
-    return line;
+  private MetricsLine line(Line kind, double seconds, long samples) {
+    return new MetricsLine(kind)
+        .put(Line.Label.STRATEGY, strategy)
+        .put(Metric.SECONDS, seconds)
+        .put(Metric.SAMPLES, samples);
   }
 }

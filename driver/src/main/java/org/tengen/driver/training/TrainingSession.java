@@ -96,11 +96,18 @@ final class TrainingSession implements Launch.Watch {
    */
   <T> Ended run(Launch<T> launch, RunImage from, NextWordTraining.TargetOf target)
       throws InterruptedException, IOException {
+    announce();
     try {
       return ended(launch.run(from, this::onImage, this), target);
     } finally {
       kept.end();
     }
+  }
+
+  /** Tells those who watch what begins, and what is known of it from earlier sessions. */
+  private void announce() {
+    control.begins(settings.lanes(), plan.samples(), false);
+    log.curve().forEach(control::evaluated);
   }
 
   private Ended ended(Launch.Outcome outcome, NextWordTraining.TargetOf target) throws IOException {
@@ -142,6 +149,8 @@ final class TrainingSession implements Launch.Watch {
     TrainingFigures.Worth worth =
         new TrainingFigures.Worth(perplexity, target.perplexity(curve, whole.samples()), sha256);
     String line = late == null ? null : diagnosis(settings, whole).of(late);
+    Optional.ofNullable(line).ifPresent(control.live()::notice);
+    control.live().trained();
     Map<String, String> facts = new LinkedHashMap<>(WorkerFacts.distinct(whole.lanes()));
     if (!moved.isEmpty()) {
       facts.put("moved", String.join("; ", moved));
@@ -183,6 +192,7 @@ final class TrainingSession implements Launch.Watch {
     Statistics whole = log.earlier().and(statistics);
     soFar = EarlierSessions.upTo(log.seconds(now), whole);
     log.look(whole, now, ProcessCpu.ns());
+    control.live().looks(() -> LiveStatistics.counts(log.seconds(now), whole));
     control.progress(
         new TrainingProgress(
             settings.lanes().strategy().name(),
@@ -203,7 +213,8 @@ final class TrainingSession implements Launch.Watch {
     } else {
       long cpuNs = ProcessCpu.ofThreadNs();
       double perplexity = evaluation.perplexity(plan.weights(image));
-      log.addPoint(image, takenNs, perplexity, ProcessCpu.ofThreadNs() - cpuNs);
+      CurvePoint point = log.addPoint(image, takenNs, perplexity, ProcessCpu.ofThreadNs() - cpuNs);
+      control.evaluated(point);
       Optional.ofNullable(losses)
           .ifPresent(watch -> watch.validate(image.samples(), Math.log(perplexity)));
     }

@@ -3,15 +3,21 @@ package org.tengen.driver.training;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tengen.driver.run.MetricsLine;
 import org.tengen.driver.run.RunFolder;
+import org.tengen.models.metric.Line;
 import org.tengen.ps.codec.Codec;
 import org.tengen.web.report.RunResult;
 import org.tengen.web.report.StrategyRun;
@@ -118,6 +124,27 @@ final class NextWordRunsTest {
     assertThat(result.runs().get(1).staleness().max()).isLessThanOrEqualTo(3);
     assertThat(out.read("report.html")).isPresent();
     assertThat(out.read("result.json")).isPresent();
+  }
+
+  @Test
+  void everyLineOfTheMetricsHoldsWhatItsKindDeclares() throws InterruptedException {
+    RunFolder out = runs.fresh("metrics");
+
+    runs.run(out, SmallRuns.QUIET, runs.settings("asp", 2, false));
+
+    List<JsonNode> lines = out.readMetrics();
+    for (Line kind : List.of(Line.PROGRESS, Line.EVALUATION, Line.LANE, Line.PROCESS)) {
+      Set<String> declared = new HashSet<>();
+      kind.labels().forEach(label -> declared.add(label.key()));
+      kind.metrics().forEach(metric -> declared.add(metric.key()));
+      assertThat(lines.stream().filter(line -> MetricsLine.is(kind, line)))
+          .as(kind.kind())
+          .isNotEmpty()
+          .allSatisfy(
+              line ->
+                  assertThat(line.fieldNames()).toIterable().containsOnlyOnceElementsOf(declared))
+          .allSatisfy(line -> assertThat(line).hasSize(declared.size()));
+    }
   }
 
   @Test

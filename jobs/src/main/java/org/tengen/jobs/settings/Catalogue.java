@@ -222,6 +222,15 @@ public final class Catalogue {
               KEEPING,
               "Nats by which the mean training loss rises above the best so far when a training has"
                   + " diverged.");
+  static final Setting<Optional<Integer>> PAGE_PORT =
+      a("page-port", Kind.whole(0, 65_535).orNone(), "0")
+          .example("8088")
+          .of(TRAIN_NEXT_WORD, COMPARE, SIMULATE)
+          .free()
+          .in(
+              KEEPING,
+              "The port of loopback with the live page, a browser's view of the run; 0 is any free,"
+                  + " none is no page. docs/live-page.md.");
 
   static final Setting<Step> STEP_TIME =
       a("step-time", SimulatedSyntaxes.STEP, "lognormal:0.2")

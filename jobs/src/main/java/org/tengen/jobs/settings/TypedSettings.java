@@ -279,6 +279,11 @@ public final class TypedSettings {
     return values.get(Catalogue.OUT);
   }
 
+  /** The port that the live page was asked for; 0 for any, empty for no page. */
+  public Optional<Integer> pagePort() {
+    return values.get(Catalogue.PAGE_PORT);
+  }
+
   /**
    * The tasks of Spark's that run at the same time at the most: one for each lane, and each shard
    * in one.

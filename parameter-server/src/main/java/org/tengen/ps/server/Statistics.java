@@ -19,6 +19,7 @@ import org.tengen.ps.shard.ShardStatistics;
  * @param spread of pushes: maximum less minimum over a shard's slices
  * @param imagesSkipped intervals without an image, the listener having been too slow
  * @param lanes one per lane
+ * @param shards one per shard, in order
  */
 public record Statistics(
     long samples,
@@ -26,10 +27,31 @@ public record Statistics(
     Staleness staleness,
     Staleness spread,
     long imagesSkipped,
-    List<LaneStatistics> lanes) {
+    List<LaneStatistics> lanes,
+    List<ShardLoad> shards) {
   public Statistics {
     lanes = List.copyOf(lanes);
+    shards = List.copyOf(shards);
   }
+
+  /** What a run has done so far, with nothing of the shards one by one. */
+  public Statistics(
+      long samples,
+      long updates,
+      Staleness staleness,
+      Staleness spread,
+      long imagesSkipped,
+      List<LaneStatistics> lanes) {
+    this(samples, updates, staleness, spread, imagesSkipped, lanes, List.of());
+  }
+
+  /**
+   * What one shard has done since its server began.
+   *
+   * @param pushes applied
+   * @param parked pulls waiting now
+   */
+  public record ShardLoad(int shard, long pushes, int parked) {}
 
   /** All lanes' totals together. */
   public StepTotals totals() {
@@ -48,7 +70,8 @@ public record Statistics(
         before.plus(staleness),
         spread,
         imagesSkipped,
-        LaneStatistics.after(totals, lanes));
+        LaneStatistics.after(totals, lanes),
+        shards);
   }
 
   /** What shards and coordinator have counted, each lane's report at its place. */
@@ -70,7 +93,12 @@ public record Statistics(
         Staleness.of(staleness),
         Staleness.of(spread),
         imagesSkipped,
-        lanes);
+        lanes,
+        shards.stream().map(Statistics::load).toList());
+  }
+
+  private static ShardLoad load(ShardStatistics shard) {
+    return new ShardLoad(shard.shard(), shard.staleness().getTotalCount(), shard.parked());
   }
 
   private static LaneStatistics lane(LaneReport report, List<ShardStatistics> shards) {

@@ -1,0 +1,37 @@
+package org.tengen.web.live;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * One training of a run, as it is set.
+ *
+ * @param strategy as set, e.g. {@code ssp:3}
+ * @param run which training of the run it is, from 1
+ * @param runs how many there are
+ * @param budget samples in all
+ * @param lanes workers
+ * @param codec as set, e.g. {@code topk:0.001}
+ * @param virtual whether its seconds are a simulation's
+ */
+public record LiveTraining(
+    String strategy,
+    int run,
+    int runs,
+    long budget,
+    int lanes,
+    int shards,
+    String codec,
+    boolean virtual) {
+  public LiveTraining {
+    requireNonNull(strategy, "strategy");
+    requireNonNull(codec, "codec");
+  }
+
+  /**
+   * An evaluation on the validation split.
+   *
+   * @param seconds of training, when the weights were cut
+   * @param samples applied by then
+   */
+  public record Evaluated(double seconds, long samples, long updates, double perplexity) {}
+}
