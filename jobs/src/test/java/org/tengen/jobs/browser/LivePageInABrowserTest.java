@@ -77,8 +77,7 @@ final class LivePageInABrowserTest {
     }
   }
 
-  private static void awaitPoints(WatchedRun run, Tab tab, int points)
-      throws InterruptedException {
+  private static void awaitPoints(WatchedRun run, Tab tab, int points) throws InterruptedException {
     Awaitility.await(points + " points")
         .atMost(DEADLINE)
         .pollInterval(200, TimeUnit.MILLISECONDS)
