@@ -2,14 +2,14 @@
 /* The live page: hears what a run tells, remembers it, and draws it twice a second. */
 (() => {
   const TYPES = ["past", "look", "evaluation", "notice", "trained", "end"];
-  const MOST_ROWS = 1200, MOST_RECENT = 120, SAY_EVERY_MS = 30000, AGAIN_MS = 5000, HIDDEN_MS = 10000;
+  const MOST_ROWS = 1200, MOST_RECENT = 120, SAY_EVERY_MS = 30000, AGAIN_MS = 5000;
   const PARTS = ["computing", "waitingForCore", "straggling", "sending", "idle"];
   const WORDS = ["computing", "waiting for a core", "slowed on purpose", "sending", "waiting for others"];
   const byId = id => document.getElementById(id);
   const {element, shape} = Draw;
   const {whole, three, percent, bytes, millis, clock, column, spread, trainCurve, rateCurve, idleCurve, stalenessCurve, validationCurve, lastOf, total, recently} = Figures;
 
-  let story = null, source = null, state = "connecting", paused = false, dirty = false, saidAt = 0, hiding = 0, again = 0, points = 0;
+  let story = null, source = null, state = "connecting", paused = false, dirty = false, saidAt = 0, again = 0, points = 0;
 
   // ---- what is remembered ----
   const now = () => story && story.trainings[story.trainings.length - 1];
@@ -48,6 +48,7 @@
       source = null;
       become(told.well ? "ended" : "failed");
       say("The run has ended: " + told.how);
+      ending(); // a page that nobody sees is not drawn: it says it all the same
     },
   };
 
@@ -380,15 +381,6 @@
   document.querySelectorAll("details[data-table]").forEach(place => place.addEventListener("toggle", ask));
   window.addEventListener("resize", ask);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", ask);
-  document.addEventListener("visibilitychange", () => {
-    clearTimeout(hiding);
-    if (document.hidden) {
-      // a browser gives one host six connections: pages that nobody sees leave them to others
-      hiding = setTimeout(() => { if (source && !(story && story.end)) { source.close(); source = null; become("connecting"); } }, HIDDEN_MS);
-    } else {
-      listen();
-      ask();
-    }
-  });
+  document.addEventListener("visibilitychange", ask);
   listen();
 })();
