@@ -18,6 +18,7 @@ final class FolderNames {
     Map<String, Function<TrainingSettings, Object>> differences = new LinkedHashMap<>();
     differences.put("workers-", settings -> settings.lanes().workers());
     differences.put("straggler-", settings -> settings.lanes().straggler());
+    differences.put("", settings -> settings.learning().optimiser().setting());
     differences.put("rate-", settings -> settings.learning().rate());
     differences.put("seed-", TrainingSettings::seed);
     return differences;

@@ -62,6 +62,7 @@ final class TrainingFigures {
         traffic(settings, statistics.totals().traffic()),
         divergence,
         (double) settings.learning().rate(),
+        settings.learning().optimiser().setting(),
         settings.lanes().straggler().toString());
   }
 

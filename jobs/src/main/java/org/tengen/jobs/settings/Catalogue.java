@@ -146,10 +146,20 @@ public final class Catalogue {
 
   static final Setting<String> OPTIMISER =
       a("optimiser", Syntaxes.OPTIMISER, "adam")
+          .of(TRAIN_NEXT_WORD)
           .in(
               LEARNING,
               "The server's optimiser: sgd, momentum, adagrad or adam, its own numbers after a"
                   + " colon.");
+
+  static final Setting<List<String>> OPTIMISERS =
+      a("optimiser", Syntaxes.OPTIMISER.alternatives(), "adam")
+          .example("momentum:0.5|momentum:0.9")
+          .of(COMPARE, SIMULATE)
+          .in(
+              LEARNING,
+              "The server's optimiser: sgd, momentum, adagrad or adam, its own numbers after a colon;"
+                  + " with | between them, several to choose the best of.");
 
   static final Setting<Double> RATE =
       a("rate", Rates.ONE, "0.002")

@@ -104,7 +104,7 @@ public final class TypedSettings {
       throw new WrongSetting(
           "%s (workers: %s)".formatted(e.getMessage(), values.origin(workersSetting())), e);
     }
-    Codec codec = codec(parsed);
+    Codec codec = codec(parsed, variant.optimiser());
     return new TrainingSettings.Lanes(
         workers,
         values.get(Catalogue.SHARDS),
@@ -115,9 +115,9 @@ public final class TypedSettings {
         values.has(ClusterCatalogue.TURN) ? values.get(ClusterCatalogue.TURN) : Duration.ZERO);
   }
 
-  private Codec codec(Strategy strategy) {
+  private Codec codec(Strategy strategy, String optimiserText) {
     Codec codec = Codec.parse(values.get(Catalogue.CODEC));
-    OptimiserSettings optimiser = OptimiserSettings.parse(values.get(Catalogue.OPTIMISER));
+    OptimiserSettings optimiser = OptimiserSettings.parse(optimiserText);
     try {
       codec.requireFitting(strategy, List.of(optimiser));
     } catch (IllegalArgumentException e) {
@@ -130,7 +130,7 @@ public final class TypedSettings {
   private TrainingSettings.Learning learning(Variant variant) {
     Budget budget = Budget.of(values);
     return new TrainingSettings.Learning(
-        OptimiserSettings.parse(values.get(Catalogue.OPTIMISER)),
+        OptimiserSettings.parse(variant.optimiser()),
         (float) variant.rate(),
         values.get(Catalogue.SCHEDULE),
         values.get(Catalogue.RATE_SCALING).equals("linear"),

@@ -7,7 +7,8 @@ import org.tengen.driver.WrongSetting;
 import org.tengen.worker.Straggler;
 
 /** What tells one training of a job from the others: a comparison has many, a training is alone. */
-record Variant(int workers, long seed, Straggler straggler, String strategy, double rate) {
+record Variant(
+    int workers, long seed, Straggler straggler, String strategy, String optimiser, double rate) {
 
   /**
    * All of a job, in the order in which they are trained: those that share partitions follow each
@@ -24,6 +25,7 @@ record Variant(int workers, long seed, Straggler straggler, String strategy, dou
               seed,
               straggler(values, values.get(Catalogue.STRAGGLER), values.get(Catalogue.WORKERS)),
               values.get(Catalogue.STRATEGY),
+              values.get(Catalogue.OPTIMISER),
               values.get(Catalogue.RATE)));
     }
     List<String> strategies = strategies(values);
@@ -31,15 +33,13 @@ record Variant(int workers, long seed, Straggler straggler, String strategy, dou
     for (int workers : values.get(Catalogue.NUMBERS_OF_WORKERS)) {
       for (int repeat = 0; repeat < values.get(Catalogue.SEEDS); repeat++) {
         for (Straggler straggler : values.get(Catalogue.STRAGGLERS)) {
+          Straggler checked = straggler(values, straggler, workers);
           for (String strategy : strategies) {
-            for (double rate : values.get(Catalogue.RATES).of(strategy)) {
-              variants.add(
-                  new Variant(
-                      workers,
-                      Math.addExact(seed, repeat),
-                      straggler(values, straggler, workers),
-                      strategy,
-                      rate));
+            for (String optimiser : values.get(Catalogue.OPTIMISERS)) {
+              for (double rate : values.get(Catalogue.RATES).of(strategy)) {
+                long own = Math.addExact(seed, repeat);
+                variants.add(new Variant(workers, own, checked, strategy, optimiser, rate));
+              }
             }
           }
         }

@@ -160,6 +160,24 @@ class TypedSettingsTest {
   }
 
   @Test
+  void eachStrategyIsTriedWithEachOptimiser() {
+    assertThat(
+            typed(
+                    JobName.SIMULATE,
+                    "strategy",
+                    "bsp,asp",
+                    "optimiser",
+                    "momentum:0|adam:0.9,0.99,1e-8")
+                .trainings())
+        .extracting(t -> t.lanes().strategy().name(), t -> t.learning().optimiser().setting())
+        .containsExactly(
+            tuple("bsp", "momentum:0"),
+            tuple("bsp", "adam:0.9,0.99,1E-8"),
+            tuple("asp", "momentum:0"),
+            tuple("asp", "adam:0.9,0.99,1E-8"));
+  }
+
+  @Test
   void refusesARateForAStrategyThatIsNotCompared() {
     assertThatThrownBy(
             () ->

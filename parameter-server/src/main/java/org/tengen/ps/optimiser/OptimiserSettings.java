@@ -1,7 +1,10 @@
 package org.tengen.ps.optimiser;
 
 import java.io.Serializable;
+import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Which optimiser, with its constants. The rate comes from a {@link Schedule}. */
 public sealed interface OptimiserSettings extends Serializable {
@@ -14,6 +17,9 @@ public sealed interface OptimiserSettings extends Serializable {
   /** The optimiser itself. */
   Optimiser optimiser();
 
+  /** As it stands in settings, with its numbers where they are not the usual ones. */
+  String setting();
+
   /**
    * w += g, whatever the rate: what lanes with optimisers of their own have pushed. No setting of a
    * job names it.
@@ -23,6 +29,11 @@ public sealed interface OptimiserSettings extends Serializable {
     public Optimiser optimiser() {
       return new AddedOptimiser();
     }
+
+    @Override
+    public String setting() {
+      return "added";
+    }
   }
 
   /** w -= rate * g. */
@@ -30,6 +41,11 @@ public sealed interface OptimiserSettings extends Serializable {
     @Override
     public Optimiser optimiser() {
       return new SgdOptimiser();
+    }
+
+    @Override
+    public String setting() {
+      return "sgd";
     }
   }
 
@@ -42,6 +58,11 @@ public sealed interface OptimiserSettings extends Serializable {
     @Override
     public Optimiser optimiser() {
       return new MomentumOptimiser((float) mu);
+    }
+
+    @Override
+    public String setting() {
+      return written("momentum", this, mu);
     }
   }
 
@@ -58,6 +79,11 @@ public sealed interface OptimiserSettings extends Serializable {
     public Optimiser optimiser() {
       return new NesterovOptimiser((float) mu);
     }
+
+    @Override
+    public String setting() {
+      return written("nesterov", this, mu);
+    }
   }
 
   /** Duchi et al. 2011: h += g^2; w -= rate * g / (sqrt(h) + epsilon). */
@@ -69,6 +95,11 @@ public sealed interface OptimiserSettings extends Serializable {
     @Override
     public Optimiser optimiser() {
       return new AdagradOptimiser((float) epsilon);
+    }
+
+    @Override
+    public String setting() {
+      return written("adagrad", this, epsilon);
     }
   }
 
@@ -89,6 +120,11 @@ public sealed interface OptimiserSettings extends Serializable {
     @Override
     public Optimiser optimiser() {
       return new AdamOptimiser(beta1, beta2, epsilon, 0);
+    }
+
+    @Override
+    public String setting() {
+      return written("adam", this, beta1, beta2, epsilon);
     }
   }
 
@@ -114,6 +150,11 @@ public sealed interface OptimiserSettings extends Serializable {
     public Optimiser optimiser() {
       return new AdamOptimiser(beta1, beta2, epsilon, decay);
     }
+
+    @Override
+    public String setting() {
+      return written("adamw", this, beta1, beta2, epsilon, decay);
+    }
   }
 
   /**
@@ -130,6 +171,11 @@ public sealed interface OptimiserSettings extends Serializable {
     @Override
     public Optimiser optimiser() {
       return new RmsPropOptimiser((float) decay, (float) epsilon);
+    }
+
+    @Override
+    public String setting() {
+      return written("rmsprop", this, decay, epsilon);
     }
   }
 
@@ -158,6 +204,15 @@ public sealed interface OptimiserSettings extends Serializable {
       case "rmsprop/0", "rmsprop/2" -> new RmsProp(first, settings.number(1, 1e-8));
       default -> throw unknown(text);
     };
+  }
+
+  private static String written(String name, OptimiserSettings settings, double... numbers) {
+    return parse(name).equals(settings)
+        ? name
+        : Arrays.stream(numbers)
+            .mapToObj(number -> new BigDecimal(Double.toString(number)).stripTrailingZeros())
+            .map(BigDecimal::toString)
+            .collect(Collectors.joining(",", name + ":", ""));
   }
 
   private static void requireFraction(String name, double value, String example) {

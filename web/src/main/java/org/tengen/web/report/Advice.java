@@ -11,7 +11,7 @@ import org.tengen.web.report.Repeats.Spread;
 
 /**
  * Which strategy to use, in one sentence that follows from the figures of one scenario: the same
- * workers and stragglers, every strategy at the best of its rates.
+ * workers and stragglers, every strategy with the best of its optimisers, at the best of its rates.
  *
  * <p>The best is the one whose median time to the target over the seeds is least. It is clear when
  * all its seeds were sooner than all of any other's, with two seeds or more; with one, when it was
@@ -157,6 +157,10 @@ public final class Advice {
         : List.of(String.join(", ", names) + " did not reach the target in every run");
   }
 
+  private boolean optimisers() {
+    return all.stream().map(Repeats::optimiser).distinct().count() > 1;
+  }
+
   /** Every rate at which a strategy diverged, its best one or not. */
   private List<String> diverged() {
     return all.stream()
@@ -165,6 +169,7 @@ public final class Advice {
             repeats ->
                 repeats.strategy()
                     + " diverges"
+                    + (optimisers() ? " with " + repeats.optimiser() : "")
                     + (repeats.rate() == null ? "" : " at rate " + repeats.rateText()))
         .toList();
   }
@@ -204,12 +209,15 @@ public final class Advice {
                 fixed(seconds.median(), 1), fixed(seconds.low(), 1), fixed(seconds.high(), 1));
   }
 
-  /** With its rate where others of its rates were tried. */
+  /** With its optimiser and rate where others of these were tried. */
   private String named(Repeats repeats) {
-    boolean several =
-        all.stream().filter(other -> other.strategy().equals(repeats.strategy())).count() > 1;
+    List<Repeats> same =
+        all.stream().filter(other -> other.strategy().equals(repeats.strategy())).toList();
+    boolean optimisers = same.stream().map(Repeats::optimiser).distinct().count() > 1;
+    boolean rates = same.stream().map(Repeats::rateText).distinct().count() > 1;
     return repeats.strategy()
-        + (several && repeats.rate() != null ? " at rate " + repeats.rateText() : "");
+        + (optimisers ? " with " + repeats.optimiser() : "")
+        + (rates ? " at rate " + repeats.rateText() : "");
   }
 
   private static @Nullable Repeats barrier(List<Repeats> reached) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The trainings that differ in their seed alone.
  *
- * @param runs one or more, of one strategy at one rate
+ * @param runs one or more, of one strategy with one optimiser at one rate
  */
 record Repeats(List<StrategyRun> runs) {
   /** What did not diverge before what did, then sooner at the target, then lower in perplexity. */
@@ -49,20 +49,27 @@ record Repeats(List<StrategyRun> runs) {
     runs = List.copyOf(runs);
   }
 
-  /** Every strategy and rate, in the order in which they first occur. */
+  /** Every strategy, optimiser and rate, in the order in which they first occur. */
   static List<Repeats> of(List<StrategyRun> runs) {
     Map<List<String>, List<StrategyRun>> cells = new LinkedHashMap<>();
     for (StrategyRun run : runs) {
       cells
           .computeIfAbsent(
-              List.of(run.strategy(), run.codec(), String.valueOf(run.rate())),
+              List.of(
+                  run.strategy(),
+                  run.codec(),
+                  String.valueOf(run.optimiser()),
+                  String.valueOf(run.rate())),
               cell -> new ArrayList<>())
           .add(run);
     }
     return cells.values().stream().map(Repeats::new).toList();
   }
 
-  /** Of each strategy the rate that is best for it, in the order in which strategies occur. */
+  /**
+   * Of each strategy the optimiser and rate that are best for it, in the order in which strategies
+   * occur.
+   */
   static List<Repeats> atBestRates(List<Repeats> all) {
     return all.stream()
         .collect(Collectors.groupingBy(Repeats::strategy, LinkedHashMap::new, Collectors.toList()))
@@ -74,6 +81,12 @@ record Repeats(List<StrategyRun> runs) {
 
   String strategy() {
     return runs.get(0).strategy();
+  }
+
+  /** As set; empty where it is not known. */
+  String optimiser() {
+    String optimiser = runs.get(0).optimiser();
+    return optimiser == null ? "" : optimiser;
   }
 
   @Nullable Double rate() {

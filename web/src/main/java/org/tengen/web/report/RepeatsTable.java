@@ -38,7 +38,11 @@ final class RepeatsTable {
     List<Scenario> scenarios = Scenario.of(result.runs());
     boolean workers = scenarios.stream().map(Scenario::workers).distinct().count() > 1;
     boolean stragglers = scenarios.stream().map(Scenario::straggler).distinct().count() > 1;
+    boolean optimisers = result.runs().stream().map(StrategyRun::optimiser).distinct().count() > 1;
     List<Column> columns = new ArrayList<>(COLUMNS);
+    if (optimisers) {
+      columns.add(1, new Column("", "optimiser"));
+    }
     if (stragglers) {
       columns.add(1, new Column("", "stragglers"));
     }
@@ -54,6 +58,9 @@ final class RepeatsTable {
       Repeats soonest = least(all, Repeats::secondsToTarget);
       for (Repeats repeats : all) {
         List<Cell> row = row(repeats, repeats.equals(lowest), repeats.equals(soonest));
+        if (optimisers) {
+          row.add(1, plain(repeats.optimiser()));
+        }
         if (stragglers) {
           row.add(1, plain(scenario.straggler()));
         }

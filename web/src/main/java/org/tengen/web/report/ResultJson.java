@@ -27,7 +27,8 @@ public final class ResultJson {
   public static final String FILE = "result.json";
 
   /** Fields that results of earlier versions do not have. */
-  private static final List<String> SINCE = List.of("traffic", "divergence", "rate", "straggler");
+  private static final List<String> SINCE =
+      List.of("traffic", "divergence", "rate", "optimiser", "straggler");
 
   private static final String EXPECTED = "expected the " + FILE + " of a finished Tengen run";
 

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param divergence in one line, how it diverged and was stopped; null for a training that went to
  *     its end
  * @param rate the learning rate that the schedule started from; null in results of earlier versions
+ * @param optimiser the server's, as set, e.g. {@code momentum:0.5}; null in results of earlier
+ *     versions
  * @param straggler who was made slow, as set, e.g. {@code any:10x@5%}; null in results of earlier
  *     versions
  */
@@ -50,6 +52,7 @@ public record StrategyRun(
     @Nullable Traffic traffic,
     @Nullable String divergence,
     @Nullable Double rate,
+    @Nullable String optimiser,
     @Nullable String straggler) {
 
   /** The key of {@link #validation} that the report compares. */
@@ -104,6 +107,7 @@ public record StrategyRun(
         traffic,
         null,
         null,
+        null,
         null);
   }
 
@@ -129,6 +133,7 @@ public record StrategyRun(
         traffic,
         divergence,
         rate,
+        optimiser,
         straggler);
   }
 

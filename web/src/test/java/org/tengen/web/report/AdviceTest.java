@@ -22,6 +22,17 @@ final class AdviceTest {
       double perplexity,
       double staleness,
       @Nullable String divergence) {
+    run(strategy, "adam", rate, seconds, perplexity, staleness, divergence);
+  }
+
+  private void run(
+      String strategy,
+      String optimiser,
+      double rate,
+      double seconds,
+      double perplexity,
+      double staleness,
+      @Nullable String divergence) {
     runs.add(
         new StrategyRun(
             strategy,
@@ -43,6 +54,7 @@ final class AdviceTest {
             null,
             divergence,
             rate,
+            optimiser,
             "none"));
   }
 
@@ -128,6 +140,19 @@ final class AdviceTest {
     assertThat(advice())
         .startsWith("on this cluster use asp at rate 0.01: 2.0x sooner than bsp (")
         .endsWith("; asp diverges at rate 0.04.");
+  }
+
+  @Test
+  void namesTheOptimiserWhereSeveralWereTried() {
+    run("bsp", "momentum:0.9", 0.1, 20, 88, 0, null);
+    run("bsp", "momentum:0", 0.1, 30, 88, 0, null);
+    run("asp", "momentum:0.9", 0.1, Double.NaN, Double.NaN, 3, "asp diverged");
+    run("asp", "momentum:0", 0.1, 10, 88, 3, null);
+
+    assertThat(advice())
+        .startsWith(
+            "on this cluster use asp with momentum:0: 2.0x sooner than bsp with momentum:0.9")
+        .endsWith("; asp diverges with momentum:0.9 at rate 0.1.");
   }
 
   @Test

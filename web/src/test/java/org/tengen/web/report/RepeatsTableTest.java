@@ -35,6 +35,7 @@ final class RepeatsTableTest {
         null,
         Double.isFinite(perplexity) ? null : strategy + " diverged",
         rate,
+        "adam",
         "none");
   }
 

@@ -55,7 +55,7 @@ final class ResultJsonTest {
   @Test
   void readsResultsOfEarlierVersions() throws Exception {
     String json = ResultJson.write(SampleRuns.comparison());
-    String older = json.replaceAll(",\\s*\"(divergence|rate|straggler)\" : null", "");
+    String older = json.replaceAll(",\\s*\"(divergence|rate|optimiser|straggler)\" : null", "");
     assertThat(older).doesNotContain("divergence");
     assertThat(ResultJson.read(older, "result.json")).isEqualTo(SampleRuns.comparison());
   }

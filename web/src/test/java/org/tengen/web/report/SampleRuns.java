@@ -77,6 +77,7 @@ final class SampleRuns {
         run.traffic(),
         run.strategy() + " diverged after " + run.samples() + " samples",
         run.rate(),
+        run.optimiser(),
         run.straggler());
   }
 
