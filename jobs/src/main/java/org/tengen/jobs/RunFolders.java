@@ -83,10 +83,15 @@ final class RunFolders {
     return record.texts();
   }
 
-  /** A run that never began leaves nothing. */
+  /** A run that never began leaves nothing; one with a training that is finished did begin. */
   static void discardUnless(boolean began, RunFolder folder) {
     if (!began) {
       try {
+        for (String part : folder.store().list("")) {
+          if (folder.read(part + "/" + ResultJson.FILE).isPresent()) {
+            return;
+          }
+        }
         folder.store().delete("");
       } catch (IOException e) {
         throw new UncheckedIOException(folder.place() + " cannot be deleted", e);

@@ -1,10 +1,12 @@
 package org.tengen.driver.training;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tengen.driver.TrainingDiverged;
 import org.tengen.driver.WrongSetting;
@@ -22,8 +24,10 @@ import org.tengen.web.report.Summary;
  * a comparison goes on where it was.
  *
  * @param blank what the result says beside the figures
+ * @param notices receives what a person should know, one line each
  */
-record Comparison(RunFolder folder, RunResult blank) {
+record Comparison(RunFolder folder, RunResult blank, Consumer<String> notices) {
+  private static final String BETWEEN = "; ";
 
   /** Trains one of the trainings, in its folder. */
   @FunctionalInterface
@@ -44,9 +48,12 @@ record Comparison(RunFolder folder, RunResult blank) {
   /**
    * Trains what is not finished, and writes result and report of all.
    *
+   * @throws WrongSetting before anything is trained, where that is known
    * @throws TrainingDiverged when the only training did, after the report
    */
   RunResult run(List<TrainingSettings> trainings, Trainer trainer) throws InterruptedException {
+    trainings.forEach(TrainingPlan::requireWhole);
+    requireFoldersOfTheirOwn(trainings);
     Map<String, String> versions = new LinkedHashMap<>(blank.versions());
     List<StrategyRun> runs = new ArrayList<>();
     Double unigram = null;
@@ -61,17 +68,36 @@ record Comparison(RunFolder folder, RunResult blank) {
       } else {
         One trained =
             trainer.train(i, own, alone ? (curve, samples) -> null : Targets.first(runs, settings));
-        versions.putAll(trained.facts());
-        one = result(versions, trained.unigram(), List.of(trained.figures()));
+        Map<String, String> facts = new LinkedHashMap<>(blank.versions());
+        facts.putAll(trained.facts());
+        one = result(facts, trained.unigram(), List.of(trained.figures()));
         if (!alone) {
           own.write(ResultJson.FILE, ResultJson.write(one));
         }
       }
       runs.addAll(one.runs());
+      one.versions().forEach((name, value) -> versions.merge(name, value, Comparison::both));
       // other seeds have other splits, of which words are nearly as frequent
       unigram = unigram == null ? one.unigramPerplexity() : unigram;
     }
     return conclude(versions, unigram, alone ? runs : Targets.judge(runs));
+  }
+
+  /** What is known of some of the trainings, when it is not the same of all. */
+  private static String both(String known, String more) {
+    return List.of(known.split(BETWEEN, -1)).contains(more) ? known : known + BETWEEN + more;
+  }
+
+  private static void requireFoldersOfTheirOwn(List<TrainingSettings> trainings) {
+    Map<String, TrainingSettings> folders = new HashMap<>();
+    for (TrainingSettings each : trainings) {
+      TrainingSettings other = folders.put(FolderNames.of(each, trainings), each);
+      if (other != null) {
+        throw new WrongSetting(
+            "strategy=%s,%s: are two names of one training; expected one of them"
+                .formatted(other.lanes().strategy().name(), each.lanes().strategy().name()));
+      }
+    }
   }
 
   private RunResult conclude(
@@ -102,16 +128,17 @@ record Comparison(RunFolder folder, RunResult blank) {
         runs);
   }
 
-  private static Optional<RunResult> finished(RunFolder folder) {
-    Optional<String> text = folder.read(ResultJson.FILE);
+  /** The result of a training, if it is whole: one that a power cut has damaged is made again. */
+  private Optional<RunResult> finished(RunFolder own) {
+    Optional<String> text = own.read(ResultJson.FILE);
     if (text.isEmpty()) {
       return Optional.empty();
     }
     try {
-      String name = folder.place() + "/" + ResultJson.FILE;
-      return Optional.of(ResultJson.read(text.get(), name));
+      return Optional.of(ResultJson.read(text.get(), own.place() + "/" + ResultJson.FILE));
     } catch (ResultFormatException e) {
-      throw new WrongSetting("resume: " + e.getMessage(), e);
+      notices.accept(e.getMessage() + "; this training is made again");
+      return Optional.empty();
     }
   }
 }

@@ -37,7 +37,7 @@ public final class NextWordRuns {
   public RunResult run(List<TrainingSettings> trainings, RunResult blank)
       throws InterruptedException {
     Shared shared = new Shared();
-    return new Comparison(folder, blank)
+    return new Comparison(folder, blank, control::notice)
         .run(
             trainings,
             (index, own, target) -> {

@@ -24,6 +24,7 @@ import org.tengen.ps.server.ShardLostException;
 import org.tengen.web.report.StrategyRun;
 import org.tengen.web.report.StrategyRun.CurvePoint;
 import org.tengen.worker.divergence.Divergence;
+import org.tengen.worker.divergence.LossWatch;
 import scala.Tuple2;
 
 /**
@@ -84,7 +85,7 @@ public final class NextWordTraining {
         if (divergence == null) {
           return with(lowered, ended.trained());
         }
-        kept.dropAfter(divergence.bestSamples());
+        kept.dropAfter(divergence.soundSamples());
         boolean lower = settings.watching().diverging().reaction() == Reaction.LOWER;
         if (!lower || lowered.size() == MOST_LOWERED) {
           return with(lowered, ended.trained());
@@ -132,6 +133,8 @@ public final class NextWordTraining {
     Optional<Checkpoint> from = kept.newest();
     from.ifPresent(checkpoint -> checkpoint.damaged().forEach(control::notice));
     TrainingSettings now = settings.halved(kept.halvings());
+    LossWatch.Best best =
+        BestLoss.of(from.map(Checkpoint::facts).orElse(Map.of()), data.network().vocabulary());
     long done = from.map(checkpoint -> checkpoint.image().samples()).orElse(0L);
     List<JsonNode> lines =
         kept.folder().readMetrics().stream()
@@ -148,8 +151,7 @@ public final class NextWordTraining {
       JavaRDD<Tuple2<Long, int[]>> partitions = data.corpus().partitions().map(record -> record);
       NextWordProgram program =
           new NextWordProgram(data.network(), now.learning().batch(), plan.loop());
-      return new TrainingSession(
-              now, data.network().vocabulary(), kept, evaluation, log, plan, control)
+      return new TrainingSession(now, best, kept, evaluation, log, plan, control)
           .run(new Launch<>(spark, plan.launch(), partitions, program), image, target);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

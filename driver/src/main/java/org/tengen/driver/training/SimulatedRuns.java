@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.tengen.corpus.text.TextSource;
 import org.tengen.driver.run.RunFolder;
 import org.tengen.web.report.RunResult;
@@ -48,13 +50,30 @@ public final class SimulatedRuns {
       throws InterruptedException {
     Optional<MeasuredRun> timings = measured.map(MeasuredRun::of);
     timings.ifPresent(run -> control.notice(run.line()));
-    return new Comparison(folder, blank)
+    return new Comparison(folder, blank, control::notice)
         .run(
             simulations.stream().map(SimulationSettings::training).toList(),
-            (index, own, target) ->
-                new SimulatedTraining(
+            (index, own, target) -> {
+              Path scratch = empty(partitions.resolve("" + index));
+              try {
+                return new SimulatedTraining(
                         simulations.get(index), own, control.of(index + 1, simulations.size()))
-                    .train(source, timings, empty(partitions.resolve("" + index)), target));
+                    .train(source, timings, scratch, target);
+              } finally {
+                clear(scratch);
+              }
+            });
+  }
+
+  /** Files that are still mapped are gone from the folder at once, and from the disk soon. */
+  private static void clear(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Path empty(Path folder) {

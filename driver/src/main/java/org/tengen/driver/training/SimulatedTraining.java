@@ -159,7 +159,8 @@ final class SimulatedTraining {
           new LabSettings(
               plan.training(), plan.loop(), plan.intervals(), stepTime, hardware, LOOK_NS);
       LossWatch losses =
-          TrainingSession.losses(training, plan, network.vocabulary(), StepTotals.NOTHING);
+          TrainingSession.losses(
+              training, plan, LossWatch.Best.guessing(network.vocabulary()), StepTotals.NOTHING);
       control.begins(training.lanes(), plan.samples(), true);
       Looking looking = new Looking(plan, evaluation, log, losses, hardware.evaluationNs());
       Outcome outcome =
@@ -181,7 +182,7 @@ final class SimulatedTraining {
       String diagnosis = null;
       if (looking.divergence != null) {
         log.diverged(looking.divergence, training.learning().rate(), START_NS + outcome.ns());
-        diagnosis = TrainingSession.diagnosis(training, statistics).of(looking.divergence);
+        diagnosis = TrainingSession.diagnosis(training, statistics, false).of(looking.divergence);
       }
       Optional.ofNullable(diagnosis).ifPresent(control.live()::notice);
       control.live().trained();
@@ -271,7 +272,11 @@ final class SimulatedTraining {
               look.statistics().staleness().mean()));
       if (losses != null) {
         StepTotals totals = look.statistics().totals();
-        divergence = losses.train(totals.samples(), totals.lossSum());
+        divergence =
+            losses.train(
+                totals.samples(),
+                totals.lossSum(),
+                Math.min(totals.samples(), look.statistics().samples()));
       }
       return goesOn();
     }

@@ -47,21 +47,8 @@ record TrainingPlan(
             ? learning.samples()
             : Math.round(learning.epochs() * trainingSamples);
     Strategy strategy = settings.lanes().strategy();
-    int pushes = strategy.gathering().pushes(lanes);
-    int pushed = Math.multiplyExact(learning.batch(), strategy.sent().steps());
-    long clock = (long) wholeForBoth(lanes, pushes) * pushed;
-    long interval = wanted / settings.watching().evaluations() / clock * clock;
-    if (interval == 0) {
-      throw new WrongSetting(
-          "samples=%d: expected at least %d, for %d evaluations of %d workers that push %d each"
-              .formatted(
-                  wanted,
-                  clock * settings.watching().evaluations(),
-                  settings.watching().evaluations(),
-                  lanes,
-                  pushed));
-    }
-    Budget budget = new Budget(interval * settings.watching().evaluations(), pushed);
+    Steps steps = Steps.of(settings, wanted);
+    Budget budget = new Budget(steps.interval * settings.watching().evaluations(), steps.pushed);
     float rate = learning.linearRate() ? learning.rate() * lanes : learning.rate();
     Schedule schedule = Schedule.parse(learning.schedule(), rate);
     TableSpec table =
@@ -70,8 +57,45 @@ record TrainingPlan(
     Layout layout = Layout.of(served.length(), settings.lanes().shards());
     Training training =
         new Training(served, layout, lanes, strategy, budget, settings.lanes().codec());
-    long checkpoint = settings.watching().checkpointEvery() / clock * clock;
-    return new TrainingPlan(settings, table, training, new ImageIntervals(interval, checkpoint));
+    long checkpoint = settings.watching().checkpointEvery() / steps.clock * steps.clock;
+    return new TrainingPlan(
+        settings, table, training, new ImageIntervals(steps.interval, checkpoint));
+  }
+
+  /**
+   * Refuses a budget of samples that is too small for the workers.
+   *
+   * @throws WrongSetting with the least that would do
+   */
+  static void requireWhole(TrainingSettings settings) {
+    if (settings.learning().samples() > 0) {
+      Steps.of(settings, settings.learning().samples());
+    }
+  }
+
+  /**
+   * What a budget is made of, in samples.
+   *
+   * @param pushed by one push
+   * @param clock of the least number of pushes that are whole rounds and whole updates
+   * @param interval between evaluations: whole clocks
+   */
+  private record Steps(int pushed, long clock, long interval) {
+    static Steps of(TrainingSettings settings, long wanted) {
+      int lanes = settings.lanes().workers();
+      Strategy strategy = settings.lanes().strategy();
+      int pushes = strategy.gathering().pushes(lanes);
+      int pushed = Math.multiplyExact(settings.learning().batch(), strategy.sent().steps());
+      long clock = (long) wholeForBoth(lanes, pushes) * pushed;
+      int evaluations = settings.watching().evaluations();
+      long interval = wanted / evaluations / clock * clock;
+      if (interval == 0) {
+        throw new WrongSetting(
+            "samples=%d: expected at least %d, for %d evaluations of %d workers that push %d each"
+                .formatted(wanted, clock * evaluations, evaluations, lanes, pushed));
+      }
+      return new Steps(pushed, clock, interval);
+    }
   }
 
   /** The least number of pushes that are whole rounds of all lanes and whole updates. */

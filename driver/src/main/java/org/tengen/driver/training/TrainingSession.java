@@ -27,8 +27,10 @@ final class TrainingSession implements Launch.Watch {
   /** The share of the budget whose mean training loss counts for divergence. */
   private static final long WINDOWS = 100;
 
-  /** Steps in that window at least, as one alone scatters. */
+  /** Steps in that window at least, and samples, as a few alone scatter. */
   private static final long STEPS = 4;
+
+  private static final long LEAST_WINDOW = 256;
 
   private static final String WEIGHTS = "weights.f32";
 
@@ -56,7 +58,7 @@ final class TrainingSession implements Launch.Watch {
 
   TrainingSession(
       TrainingSettings settings,
-      int vocabulary,
+      LossWatch.Best best,
       Kept kept,
       Evaluation evaluation,
       TrainingLog log,
@@ -70,21 +72,21 @@ final class TrainingSession implements Launch.Watch {
     this.plan = plan;
     this.control = control;
     this.soFar = log.earlier();
-    this.losses = losses(settings, plan, vocabulary, log.earlier().totals());
+    this.losses = losses(settings, plan, best, log.earlier().totals());
   }
 
   /** Who looks for divergence; null where nobody does. */
   static @Nullable LossWatch losses(
-      TrainingSettings settings, TrainingPlan plan, int vocabulary, StepTotals before) {
+      TrainingSettings settings, TrainingPlan plan, LossWatch.Best best, StepTotals before) {
     TrainingSettings.Diverging diverging = settings.watching().diverging();
     if (diverging.reaction() == TrainingSettings.Diverging.Reaction.IGNORE) {
       return null;
     }
-    long step = plan.training().budget().batch();
+    long steps = STEPS * plan.training().budget().batch();
     return new LossWatch(
         diverging.bound(),
-        Math.max(plan.samples() / WINDOWS, STEPS * step),
-        Math.log(vocabulary),
+        Math.max(plan.samples() / WINDOWS, Math.max(LEAST_WINDOW, steps)),
+        best,
         before.samples(),
         before.lossSum());
   }
@@ -148,7 +150,7 @@ final class TrainingSession implements Launch.Watch {
     List<CurvePoint> curve = log.curve();
     TrainingFigures.Worth worth =
         new TrainingFigures.Worth(perplexity, target.perplexity(curve, whole.samples()), sha256);
-    String line = late == null ? null : diagnosis(settings, whole).of(late);
+    String line = late == null ? null : diagnosis(settings, whole, canLower()).of(late);
     Optional.ofNullable(line).ifPresent(control.live()::notice);
     control.live().trained();
     Map<String, String> facts = new LinkedHashMap<>(WorkerFacts.distinct(whole.lanes()));
@@ -161,18 +163,26 @@ final class TrainingSession implements Launch.Watch {
         late);
   }
 
-  static Diagnosis diagnosis(TrainingSettings settings, Statistics whole) {
+  static Diagnosis diagnosis(TrainingSettings settings, Statistics whole, boolean canLower) {
     return new Diagnosis(
         settings.lanes().strategy(),
         settings.learning().rate(),
         settings.learning().clipping(),
         whole.staleness().mean(),
-        whole.staleness().p99());
+        whole.staleness().p99(),
+        canLower);
   }
 
   private @Nullable Divergence divergence(Statistics whole) {
     StepTotals totals = whole.totals();
-    return losses == null ? null : losses.train(totals.samples(), totals.lossSum());
+    long applied = Math.min(whole.samples(), totals.samples());
+    return losses == null ? null : losses.train(totals.samples(), totals.lossSum(), applied);
+  }
+
+  /** A comparison keeps to the rates that were asked for. */
+  private boolean canLower() {
+    return control.runs() == 1
+        && settings.watching().diverging().reaction() == TrainingSettings.Diverging.Reaction.STOP;
   }
 
   @Override
@@ -224,6 +234,7 @@ final class TrainingSession implements Launch.Watch {
     Map<String, String> facts = new LinkedHashMap<>(soFar.at(seconds).facts());
     facts.put("strategy", settings.lanes().strategy().name());
     facts.put("seed", Long.toString(settings.seed()));
+    Optional.ofNullable(losses).ifPresent(watch -> facts.putAll(BestLoss.facts(watch.best())));
     return kept.write(number, image, facts);
   }
 }

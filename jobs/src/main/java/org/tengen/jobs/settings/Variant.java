@@ -45,18 +45,22 @@ record Variant(
         }
       }
     }
+    if (variants.size() > 1 && values.get(Catalogue.ON_DIVERGENCE).equals("lower")) {
+      throw new WrongSetting(
+          "on-divergence=lower: what is compared are rates as they are set; expected stop or ignore"
+              + " (%s)".formatted(values.origin(Catalogue.ON_DIVERGENCE)));
+    }
     return variants;
   }
 
   private static List<String> strategies(Values values) {
     List<String> strategies = values.get(Catalogue.STRATEGIES);
-    // a flag may leave out strategies for which the file has rates
+    // a flag may leave out strategies for which the file has rates, and a run may have been begun
+    // so
+    Origin.Level rates = values.origin(Catalogue.RATES).level();
     boolean narrowed =
-        values
-                .origin(Catalogue.STRATEGIES)
-                .level()
-                .compareTo(values.origin(Catalogue.RATES).level())
-            > 0;
+        values.origin(Catalogue.STRATEGIES).level().compareTo(rates) > 0
+            || rates == Origin.Level.RUN;
     for (String strategy : narrowed ? Set.<String>of() : values.get(Catalogue.RATES).strategies()) {
       if (!strategies.contains(strategy)) {
         throw new WrongSetting(

@@ -160,6 +160,25 @@ class TypedSettingsTest {
   }
 
   @Test
+  void aComparisonThatWasNarrowedGoesOnSo() {
+    Map<String, String> run = Map.of("strategy", "bsp,asp", "rate", "0.5,ssp:3=0.1");
+    Values values = Resolution.resolve(JobName.COMPARE, List.of(Layer.run("runs/x", run)));
+
+    assertThat(new TypedSettings(values).trainings())
+        .extracting(t -> t.learning().rate())
+        .containsExactly(0.5f, 0.5f);
+  }
+
+  @Test
+  void aComparisonDoesNotLowerRates() {
+    assertThatThrownBy(() -> typed(JobName.COMPARE, "on-divergence", "lower").trainings())
+        .isInstanceOf(WrongSetting.class)
+        .hasMessage(
+            "on-divergence=lower: what is compared are rates as they are set; expected stop or"
+                + " ignore (flag --on-divergence)");
+  }
+
+  @Test
   void eachStrategyIsTriedWithEachOptimiser() {
     assertThat(
             typed(

@@ -18,9 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param runs one or more, of one strategy with one optimiser at one rate
  */
 record Repeats(List<StrategyRun> runs) {
-  /** What did not diverge before what did, then sooner at the target, then lower in perplexity. */
+  /**
+   * What did not diverge first, then what always reached the target, then sooner at the target,
+   * then lower in perplexity.
+   */
   private static final Comparator<Repeats> BEST =
       Comparator.comparing(Repeats::diverged)
+          .thenComparing(repeats -> repeats.secondsToTarget() == null)
           .thenComparing(repeats -> repeats.spread(Repeats::toTarget).median())
           .thenComparing(repeats -> repeats.spread(Repeats::orWorst).median());
 

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The trainings of a result that are compared with each other: as many workers, and the same
@@ -37,11 +38,26 @@ record Scenario(int workers, String straggler, List<StrategyRun> runs) {
 
   /**
    * Whether a result has more than one training of a strategy with a codec: at several rates, seeds
-   * or in several scenarios.
+   * or in several scenarios, each once. Results of several runs, in which something may be twice,
+   * are no such plan.
    */
   static boolean several(List<StrategyRun> runs) {
-    return runs.stream().map(run -> List.of(run.strategy(), run.codec())).distinct().count()
-        < runs.size();
+    return distinct(runs, run -> List.of(run.strategy(), run.codec())) < runs.size()
+        && distinct(runs, Scenario::cell) == runs.size();
+  }
+
+  private static List<String> cell(StrategyRun run) {
+    return List.of(
+        run.strategy(),
+        run.codec(),
+        run.workers() + " " + run.seed(),
+        String.valueOf(run.straggler()),
+        String.valueOf(run.optimiser()),
+        String.valueOf(run.rate()));
+  }
+
+  private static long distinct(List<StrategyRun> runs, Function<StrategyRun, List<String>> what) {
+    return runs.stream().map(what).distinct().count();
   }
 
   /** In words, e.g. {@code with 4 workers, stragglers any:10x@5%}. */

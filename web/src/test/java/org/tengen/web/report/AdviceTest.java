@@ -143,6 +143,19 @@ final class AdviceTest {
   }
 
   @Test
+  void aRateThatAlwaysReachesTheTargetBeatsAQuickerOneThatMissesIt() {
+    seeds("bsp", 0, 88, 24, 25, 26);
+    for (double seconds : new double[] {10, 11, Double.NaN}) {
+      run("asp", 0.008, seconds, 88, 3, null);
+    }
+    for (double seconds : new double[] {14, 15, 16}) {
+      run("asp", 0.004, seconds, 88, 3, null);
+    }
+
+    assertThat(advice()).startsWith("on this cluster use asp at rate 0.004: 1.7x sooner than bsp");
+  }
+
+  @Test
   void namesTheOptimiserWhereSeveralWereTried() {
     run("bsp", "momentum:0.9", 0.1, 20, 88, 0, null);
     run("bsp", "momentum:0", 0.1, 30, 88, 0, null);

@@ -63,6 +63,14 @@ final class RepeatsTableTest {
   }
 
   @Test
+  void resultsOfSeveralRunsInWhichATrainingIsTwiceKeepARowForEach() {
+    RunResult twice =
+        SampleRuns.result(List.of(run("asp", 0.01, 1, 12.0, 85), run("asp", 0.01, 1, 14.0, 86)));
+
+    assertThat(TerminalTable.of(twice).lines().filter(line -> line.startsWith("asp"))).hasSize(2);
+  }
+
+  @Test
   void picturesShowEachStrategyAtItsBestRateWithTheMiddleSeedOfTheFirstAndSaySo() {
     assertThat(RESULT.pictured().runs())
         .extracting(StrategyRun::strategy, StrategyRun::rate, StrategyRun::seed)

@@ -14,9 +14,15 @@ import org.tengen.ps.strategy.Strategy;
  * @param clipping of the workers' gradients
  * @param meanStaleness of the applied pushes, in updates
  * @param p99Staleness at most which 99 % of the pushes had
+ * @param canLower whether it could go on at a lower rate by itself, and was not told to
  */
 public record Diagnosis(
-    Strategy strategy, double rate, Clipping clipping, double meanStaleness, long p99Staleness) {
+    Strategy strategy,
+    double rate,
+    Clipping clipping,
+    double meanStaleness,
+    long p99Staleness,
+    boolean canLower) {
   /** A mean loss above it is e to so much that its perplexity says no more than the loss. */
   private static final double SPEAKING = 20;
 
@@ -65,7 +71,9 @@ public record Diagnosis(
     if (clipping instanceof Clipping.None) {
       remedies.add("--clip norm:5");
     }
-    remedies.add("--on-divergence lower");
+    if (canLower) {
+      remedies.add("--on-divergence lower");
+    }
     return remedies;
   }
 

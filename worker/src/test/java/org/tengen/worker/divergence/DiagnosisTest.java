@@ -9,10 +9,11 @@ import org.tengen.ps.optimiser.Clipping;
 import org.tengen.ps.strategy.Strategy;
 
 final class DiagnosisTest {
-  private static final Divergence ROSE = new Divergence(12_800, 9.25, 5.5, 6_400);
+  private static final Divergence ROSE = new Divergence(12_800, 9.25, 5.5, 6_400, 6_400);
 
   private static String line(String strategy, String clip, double staleness, Divergence how) {
-    return new Diagnosis(Strategy.parse(strategy), 0.032f, Clipping.parse(clip), staleness, 31)
+    return new Diagnosis(
+            Strategy.parse(strategy), 0.032f, Clipping.parse(clip), staleness, 31, true)
         .of(how);
   }
 
@@ -28,7 +29,7 @@ final class DiagnosisTest {
 
   @Test
   void saysWhatALossIsThatIsNoNumber() {
-    Divergence nan = new Divergence(64, Double.NaN, Double.POSITIVE_INFINITY, 0);
+    Divergence nan = new Divergence(64, Double.NaN, 8.5, 0, 0);
 
     assertThat(line("bsp", "norm:1", 0, nan))
         .startsWith("bsp diverged after 64 samples: its loss is no finite number, at rate 0.032 ")
@@ -37,7 +38,7 @@ final class DiagnosisTest {
 
   @Test
   void saysThatGuessingWouldHaveBeenBetterThanAllOfIt() {
-    assertThat(line("bsp", "none", 0, new Divergence(640, 21.5, 3.25, 0)))
+    assertThat(line("bsp", "none", 0, new Divergence(640, 21.5, 3.25, 0, 0)))
         .contains("its mean loss is 21.5 (perplexity over 10^8), where guessing evenly has 3.25,");
   }
 
