@@ -45,7 +45,8 @@ record Variant(
         }
       }
     }
-    if (variants.size() > 1 && values.get(Catalogue.ON_DIVERGENCE).equals("lower")) {
+    boolean simulated = values.has(Catalogue.STEP_TIME); // refused there with its own reason
+    if (variants.size() > 1 && !simulated && values.get(Catalogue.ON_DIVERGENCE).equals("lower")) {
       throw new WrongSetting(
           "on-divergence=lower: what is compared are rates as they are set; expected stop or ignore"
               + " (%s)".formatted(values.origin(Catalogue.ON_DIVERGENCE)));

@@ -145,13 +145,22 @@ public final class LivePage implements LiveFeed, AutoCloseable {
   private void beat() {
     List<Happening> next = new ArrayList<>();
     happenings.drainTo(next);
-    next.forEach(each -> each.tell(story).forEach(audience::tell));
+    next.forEach(this::tell);
     int missed = lost.getAndSet(0);
     if (missed > 0) {
       audience.tell(story.notice(missed + " messages to this page were lost: too many at once"));
     }
     audience.catchUp(story::past);
     patience.look();
+  }
+
+  /** What cannot be told is a fault of ours, which ends neither the page nor the run. */
+  private void tell(Happening happening) {
+    try {
+      happening.tell(story).forEach(audience::tell);
+    } catch (RuntimeException e) {
+      audience.tell(story.notice("this page could not show something: " + e));
+    }
   }
 
   /** Tells those who watch what there is to tell, and closes the port. Returns within seconds. */

@@ -120,6 +120,19 @@ final class LivePageTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // counts that nobody should give
+  void whatCannotBeShownEndsNeitherThePageNorTheRun() throws IOException {
+    BufferedReader in = ask("GET /events", ours());
+    next(in, "past");
+
+    page.looks(() -> null);
+    page.evaluated(new LiveTraining.Evaluated(5, 150, 15, 88.5));
+
+    assertThat(next(in, "notice")).contains("this page could not show something");
+    assertThat(next(in, "evaluation")).contains("88.5");
+  }
+
+  @Test
   void tellsWhoComesWhatWasAndThenWhatHappensUntilTheEnd() throws IOException {
     page.notice("before");
     BufferedReader in = ask("GET /events", ours());
