@@ -62,10 +62,7 @@ final class NextWordJob implements Job {
     BooleanSupplier stop =
         stops.apply(
             () -> terminal.err().println("stopping after a checkpoint; again stops at once"));
-    RunFolder folder =
-        order.resume().isPresent()
-            ? RunFolders.open(order.resume().get())
-            : RunFolders.create(order.values().job(), settings.out());
+    RunFolder folder = RunFolders.of(order, settings.out());
     AtomicBoolean began = new AtomicBoolean(order.resume().isPresent());
     try {
       terminal.say(name(order) + ": " + TrainingsLine.of(settings.trainings(), "workers"));
@@ -89,7 +86,10 @@ final class NextWordJob implements Job {
   private String train(Order order, TypedSettings settings, RunFolder folder, Control control)
       throws InterruptedException {
     try (JavaSparkContext spark = SparkStart.start(name(order), settings.slots())) {
-      RunRecord record = record(order, spark, folder);
+      Map<String, String> cluster = new LinkedHashMap<>();
+      cluster.put("spark", spark.version());
+      cluster.put("master", spark.master());
+      RunRecord record = RunFolders.record(order, folder, cluster);
       requireMemory(settings, spark, control);
       RunResult result;
       try {
@@ -152,18 +152,5 @@ final class NextWordJob implements Job {
             .requireExecutor(Room.ofExecutor(conf), training.lanes().workers(), slots);
       }
     }
-  }
-
-  /** An earlier session's record, or a new one, which is written. */
-  private static RunRecord record(Order order, JavaSparkContext spark, RunFolder folder) {
-    if (order.resume().isPresent()) {
-      return RunFolders.record(order.resume().get());
-    }
-    Map<String, String> cluster = new LinkedHashMap<>();
-    cluster.put("spark", spark.version());
-    cluster.put("master", spark.master());
-    RunRecord record = RunRecord.begin(order.values(), RunRecord.versions(cluster));
-    folder.write(RunRecord.FILE, record.json());
-    return record;
   }
 }

@@ -83,6 +83,27 @@ final class RunFolders {
     return record.texts();
   }
 
+  /** The folder of the run that is resumed, or a new one. */
+  static RunFolder of(Job.Order order, Optional<String> out) {
+    return order.resume().isPresent()
+        ? open(order.resume().get())
+        : create(order.values().job(), out);
+  }
+
+  /**
+   * An earlier session's record, or a new one, which is written.
+   *
+   * @param cluster versions of what this kind of job runs on
+   */
+  static RunRecord record(Job.Order order, RunFolder folder, Map<String, String> cluster) {
+    if (order.resume().isPresent()) {
+      return record(order.resume().get());
+    }
+    RunRecord record = RunRecord.begin(order.values(), RunRecord.versions(cluster));
+    folder.write(RunRecord.FILE, record.json());
+    return record;
+  }
+
   /** A run that never began leaves nothing; one with a training that is finished did begin. */
   static void discardUnless(boolean began, RunFolder folder) {
     if (!began) {

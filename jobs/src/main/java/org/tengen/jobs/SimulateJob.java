@@ -77,10 +77,7 @@ final class SimulateJob implements Job {
     SimulationSettings first = simulations.get(0);
     Optional<RunFolder> measured = measured(first);
     TextSource source = EncodedCorpus.source(first.training().text().corpus(), RunFolders.hadoop());
-    RunFolder folder =
-        order.resume().isPresent()
-            ? RunFolders.open(order.resume().get())
-            : RunFolders.create(order.values().job(), typed.out());
+    RunFolder folder = RunFolders.of(order, typed.out());
     Path partitions = Files.createTempDirectory("tengen-simulate-");
     try {
       terminal.say(firstLine(simulations));
@@ -88,7 +85,7 @@ final class SimulateJob implements Job {
       Watching.open(typed.pagePort(), order.values().job().words(), folder.place(), terminal)
           .over(
               feed -> {
-                RunRecord record = record(order, folder);
+                RunRecord record = RunFolders.record(order, folder, Map.of());
                 RunResult result =
                     new SimulatedRuns(folder, control(feed))
                         .run(simulations, source, measured, partitions, record.blank());
@@ -105,16 +102,6 @@ final class SimulateJob implements Job {
       printer.clear();
       delete(partitions);
     }
-  }
-
-  /** An earlier session's record, or a new one, which is written. */
-  private static RunRecord record(Order order, RunFolder folder) {
-    if (order.resume().isPresent()) {
-      return RunFolders.record(order.resume().get());
-    }
-    RunRecord record = RunRecord.begin(order.values(), RunRecord.versions(Map.of()));
-    folder.write(RunRecord.FILE, record.json());
-    return record;
   }
 
   private Control control(LiveFeed feed) {

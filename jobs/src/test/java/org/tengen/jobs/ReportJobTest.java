@@ -37,6 +37,10 @@ class ReportJobTest {
             "00",
             List.of(new StrategyRun.CurvePoint(2, 1000, 10, null, 12.5)),
             List.of(new StrategyRun.LaneTime(0, 1000, 0, 1, 0, 0, 0.5, 0.5)),
+            null,
+            null,
+            null,
+            null,
             null);
     RunResult result =
         new RunResult(

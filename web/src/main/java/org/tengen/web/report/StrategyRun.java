@@ -68,49 +68,6 @@ public record StrategyRun(
     lanes = List.copyOf(requireNonNull(lanes, "lanes"));
   }
 
-  /** A training that went to its end, of whose rate and stragglers nothing is known. */
-  public StrategyRun(
-      String strategy,
-      int workers,
-      int shards,
-      long seed,
-      long samples,
-      long updates,
-      double seconds,
-      double samplesPerSecond,
-      double idleShare,
-      Staleness staleness,
-      Map<String, Double> validation,
-      @Nullable Double targetPerplexity,
-      @Nullable Double secondsToTarget,
-      String weightsSha256,
-      List<CurvePoint> curve,
-      List<LaneTime> lanes,
-      @Nullable Traffic traffic) {
-    this(
-        strategy,
-        workers,
-        shards,
-        seed,
-        samples,
-        updates,
-        seconds,
-        samplesPerSecond,
-        idleShare,
-        staleness,
-        validation,
-        targetPerplexity,
-        secondsToTarget,
-        weightsSha256,
-        curve,
-        lanes,
-        traffic,
-        null,
-        null,
-        null,
-        null);
-  }
-
   /** The same with another target. */
   public StrategyRun with(@Nullable Double target, @Nullable Double seconds) {
     return new StrategyRun(

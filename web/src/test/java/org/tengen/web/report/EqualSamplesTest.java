@@ -61,6 +61,10 @@ final class EqualSamplesTest {
             new CurvePoint(1, 1_000, 1, 1.0, 256),
             new CurvePoint(2, samples, 2, 1.0, perplexity)),
         List.of(),
+        null,
+        null,
+        null,
+        null,
         null);
   }
 }

@@ -89,6 +89,10 @@ final class HtmlReportTest {
             HOSTILE,
             plain.curve(),
             plain.lanes(),
+            null,
+            null,
+            null,
+            null,
             null);
     RunResult result =
         new RunResult(
@@ -139,6 +143,10 @@ final class HtmlReportTest {
                 new CurvePoint(Double.POSITIVE_INFINITY, 5, 5, nan, -1),
                 new CurvePoint(0, 0, 0, null, 0)),
             List.of(new LaneTime(0, 0, 0, nan, Double.POSITIVE_INFINITY, -1, 0, nan)),
+            null,
+            null,
+            null,
+            null,
             null);
     RunResult result =
         new RunResult("train", "c", "t", Map.of(), Map.of(), nan, "", List.of(run, run));

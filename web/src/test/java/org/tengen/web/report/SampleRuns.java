@@ -174,7 +174,11 @@ final class SampleRuns {
         run.weightsSha256(),
         curve,
         lanes,
-        traffic);
+        traffic,
+        null,
+        null,
+        null,
+        null);
   }
 
   /** A curve and lanes of a plausible shape, scaled to the figures. */
@@ -214,6 +218,10 @@ final class SampleRuns {
           "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
           curve(),
           lanes(),
+          null,
+          null,
+          null,
+          null,
           null);
     }
 

@@ -71,6 +71,10 @@ final class TerminalTableTest {
             "",
             List.of(),
             List.of(new StrategyRun.LaneTime(0, 99_999_999_999L, 0, 1, 1, 1, 1, 1)),
+            null,
+            null,
+            null,
+            null,
             null);
     String table = TerminalTable.of(SampleRuns.result(List.of(wide, run)));
     assertThat(table.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
