@@ -22,7 +22,7 @@ import org.tengen.worker.Straggler;
 class FootprintTest {
   private static final long MB = 1 << 20;
 
-  private static TrainingSettings settings(Cell cell, String strategy) {
+  static TrainingSettings settings(Cell cell, String strategy) {
     return new TrainingSettings(
         new TrainingSettings.Text("wordnet31", "words", 1, 100, 0.1),
         new TrainingSettings.Network(cell, 5, 6, 7, 0),
