@@ -14,8 +14,9 @@ import org.tengen.ps.store.Store;
  * The checkpoints of one run, each a numbered folder: a file for each shard, then the manifest.
  *
  * <p>One without a whole manifest does not count; neither does one of whose files a byte has
- * changed. A number is never used twice, so what a writer that died has left is never mixed with
- * what its successor writes. Used by one thread of one process at a time.
+ * changed. A number is used again only when its folder is gone ({@link #dropAfter}), so what a
+ * writer that died has left is never mixed with what its successor writes. Used by one thread of
+ * one process at a time.
  */
 public final class Checkpoints {
   private final Store store;

@@ -107,10 +107,10 @@ final class Asking implements Pending {
 
   /** Asks again what has to be, until all is answered or it is too late. */
   private void goOn(boolean quiet, long nowNs) throws InterruptedException {
-    boolean repeats = exchange.takeUnfinished() || reopening;
-    if (repeats) {
+    boolean repeats = false;
+    if (exchange.takeUnfinished() || reopening) {
       try {
-        repeat(nowNs);
+        repeats = repeat(nowNs);
       } catch (LaneException | SupersededException e) {
         failure = e;
       }
@@ -127,12 +127,18 @@ final class Asking implements Pending {
     }
   }
 
-  private void repeat(long nowNs) throws InterruptedException {
+  /**
+   * Whether anything is asked again, or will be. It need not be: a shard whose answers became
+   * complete while those before it were looked at was asked again then, and has rung the bell too.
+   */
+  private boolean repeat(long nowNs) throws InterruptedException {
     reopening = false;
+    boolean asked = false;
     for (ShardAsking shard : shards) {
-      shard.goOn(nowNs);
+      asked |= shard.goOn(nowNs);
       reopening |= shard.reopening();
     }
+    return asked || reopening;
   }
 
   private Stream<Attempt> open() {

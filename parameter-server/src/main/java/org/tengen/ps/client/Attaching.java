@@ -115,7 +115,11 @@ final class Attaching implements Pending {
               : links.attach(shard, where, untilNs);
       return true;
     } catch (WrongSecretException e) {
-      throw new LaneException(Reason.INVALID, "lane " + links.lane() + ": " + e.getMessage());
+      if (!links.move() || asksWhere()) {
+        throw new LaneException(Reason.INVALID, "lane " + links.lane() + ": " + e.getMessage());
+      }
+      failure = String.valueOf(e.getMessage()); // where a copy was, another's server may be now
+      return false;
     } catch (IOException e) {
       failure = String.valueOf(e.getMessage());
       return false;

@@ -87,19 +87,23 @@ final class ShardAsking {
         : reopening.wakeNs();
   }
 
-  /** Asks again if all is answered and some of it has to be repeated. */
-  void goOn(long nowNs) throws InterruptedException {
+  /** Asks again if all is answered and some of it has to be repeated. Returns whether it did. */
+  boolean goOn(long nowNs) throws InterruptedException {
+    boolean asked = false;
     if (reopening == null && unfinished && outstanding.get() == 0) {
       if (open().anyMatch(Attempt::lost)) {
         reopening = links.reopen(List.of(shard), nowNs);
       } else {
         again();
+        asked = true;
       }
     }
     if (reopening != null && reopening.poll(nowNs)) {
       reopening = null;
       again();
+      asked = true;
     }
+    return asked;
   }
 
   /** Nothing is asked again. */

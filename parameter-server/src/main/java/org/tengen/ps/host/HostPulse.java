@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tengen.ps.client.WrongSecretException;
 import org.tengen.ps.protocol.Reply;
@@ -32,6 +33,9 @@ final class HostPulse {
   private static final long PAUSED_NS = TimeUnit.SECONDS.toNanos(1);
 
   private static final long LEAST_WAIT_NS = TimeUnit.MILLISECONDS.toNanos(500);
+
+  /** What a beat waits for replicas to obey, of a lease's two seconds. */
+  private static final long ORDERS_NS = TimeUnit.MILLISECONDS.toNanos(300);
 
   /** A beat that takes longer has stood still, and its process with it. */
   private static final long LONGEST_BEAT_NS = TimeUnit.SECONDS.toNanos(6);
@@ -131,10 +135,12 @@ final class HostPulse {
         return false;
       }
       renew();
-      for (Successions.Told told : obeyed(successions.orders(host, System.nanoTime()))) {
-        successions.obeyed(told);
-        sequel.obeyed(told);
-      }
+      tell(
+          successions.orders(host, System.nanoTime()),
+          told -> {
+            successions.obeyed(told);
+            sequel.obeyed(told);
+          });
       fence();
       return true;
     } catch (GoneException e) {
@@ -179,26 +185,40 @@ final class HostPulse {
   }
 
   private void fence() throws IOException, InterruptedException {
-    obeyed(successions.fences(host, deal)).forEach(successions::fenced);
+    tell(successions.fences(host, deal), successions::fenced);
   }
 
   /**
-   * Tells replicas what is decided; returns what they have obeyed. One in a long turn does not obey
-   * soon: it is told again with the next beat, and the host's leases do not wait for it.
+   * Tells replicas what is decided, all at once. One in a long turn does not obey soon: it is told
+   * again with the next beat, and the host's leases do not wait for it.
+   *
+   * @param obeyed given each that has obeyed, whatever becomes of the others
    */
-  private List<Successions.Told> obeyed(List<Successions.Told> all)
+  private void tell(List<Successions.Told> all, Consumer<Successions.Told> obeyed)
       throws IOException, InterruptedException {
-    List<Successions.Told> obeyed = new ArrayList<>();
-    long waitNs = LEAST_WAIT_NS;
+    if (all.isEmpty()) {
+      return;
+    }
+    TcpConnection way = open(ORDERS_NS);
+    List<CompletableFuture<Reply>> answers = new ArrayList<>();
     for (Successions.Told told : all) {
+      answers.add(send(way, new HostOrder.Obey(run, told.shard(), told.order().what())));
+    }
+    long untilNs = System.nanoTime() + ORDERS_NS;
+    IOException failure = null;
+    for (int at = 0; at < answers.size(); at++) {
       try {
-        ask(new HostOrder.Obey(run, told.shard(), told.order().what()), waitNs);
-        obeyed.add(told);
+        content(answers.get(at), untilNs - System.nanoTime());
+        obeyed.accept(all.get(at));
       } catch (NoAnswerException notYet) {
-        waitNs = LEAST_WAIT_NS / 10;
+        // with the next beat
+      } catch (IOException e) {
+        failure = e;
       }
     }
-    return obeyed;
+    if (failure != null) {
+      throw failure;
+    }
   }
 
   private void silent(String why) {
@@ -225,7 +245,19 @@ final class HostPulse {
   }
 
   private byte[] ask(HostOrder order, long waitNs) throws IOException, InterruptedException {
-    Reply reply = call(open(waitNs), new Request.Order(OrderBytes.of(order)), waitNs);
+    return content(send(open(waitNs), order), waitNs);
+  }
+
+  private static CompletableFuture<Reply> send(TcpConnection way, HostOrder order) {
+    CompletableFuture<Reply> answer = new CompletableFuture<>();
+    Request request = new Request.Order(OrderBytes.of(order));
+    way.endpoint(HostKeys.ORDERS).submit(request, answer::complete);
+    return answer;
+  }
+
+  private static byte[] content(CompletableFuture<Reply> answer, long waitNs)
+      throws IOException, InterruptedException {
+    Reply reply = await(answer, waitNs);
     if (reply instanceof Reply.Report report) {
       return report.content();
     }
@@ -236,10 +268,8 @@ final class HostPulse {
     throw new IOException(why);
   }
 
-  private static Reply call(TcpConnection way, Request request, long waitNs)
+  private static Reply await(CompletableFuture<Reply> answer, long waitNs)
       throws IOException, InterruptedException {
-    CompletableFuture<Reply> answer = new CompletableFuture<>();
-    way.endpoint(HostKeys.ORDERS).submit(request, answer::complete);
     try {
       return answer.get(waitNs, TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {

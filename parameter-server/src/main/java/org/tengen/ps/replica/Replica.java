@@ -89,7 +89,7 @@ final class Replica {
     return count;
   }
 
-  /** How long the oldest that is not done has waited. */
+  /** How long the oldest that is not done has waited, by the time that {@link #append} is given. */
   long stalledNs(long nowNs) {
     Waiting oldest = waiting[at(done + 1)];
     return oldest == null ? 0 : nowNs - oldest.sinceNs();

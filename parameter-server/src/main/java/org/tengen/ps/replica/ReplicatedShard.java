@@ -244,6 +244,7 @@ public final class ReplicatedShard implements Served {
 
   @Override
   public int doWork(long nowNs) {
+    duty.begin(nowNs);
     int work = inbox.drain(nowNs, MAILS_A_TURN) + duty.turn(nowNs);
     if (nowNs - seen.atNs >= SEEN_NS) {
       seen = new Seen(duty.status(nowNs), nowNs);

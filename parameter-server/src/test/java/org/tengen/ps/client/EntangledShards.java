@@ -15,6 +15,7 @@ import org.tengen.ps.protocol.Request;
 final class EntangledShards implements Connector {
   private final Reply once;
   private final Reply well;
+  private final Reply ofSecond;
   private boolean answered;
   private @Nullable ReplyHandler kept;
 
@@ -25,8 +26,18 @@ final class EntangledShards implements Connector {
    * @param well what both answer then
    */
   EntangledShards(Reply once, Reply well) {
+    this(once, well, well);
+  }
+
+  /**
+   * Two shards.
+   *
+   * @param ofSecond what the second answers the first time, once the first has answered well
+   */
+  EntangledShards(Reply once, Reply well, Reply ofSecond) {
     this.once = once;
     this.well = well;
+    this.ofSecond = ofSecond;
   }
 
   /** The second shard begins to answer after all. */
@@ -56,16 +67,18 @@ final class EntangledShards implements Connector {
     } else {
       handler.onReply(well);
       if (kept != null) {
-        kept.onReply(well);
+        kept.onReply(ofSecond);
       }
     }
   }
 
   private void second(Request request, ReplyHandler handler) {
-    if (matters(request)) {
+    if (!matters(request)) {
+      other(request, handler);
+    } else if (kept == null) {
       kept = handler;
     } else {
-      other(request, handler);
+      handler.onReply(well);
     }
   }
 

@@ -37,6 +37,9 @@ class MovedShardTest implements Connector {
   /** Tries at the first copy after its end that the coordinator does not know of yet. */
   private int unknown;
 
+  /** Whether another program's server listens where the first copy was. */
+  private boolean usurped;
+
   private LaneSession join(int replicas, Duration connect) throws InterruptedException {
     ClientSettings settings = new ClientSettings(new Layout(2, 2, 1), connect, LONG);
     return Lanes.join(0, "here", Map.of(), this, settings.with(replicas));
@@ -129,6 +132,37 @@ class MovedShardTest implements Connector {
   }
 
   @Test
+  void anotherSecretWhereACopyWasDoesNotEndALaneThatCanAskElsewhere() throws Exception {
+    try (LaneSession session = join(2, LONG)) {
+      session.pull(3, FloatBuffer.allocate(2));
+      end(Refused.Reason.LOST);
+      usurped = true;
+      unknown = 1;
+      session.push(3, two(), 1);
+    }
+    assertThat(asked)
+        .containsExactly(
+            "first refuses Push",
+            "where is 0",
+            "the usurper is dialled",
+            "where is 0",
+            "second attaches 5",
+            "second is pushed in 2");
+  }
+
+  @Test
+  void anotherSecretEndsALaneWhereThereIsOneCopy() throws Exception {
+    try (LaneSession session = join(1, LONG)) {
+      session.pull(3, FloatBuffer.allocate(2));
+      end(Refused.Reason.LOST);
+      usurped = true;
+      assertThatThrownBy(() -> session.push(3, two(), 1))
+          .isInstanceOf(LaneException.class)
+          .hasMessage("lane 0: another's secret");
+    }
+  }
+
+  @Test
   void givesUpWhenNoCopyServesInTime() throws Exception {
     try (LaneSession session = join(2, Duration.ofMillis(100))) {
       session.pull(3, FloatBuffer.allocate(2));
@@ -156,7 +190,11 @@ class MovedShardTest implements Connector {
   }
 
   @Override
-  public Connection shard(int shard, Duration deadline) {
+  public Connection shard(int shard, Duration deadline) throws IOException {
+    if (usurped) {
+      asked.add("the usurper is dialled");
+      throw new WrongSecretException("another's secret", new IOException());
+    }
     return connection((request, handler) -> copy("first", 1, request, handler));
   }
 

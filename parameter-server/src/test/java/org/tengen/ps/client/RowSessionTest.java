@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.tengen.ps.optimiser.OptimiserSettings;
 import org.tengen.ps.optimiser.Schedule;
 import org.tengen.ps.protocol.Reply;
@@ -30,6 +31,7 @@ import org.tengen.ps.strategy.Strategy;
 import org.tengen.ps.training.Budget;
 
 /** A lane's client against a real server of two shards of rows, over ways that break. */
+@Timeout(60)
 class RowSessionTest {
   private static final RowTables TABLES =
       new RowTables(
@@ -138,6 +140,18 @@ class RowSessionTest {
   void asksAForgetfulShardAgainWhileAnotherKeepsItsAnswer() throws InterruptedException {
     Connector shards = new EntangledShards(new Reply.UnknownLists(), new Reply.Pulled(7));
     try (RowSession session = Lanes.joinRows(0, "here", Map.of(), shards, SETTINGS)) {
+      assertThat(session.pull(0, List.of(of(few, 0)))).isTrue();
+    }
+  }
+
+  @Test
+  void anotherThatMustBeAskedAgainWhileTheFirstIsDoesNotKeepThePullFromItsEnd()
+      throws InterruptedException {
+    Reply unknown = new Reply.UnknownLists();
+    Connector shards = new EntangledShards(unknown, new Reply.Pulled(7), unknown);
+    RowClientSettings patient =
+        new RowClientSettings(TABLES, Duration.ofSeconds(1), Duration.ofDays(1));
+    try (RowSession session = Lanes.joinRows(0, "here", Map.of(), shards, patient)) {
       assertThat(session.pull(0, List.of(of(few, 0)))).isTrue();
     }
   }

@@ -37,15 +37,22 @@ class HostPulseTest {
   private final List<String> seen = new CopyOnWriteArrayList<>();
   private volatile boolean obeys;
 
+  /** The shard whose replica refuses its orders, while the others obey; -1: none does either. */
+  private volatile int refuses = -1;
+
   private void order(Request request, ReplyHandler handler) {
     try {
       HostOrder order = OrderBytes.read(((Request.Order) request).content());
       if (order instanceof HostOrder.Renew) {
         renewals.incrementAndGet();
         handler.onReply(renewed());
-      } else if (order instanceof HostOrder.Obey) {
+      } else if (order instanceof HostOrder.Obey obey) {
         told.incrementAndGet();
         if (obeys) {
+          handler.onReply(renewed());
+        } else if (obey.shard() == refuses) {
+          handler.onReply(new Reply.Refused(Reply.Refused.Reason.INVALID, "refused"));
+        } else if (refuses >= 0) {
           handler.onReply(renewed());
         }
       }
@@ -84,25 +91,56 @@ class HostPulseTest {
     }
   }
 
-  @Test
-  void goesOnWithLeasesWhileAReplicaInALongTurnDoesNotObey() throws Exception {
+  /** Begins a pulse of host 0 of some, which holds shard 0 and follows the one before it. */
+  private void pulsing(Deal deal, Successions successions, Pulsing what) throws Exception {
     ServedRuns served = ServedRuns.one(KEY, Map.of(HostKeys.ORDERS, this::order));
-    Successions successions = new Successions(new Deal(1, 2, 2), HostPulse.LEASE.toNanos());
     try (TcpServer server = TcpServer.start(Listen.onLoopback(), served, TcpSettings.defaults());
         TcpClient client = new TcpClient(KEY, "the test", TcpSettings.defaults())) {
       HostPulse pulse =
-          new HostPulse(
-              "run", 0, server.address(), client, successions, new Deal(1, 2, 2), new Seeing());
+          new HostPulse("run", 0, server.address(), client, successions, deal, new Seeing());
       pulse.start();
       await().atMost(DEADLINE).until(() -> renewals.get() > 1);
-      successions.dead(1, "host 1 is lost");
-      await().atMost(DEADLINE).until(() -> told.get() > 5);
-      assertThat(renewals.get()).isGreaterThan(5);
-      assertThat(seen).isEmpty();
-      obeys = true;
-      await().atMost(DEADLINE).until(() -> !seen.isEmpty());
+      what.go();
       pulse.close(20_000);
-      assertThat(seen).containsExactly("obeyed Alone[epoch=2]");
     }
+  }
+
+  /** What a test does while a pulse goes on. */
+  private interface Pulsing {
+    void go() throws Exception;
+  }
+
+  @Test
+  void goesOnWithLeasesWhileAReplicaInALongTurnDoesNotObey() throws Exception {
+    Deal deal = new Deal(1, 2, 2);
+    Successions successions = new Successions(deal, HostPulse.LEASE.toNanos());
+    pulsing(
+        deal,
+        successions,
+        () -> {
+          successions.dead(1, "host 1 is lost");
+          await().atMost(DEADLINE).until(() -> told.get() > 5);
+          assertThat(renewals.get()).isGreaterThan(5);
+          assertThat(seen).isEmpty();
+          obeys = true;
+          await().atMost(DEADLINE).until(() -> !seen.isEmpty());
+        });
+    assertThat(seen).containsExactly("obeyed Alone[epoch=2]");
+  }
+
+  @Test
+  void remembersWhoHasObeyedThoughAnotherOfTheSameBeatRefuses() throws Exception {
+    Deal deal = new Deal(2, 2, 2);
+    Successions successions = new Successions(deal, HostPulse.LEASE.toNanos());
+    refuses = 1;
+    pulsing(
+        deal,
+        successions,
+        () -> {
+          successions.dead(1, "host 1 is lost");
+          await().atMost(DEADLINE).until(() -> !seen.isEmpty());
+          await().atMost(DEADLINE).until(() -> told.get() > 5);
+        });
+    assertThat(seen).containsExactly("obeyed Alone[epoch=2]");
   }
 }

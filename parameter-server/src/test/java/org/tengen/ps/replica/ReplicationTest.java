@@ -15,6 +15,8 @@ import org.tengen.ps.replica.TwoReplicas.Heard;
 import org.tengen.ps.shard.ImageIntervals;
 
 class ReplicationTest {
+  private static final long SIX_SECONDS_NS = 6_000_000_000L;
+
   @Test
   void acknowledgesAPushWhenTheSuccessorHasConfirmedIt() {
     TwoReplicas both = TwoReplicas.pulled("asp", 1);
@@ -27,6 +29,29 @@ class ReplicationTest {
     both.confirm();
     assertThat(push.reply).isEqualTo(new Reply.Acknowledged(0));
     assertThat(both.weights(both.primary)).containsExactly(-2f, 0f);
+  }
+
+  @Test
+  void aSuccessorIsNotLateByTheTimeOfALongTurnOfThePrimary() {
+    TwoReplicas both = TwoReplicas.pulled("asp", 1);
+    both.ask(push(0, 0, 0, 0, 2));
+    both.nowNs += SIX_SECONDS_NS;
+    both.turn();
+    assertThat(both.primary.status(both.nowNs).waiting()).isEqualTo(1);
+    assertThat(both.primary.status(both.nowNs).stalledNs()).isZero();
+    both.nowNs += 1000;
+    assertThat(both.primary.status(both.nowNs).stalledNs()).isEqualTo(1000);
+  }
+
+  @Test
+  void aSuccessorThatIsSilentWhileThePrimaryHasTurnsIsLate() {
+    TwoReplicas both = TwoReplicas.pulled("asp", 1);
+    both.ask(push(0, 0, 0, 0, 2));
+    for (int tenth = 0; tenth < 60; tenth++) {
+      both.nowNs += SIX_SECONDS_NS / 60;
+      both.turn();
+    }
+    assertThat(both.primary.status(both.nowNs).stalledNs()).isEqualTo(SIX_SECONDS_NS);
   }
 
   @Test
