@@ -1,13 +1,8 @@
 package org.tengen.driver.training;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.tengen.corpus.text.TextSource;
 import org.tengen.driver.run.RunFolder;
 import org.tengen.web.report.RunResult;
@@ -50,37 +45,21 @@ public final class SimulatedRuns {
       throws InterruptedException {
     Optional<MeasuredRun> timings = measured.map(MeasuredRun::of);
     timings.ifPresent(run -> control.notice(run.line()));
+    List<TrainingSettings> trainings =
+        simulations.stream().map(SimulationSettings::training).toList();
+    SimulatedTexts texts = new SimulatedTexts(source, partitions, trainings);
     return new Comparison(folder, blank, control::notice)
         .run(
-            simulations.stream().map(SimulationSettings::training).toList(),
+            trainings,
             (index, own, target) -> {
-              Path scratch = empty(partitions.resolve("" + index));
+              SimulatedTexts.Text text = texts.take(trainings.get(index));
               try {
                 return new SimulatedTraining(
                         simulations.get(index), own, control.of(index + 1, simulations.size()))
-                    .train(source, timings, scratch, target);
+                    .train(text, timings, target);
               } finally {
-                clear(scratch);
+                texts.letGo(trainings.get(index));
               }
             });
-  }
-
-  /** Files that are still mapped are gone from the folder at once, and from the disk soon. */
-  private static void clear(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(each);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Path empty(Path folder) {
-    try {
-      return Files.createDirectory(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

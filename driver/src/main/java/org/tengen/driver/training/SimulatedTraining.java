@@ -2,24 +2,15 @@ package org.tengen.driver.training;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.tengen.corpus.CorpusException;
 import org.tengen.corpus.batch.LaneBatches;
-import org.tengen.corpus.batch.Windows;
 import org.tengen.corpus.encode.EncodedCorpus;
-import org.tengen.corpus.encode.Recipe;
-import org.tengen.corpus.ngram.Perplexity;
-import org.tengen.corpus.ngram.Unigram;
 import org.tengen.corpus.partition.PartitionFile;
-import org.tengen.corpus.partition.Split;
-import org.tengen.corpus.text.TextSource;
-import org.tengen.corpus.vocabulary.Tokenizer;
 import org.tengen.corpus.vocabulary.Vocabulary;
 import org.tengen.driver.StoppedResumable;
 import org.tengen.driver.run.MetricsLog;
@@ -75,29 +66,18 @@ final class SimulatedTraining {
   /**
    * Trains to the end of the budget, or until it diverges.
    *
-   * @param source the text
+   * @param text what all trainings of its kind share
    * @param timings of the run that steps are drawn from, where one is
-   * @param partitions an empty folder of this machine, for as long as this runs
    * @param target the perplexity whose first moment is looked for
    * @throws StoppedResumable when it was asked to stop
    */
   Comparison.One train(
-      TextSource source,
-      Optional<MeasuredRun> timings,
-      Path partitions,
-      NextWordTraining.TargetOf target) {
+      SimulatedTexts.Text text, Optional<MeasuredRun> timings, NextWordTraining.TargetOf target) {
     Hardware hardware = hardware(timings);
     StepTime stepTime = stepTime(timings);
     try {
-      EncodedCorpus corpus = EncodedCorpus.encode(source, recipe(), partitions);
-      if (corpus.validation().size() == 0) {
-        throw new CorpusException(
-            "validation=%s: no record of corpus=%s fell to it; expected a larger share or corpus"
-                .formatted(settings.training().text().validationShare(), source.name()));
-      }
-      Windows held = new Windows(corpus.validation(), 1);
-      double unigram = Perplexity.of(new Unigram(corpus.vocabulary()), held).value();
-      return new Comparison.One(train(corpus, hardware, stepTime, target), unigram, Map.of());
+      StrategyRun figures = train(text.corpus(), hardware, stepTime, target);
+      return new Comparison.One(figures, text.unigram(), Map.of());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -130,18 +110,6 @@ final class SimulatedTraining {
       return StepTime.logNormal(seed, step.medianNs(), step.sigma());
     }
     return StepTime.measured(seed, measured.orElseThrow().steps());
-  }
-
-  private Recipe recipe() {
-    TrainingSettings.Text text = settings.training().text();
-    return new Recipe(
-        Tokenizer.named(text.tokenizer()),
-        text.minCount(),
-        text.maxVocabulary(),
-        new Split(
-            settings.training().seed(),
-            text.validationShare(),
-            settings.training().lanes().workers()));
   }
 
   private StrategyRun train(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tengen.corpus.Corpora;
+import org.tengen.corpus.text.TextFile;
+import org.tengen.corpus.text.TextSource;
 import org.tengen.driver.StoppedResumable;
 import org.tengen.driver.TrainingDiverged;
 import org.tengen.driver.WrongSetting;
@@ -126,6 +130,49 @@ final class SimulatedTrainingTest {
         .isEqualTo(resumed.runs().get(0).targetPerplexity())
         .isNotEqualTo(resumed.runs().get(1).targetPerplexity());
     assertThat(out.read("report.md").orElseThrow()).contains("In this simulation ");
+  }
+
+  @Test
+  void trainingsOfOneSeedReadTheTextOnceAndLeaveNothingBehind() throws Exception {
+    List<SimulationSettings> plan = new ArrayList<>();
+    for (String strategy : List.of("bsp", "asp")) {
+      for (long seed = 1; seed <= 2; seed++) {
+        plan.add(simulated(with(runs.settings(strategy, 2, false), 2, "none", seed), TENTHS));
+      }
+    }
+    Counting source = new Counting(Corpora.local(runs.corpus().toString()), new AtomicInteger());
+    Path partitions = Files.createDirectory(folder.resolve("partitions-counted"));
+    RunResult blank =
+        new RunResult("simulate", "tengen", "now", Map.of(), Map.of(), null, "", List.of());
+    SimulatedRuns simulated = new SimulatedRuns(runs.fresh("plan-counted"), SmallRuns.QUIET);
+    simulated.run(plan.subList(0, 1), source, Optional.empty(), partitions, blank);
+    int ofOneSeed = source.opened.getAndSet(0);
+
+    new SimulatedRuns(runs.fresh("plan-counted-whole"), SmallRuns.QUIET)
+        .run(plan, source, Optional.empty(), partitions, blank);
+
+    assertThat(ofOneSeed).isPositive();
+    assertThat(source.opened).hasValue(2 * ofOneSeed);
+    assertThat(partitions).isEmptyDirectory();
+  }
+
+  /** A source that counts how often a file of it is opened. */
+  private record Counting(TextSource source, AtomicInteger opened) implements TextSource {
+    @Override
+    public String name() {
+      return source.name();
+    }
+
+    @Override
+    public List<TextFile> files() {
+      return source.files();
+    }
+
+    @Override
+    public InputStream open(String file) throws IOException {
+      opened.incrementAndGet();
+      return source.open(file);
+    }
   }
 
   private static RunResult compare(

@@ -2,7 +2,6 @@ package org.tengen.worker.lab;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A thread in virtual time: one piece of work after the other, each for as long as it takes a core.
@@ -10,14 +9,40 @@ import org.jspecify.annotations.Nullable;
  */
 final class SimulatedThread {
   private final Cores cores;
+  private final Hand hand;
   private final Deque<Piece> waiting = new ArrayDeque<>();
   private final Deque<Piece> setOff = new ArrayDeque<>();
   private boolean busy;
 
   private record Piece(long ns, Runnable then) {}
 
+  /** Who works when there is something to do. */
+  interface Hand {
+    /** Whether it can be had now; if not, the thread is told to go on when it can. */
+    boolean take(SimulatedThread thread);
+
+    /** A piece of work is done. */
+    void giveBack();
+  }
+
+  /** A thread of its own. */
+  private static final class Own implements Hand {
+    @Override
+    public boolean take(SimulatedThread thread) {
+      return true;
+    }
+
+    @Override
+    public void giveBack() {}
+  }
+
   SimulatedThread(Cores cores) {
+    this(cores, new Own());
+  }
+
+  SimulatedThread(Cores cores, Hand hand) {
     this.cores = cores;
+    this.hand = hand;
   }
 
   /** Works for {@code ns} when it comes to it, and then does {@code then}. */
@@ -32,25 +57,21 @@ final class SimulatedThread {
     next();
   }
 
-  private void next() {
-    if (busy) {
+  /** Begins what is next, if there is something and a hand for it. */
+  void next() {
+    boolean idle = !busy && !(setOff.isEmpty() && waiting.isEmpty());
+    if (!idle || !hand.take(this)) {
       return;
     }
-    Piece piece = poll();
-    if (piece != null) {
-      busy = true;
-      cores.run(
-          piece.ns,
-          () -> {
-            piece.then.run();
-            busy = false;
-            next();
-          });
-    }
-  }
-
-  private @Nullable Piece poll() {
-    Piece first = setOff.poll();
-    return first == null ? waiting.poll() : first;
+    busy = true;
+    Piece piece = setOff.isEmpty() ? waiting.remove() : setOff.remove();
+    cores.run(
+        piece.ns,
+        () -> {
+          piece.then.run();
+          busy = false;
+          hand.giveBack();
+          next();
+        });
   }
 }
