@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.tengen.web.report.ResultJson;
 import org.tengen.web.report.StrategyRun;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Option;
 public final class Prediction implements Callable<Integer> {
   private static final long DEADLINE_MINUTES = 10;
   private static final String NONE = "none";
+  private static final double CLOSE_ENOUGH = 0.15;
 
   @Option(names = "--workers", description = "of all trainings")
   private int workers = 4;
@@ -48,8 +50,11 @@ public final class Prediction implements Callable<Integer> {
   @Option(names = "--samples", description = "of each training")
   private long samples = 128_000;
 
-  @Option(names = "--seed", description = "of all trainings")
-  private long seed = 1;
+  @Option(names = "--seed", description = "of the first trainings")
+  private long firstSeed = 1;
+
+  @Option(names = "--seeds", description = "of all of it, with seeds one after the other")
+  private int seeds = 3;
 
   @Option(names = "--out", description = "for the run folders; a real run that is there counts")
   private @Nullable Path out;
@@ -58,6 +63,7 @@ public final class Prediction implements Callable<Integer> {
   private List<String> more = List.of();
 
   private Path folder = Path.of("unset");
+  private long seed;
 
   Prediction() {}
 
@@ -67,7 +73,8 @@ public final class Prediction implements Callable<Integer> {
   }
 
   /** Both of one training. */
-  private record Pair(String strategy, String straggler, StrategyRun real, StrategyRun simulated) {
+  private record Pair(
+      String strategy, String straggler, long seed, StrategyRun real, StrategyRun simulated) {
     double ofThroughput() {
       return simulated.samplesPerSecond() / real.samplesPerSecond();
     }
@@ -79,8 +86,8 @@ public final class Prediction implements Callable<Integer> {
           : simulated.staleness().mean() / there;
     }
 
-    boolean within(double share) {
-      return Math.abs(ofThroughput() - 1) <= share && Math.abs(ofStaleness() - 1) <= share;
+    String what() {
+      return strategy + " | " + straggler;
     }
   }
 
@@ -88,18 +95,22 @@ public final class Prediction implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     folder = out == null ? Files.createTempDirectory("tengen-prediction-") : out;
     Files.createDirectories(folder);
-    StrategyRun calibration = real(calibrate, NONE);
-    System.out.printf(
-        Locale.ROOT,
-        "calibrated on %s: %,.0f samples/s, staleness %.2f%n",
-        calibrate,
-        calibration.samplesPerSecond(),
-        calibration.staleness().mean());
     List<Pair> pairs = new ArrayList<>();
-    for (String straggler : stragglers) {
-      for (String strategy : strategies) {
-        StrategyRun real = real(strategy, straggler);
-        pairs.add(new Pair(strategy, straggler, real, simulated(strategy, straggler)));
+    for (seed = firstSeed; seed < firstSeed + seeds; seed++) {
+      StrategyRun calibration = real(calibrate, NONE);
+      System.out.printf(
+          Locale.ROOT,
+          "seed %d: calibrated on %s: %,.0f samples/s, staleness %.2f%n",
+          seed,
+          calibrate,
+          calibration.samplesPerSecond(),
+          calibration.staleness().mean());
+      for (String straggler : stragglers) {
+        for (String strategy : strategies) {
+          StrategyRun real = real(strategy, straggler);
+          StrategyRun simulated = simulated(strategy, straggler);
+          pairs.add(new Pair(strategy, straggler, seed, real, simulated));
+        }
       }
     }
     print(pairs);
@@ -126,7 +137,9 @@ public final class Prediction implements Callable<Integer> {
   }
 
   private String name(String kind, String strategy, String straggler) {
-    String words = kind + "-" + workers + "-" + strategy + "-" + straggler + "-" + seed;
+    String words =
+        "%s-%d-on-%d-%s-%s-%d-%d"
+            .formatted(kind, workers, cores, strategy, straggler, samples, seed);
     return words.replaceAll("[^a-z0-9]+", "-");
   }
 
@@ -196,16 +209,16 @@ public final class Prediction implements Callable<Integer> {
 
   private void print(List<Pair> pairs) {
     System.out.printf(
-        "%n| %d workers, %d cores | straggler | samples/s real | simulated | ratio | staleness real"
-            + " | simulated | ratio | idle real | simulated | within 15 %% |%n",
+        "%n| %d workers, %d cores | straggler | seed | samples/s real | simulated | ratio"
+            + " | staleness real | simulated | ratio | idle real | simulated |%n",
         workers, cores);
-    System.out.println("|:---|:---|---:|---:|---:|---:|---:|---:|---:|---:|:---|");
+    System.out.println("|:---|:---|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
     for (Pair pair : pairs) {
       System.out.printf(
           Locale.ROOT,
-          "| %s | %s | %,.0f | %,.0f | %.2f | %.2f | %.2f | %.2f | %.1f %% | %.1f %% | %s |%n",
-          pair.strategy,
-          pair.straggler,
+          "| %s | %d | %,.0f | %,.0f | %.2f | %.2f | %.2f | %.2f | %.1f %% | %.1f %% |%n",
+          pair.what(),
+          pair.seed,
           pair.real.samplesPerSecond(),
           pair.simulated.samplesPerSecond(),
           pair.ofThroughput(),
@@ -213,8 +226,36 @@ public final class Prediction implements Callable<Integer> {
           pair.simulated.staleness().mean(),
           pair.ofStaleness(),
           100 * pair.real.idleShare(),
-          100 * pair.simulated.idleShare(),
-          pair.within(0.15) ? "yes" : "no");
+          100 * pair.simulated.idleShare());
     }
+    printMedians(pairs);
+  }
+
+  private void printMedians(List<Pair> pairs) {
+    System.out.printf(
+        "%n| medians of %d seeds | straggler | of throughput | of staleness | within 15 %% |%n",
+        seeds);
+    System.out.println("|:---|:---|---:|---:|:---|");
+    for (String what : pairs.stream().map(Pair::what).distinct().toList()) {
+      List<Pair> same = pairs.stream().filter(pair -> pair.what().equals(what)).toList();
+      double throughput = median(same, Pair::ofThroughput);
+      double staleness = median(same, Pair::ofStaleness);
+      boolean within =
+          Math.abs(throughput - 1) <= CLOSE_ENOUGH && Math.abs(staleness - 1) <= CLOSE_ENOUGH;
+      System.out.printf(
+          Locale.ROOT,
+          "| %s | %.3f | %.3f | %s |%n",
+          what,
+          throughput,
+          staleness,
+          within ? "yes" : "no");
+    }
+  }
+
+  /** The middle one; of an even number the mean of both in the middle. */
+  private static double median(List<Pair> pairs, ToDoubleFunction<Pair> ratio) {
+    double[] sorted = pairs.stream().mapToDouble(ratio).sorted().toArray();
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 }

@@ -78,7 +78,7 @@ public final class SimulationCost implements Callable<Integer> {
   private int batch = 64;
 
   @Option(names = "--repeats", description = "of each, after one that does not count")
-  private int repeats = 2;
+  private int repeats = 3;
 
   @Option(names = "--rate", description = "so low that no strategy diverges")
   private float rate = 1e-5f;
