@@ -31,7 +31,7 @@ public class NextWordBenchmark {
   private static final int BATCH = 64;
 
   private final Replica<WindowBatch> replica =
-      Engine.load().nextWord(new NextWord(Cell.LSTM, VOCABULARY, WINDOW, 64, 128, 0, 1));
+      Engine.load().nextWord(new NextWord(Cell.LSTM, VOCABULARY, WINDOW, 64, 128, 1, 0, 1));
   private final WindowBatch batch = batch();
 
   private static WindowBatch batch() {

@@ -57,7 +57,7 @@ final class NextWordLab {
   Trained train(String strategy, float rate) {
     NetworkSettings.NextWord network =
         new NetworkSettings.NextWord(
-            NetworkSettings.Cell.LSTM, text.vocabulary().size(), WINDOW, 64, 128, 0, seed);
+            NetworkSettings.Cell.LSTM, text.vocabulary().size(), WINDOW, 64, 128, 1, 0, seed);
     long cpuNs = cpuNs();
     try (Replica<WindowBatch> replica = Engine.load().nextWord(network)) {
       LabSettings settings = setup.settings(strategy, rate, seed, replica);

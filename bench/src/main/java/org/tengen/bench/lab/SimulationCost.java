@@ -106,7 +106,7 @@ public final class SimulationCost implements Callable<Integer> {
     EncodedCorpus corpus = EncodedCorpus.encode(Corpora.local(text), recipe, folder);
     NetworkSettings.NextWord network =
         new NetworkSettings.NextWord(
-            NetworkSettings.Cell.LSTM, corpus.vocabulary().size(), WINDOW, 64, 128, 0, SEED);
+            NetworkSettings.Cell.LSTM, corpus.vocabulary().size(), WINDOW, 64, 128, 1, 0, SEED);
     try (Replica<WindowBatch> replica = Engine.load().nextWord(network)) {
       float[] initial = new float[replica.length()];
       replica.parameters().get(0, initial);

@@ -26,7 +26,7 @@ final class NextWordNetwork {
   /** The network on Tengen's fused layers. */
   static MultiLayerConfiguration fused(int vocabulary, double rate, long seed) {
     return org.tengen.models.dl4j.NextWordNetwork.configuration(
-        new NextWord(Cell.LSTM, vocabulary, NextWordExamples.WINDOW, EMBEDDING, HIDDEN, 0, seed),
+        new NextWord(Cell.LSTM, vocabulary, NextWordExamples.WINDOW, EMBEDDING, HIDDEN, 1, 0, seed),
         new Adam(rate));
   }
 

@@ -3,7 +3,6 @@ package org.tengen.driver.training;
 import org.tengen.driver.launch.ShardPlace;
 import org.tengen.models.Engine;
 import org.tengen.models.NetworkSettings;
-import org.tengen.models.NetworkSettings.Cell;
 import org.tengen.models.ReplicaMemory;
 import org.tengen.ps.codec.Codec;
 import org.tengen.ps.codec.Format;
@@ -58,10 +57,8 @@ public record Footprint(
 
   /** The footprint of a training. */
   public static Footprint of(TrainingSettings settings, Engine engine) {
-    TrainingSettings.Network shape = settings.network();
-    int vocabulary = settings.text().maxVocabulary();
-    NetworkSettings.NextWord network = settings.nextWord(vocabulary);
-    long parameters = parameters(shape, vocabulary);
+    NetworkSettings.NextWord network = settings.nextWord(settings.text().maxVocabulary());
+    long parameters = network.parameters();
     Strategy strategy = settings.lanes().strategy();
     long served = served(settings, parameters);
     // a table beyond this is refused for the shards' sake
@@ -121,15 +118,6 @@ public record Footprint(
     long pulled = codec.pullsChanges() ? 1 : 0;
     long floats = codec.floatsKept() + encoded + pulled;
     return new ReplicaMemory(lane.offHeapBytes(), lane.heapBytes() + Float.BYTES * floats * served);
-  }
-
-  private static long parameters(TrainingSettings.Network network, long vocabulary) {
-    long embedding = network.embedding();
-    long hidden = network.hidden();
-    long gates = network.cell() == Cell.LSTM ? 4 : 1;
-    return vocabulary * embedding
-        + gates * hidden * (embedding + hidden + 1)
-        + (hidden + 1) * vocabulary;
   }
 
   /** The tables that gathering keeps beside the weights. */

@@ -42,6 +42,7 @@ public record TrainingSettings(
         network.window,
         network.embedding,
         network.hidden,
+        network.layers,
         network.dropout,
         seed);
   }
@@ -60,7 +61,12 @@ public record TrainingSettings(
 
   /** The network's shape, and its dropout, which is 0 for none. */
   public record Network(
-      NetworkSettings.Cell cell, int window, int embedding, int hidden, double dropout) {}
+      NetworkSettings.Cell cell,
+      int window,
+      int embedding,
+      int hidden,
+      int layers,
+      double dropout) {}
 
   /**
    * The lanes and where they meet.

@@ -23,9 +23,13 @@ class FootprintTest {
   private static final long MB = 1 << 20;
 
   static TrainingSettings settings(Cell cell, String strategy) {
+    return settings(cell, strategy, 1);
+  }
+
+  private static TrainingSettings settings(Cell cell, String strategy, int layers) {
     return new TrainingSettings(
         new TrainingSettings.Text("wordnet31", "words", 1, 100, 0.1),
-        new TrainingSettings.Network(cell, 5, 6, 7, 0),
+        new TrainingSettings.Network(cell, 5, 6, 7, layers, 0),
         new TrainingSettings.Lanes(3, 2, Strategy.parse(strategy), Straggler.NONE),
         new TrainingSettings.Learning(
             new OptimiserSettings.Adam(0.9f, 0.999f, 1e-8f),
@@ -50,8 +54,9 @@ class FootprintTest {
   @EnumSource(Cell.class)
   void countsTheParametersThatTheEngineHas(Cell cell) {
     try (Replica<WindowBatch> replica =
-        Engine.load().nextWord(new NetworkSettings.NextWord(cell, 100, 5, 6, 7, 0, 1))) {
-      assertThat(of(cell, "bsp").parameters()).isEqualTo(replica.length());
+        Engine.load().nextWord(settings(cell, "bsp", 3).nextWord(100))) {
+      assertThat(Footprint.of(settings(cell, "bsp", 3), Engine.load()).parameters())
+          .isEqualTo(replica.length());
     }
   }
 
@@ -99,7 +104,8 @@ class FootprintTest {
   @Test
   void countsReplicasAsTheEngineDoes() {
     Footprint footprint = of(Cell.LSTM, "bsp");
-    NetworkSettings.NextWord network = new NetworkSettings.NextWord(Cell.LSTM, 100, 5, 6, 7, 0, 1);
+    NetworkSettings.NextWord network =
+        new NetworkSettings.NextWord(Cell.LSTM, 100, 5, 6, 7, 1, 0, 1);
     assertThat(footprint.lane()).isEqualTo(Engine.load().nextWordMemory(network, 4));
     assertThat(footprint.evaluation()).isEqualTo(Engine.load().nextWordMemory(network, 256));
   }

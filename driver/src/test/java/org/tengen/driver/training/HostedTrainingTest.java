@@ -83,7 +83,7 @@ final class HostedTrainingTest {
   private static TrainingSettings settings(String strategy, String straggler, ShardPlace place) {
     return new TrainingSettings(
         new TrainingSettings.Text(runs.corpus().toString(), "words", 1, 100, 0.1),
-        new TrainingSettings.Network(NetworkSettings.Cell.LSTM, 3, 8, 16, 0),
+        new TrainingSettings.Network(NetworkSettings.Cell.LSTM, 3, 8, 16, 1, 0),
         new TrainingSettings.Lanes(2, 3, Strategy.parse(strategy), Straggler.parse(straggler)),
         new TrainingSettings.Learning(
             OptimiserSettings.parse("adam"),

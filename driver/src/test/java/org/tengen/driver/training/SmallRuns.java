@@ -72,7 +72,7 @@ final class SmallRuns implements AutoCloseable {
   TrainingSettings settings(String strategy, int shards, boolean tcp) {
     return new TrainingSettings(
         new TrainingSettings.Text(corpus.toString(), "words", 1, 1_000, 0.1),
-        new TrainingSettings.Network(NetworkSettings.Cell.LSTM, 3, 8, 16, 0),
+        new TrainingSettings.Network(NetworkSettings.Cell.LSTM, 3, 8, 16, 1, 0),
         new TrainingSettings.Lanes(2, shards, Strategy.parse(strategy), Straggler.NONE),
         new TrainingSettings.Learning(
             OptimiserSettings.parse("adam"),

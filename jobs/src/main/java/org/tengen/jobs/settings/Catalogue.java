@@ -121,20 +121,28 @@ public final class Catalogue {
 
   static final Setting<String> CELL =
       a("cell", Kind.choice("lstm", "simple-rnn"), "lstm")
-          .in(DATA, "The network's recurrent layer.");
+          .in(DATA, "The network's recurrent layers.");
 
   static final Setting<Integer> EMBEDDING =
       a("embedding", Kind.whole(1, 4096), "64").in(DATA, "Floats that stand for a word.");
 
   static final Setting<Integer> HIDDEN =
-      a("hidden", Kind.whole(1, 8192), "128").in(DATA, "Units of the recurrent layer.");
+      a("hidden", Kind.whole(1, 8192), "128").in(DATA, "Units of a recurrent layer.");
+
+  static final Setting<Integer> LAYERS =
+      a("layers", Kind.whole(1, 8), "1")
+          .example("2")
+          .in(
+              DATA,
+              "Recurrent layers, one on the other; with window=1 nothing recurs, and simple-rnn is a"
+                  + " feed-forward network of so many layers.");
 
   static final Setting<Optional<Double>> DROPOUT =
       a("dropout", Kind.above("0", "0.9").orNone(), "none")
           .example("0.2")
           .in(
               DATA,
-              "Share of what the recurrent layer and the softmax read that a step leaves out at"
+              "Share of what recurrent layers and the softmax read that a step leaves out at"
                   + " random.");
 
   static final Setting<Double> VALIDATION =
@@ -172,8 +180,8 @@ public final class Catalogue {
           .of(COMPARE, SIMULATE)
           .in(
               LEARNING,
-              "The learning rate, and after commas STRATEGY=RATE for a strategy with one of its own;"
-                  + " with | between them, rates to choose the best of.");
+              "The learning rate, and after commas STRATEGY=RATE or OPTIMISER=RATE for one that has its"
+                  + " own; with | between them, rates to choose the best of.");
 
   static final Setting<String> SCHEDULE =
       a("schedule", Syntaxes.SCHEDULE, "constant")

@@ -20,12 +20,12 @@ final class Syntaxes {
           Syntaxes::strategy,
           List.of("bsp", "ssp", "asp", "softsync", "local", "easgd"));
 
+  /** The optimisers' names, before the colon. */
+  static final List<String> OPTIMISERS =
+      List.of("sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw");
+
   static final Kind<String> OPTIMISER =
-      checked(
-          "OPTIMISER",
-          OptimiserSettings.ACCEPTED,
-          OptimiserSettings::parse,
-          List.of("sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw"));
+      checked("OPTIMISER", OptimiserSettings.ACCEPTED, OptimiserSettings::parse, OPTIMISERS);
 
   /** The rate is a setting of its own: any will do to see whether the schedule can be read. */
   static final Kind<String> SCHEDULE =

@@ -92,6 +92,7 @@ public final class TypedSettings {
         values.get(Catalogue.WINDOW),
         values.get(Catalogue.EMBEDDING),
         values.get(Catalogue.HIDDEN),
+        values.get(Catalogue.LAYERS),
         values.get(Catalogue.DROPOUT).orElse(0.0));
   }
 

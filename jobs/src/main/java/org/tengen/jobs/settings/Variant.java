@@ -2,7 +2,6 @@ package org.tengen.jobs.settings;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.tengen.driver.WrongSetting;
 import org.tengen.worker.Straggler;
 
@@ -28,7 +27,8 @@ record Variant(
               values.get(Catalogue.OPTIMISER),
               values.get(Catalogue.RATE)));
     }
-    List<String> strategies = strategies(values);
+    requireRatesOfWhatIsCompared(values);
+    List<String> strategies = values.get(Catalogue.STRATEGIES);
     List<Variant> variants = new ArrayList<>();
     for (int workers : values.get(Catalogue.NUMBERS_OF_WORKERS)) {
       for (int repeat = 0; repeat < values.get(Catalogue.SEEDS); repeat++) {
@@ -36,7 +36,7 @@ record Variant(
           Straggler checked = straggler(values, straggler, workers);
           for (String strategy : strategies) {
             for (String optimiser : values.get(Catalogue.OPTIMISERS)) {
-              for (double rate : values.get(Catalogue.RATES).of(strategy)) {
+              for (double rate : values.get(Catalogue.RATES).of(strategy, optimiser)) {
                 long own = Math.addExact(seed, repeat);
                 variants.add(new Variant(workers, own, checked, strategy, optimiser, rate));
               }
@@ -54,26 +54,29 @@ record Variant(
     return variants;
   }
 
-  private static List<String> strategies(Values values) {
-    List<String> strategies = values.get(Catalogue.STRATEGIES);
-    // a flag may leave out strategies for which the file has rates, and a run may have been begun
-    // so
-    Origin.Level rates = values.origin(Catalogue.RATES).level();
-    boolean narrowed =
-        values.origin(Catalogue.STRATEGIES).level().compareTo(rates) > 0
-            || rates == Origin.Level.RUN;
-    for (String strategy : narrowed ? Set.<String>of() : values.get(Catalogue.RATES).strategies()) {
-      if (!strategies.contains(strategy)) {
+  private static void requireRatesOfWhatIsCompared(Values values) {
+    for (String name : values.get(Catalogue.RATES).named()) {
+      Setting<List<String>> compared =
+          Rates.isOptimiser(name) ? Catalogue.OPTIMISERS : Catalogue.STRATEGIES;
+      if (!values.get(compared).contains(name) && !narrowed(values, compared)) {
         throw new WrongSetting(
             "rate=%s: %s is not compared; expected a rate for one of %s (%s)"
                 .formatted(
                     values.text(Catalogue.RATES),
-                    strategy,
-                    String.join(", ", strategies),
+                    name,
+                    String.join(", ", values.get(compared)),
                     values.origin(Catalogue.RATES)));
       }
     }
-    return strategies;
+  }
+
+  /**
+   * A flag may leave out what the file has rates for, and a run may have been begun so, when there
+   * is no error in what is left.
+   */
+  private static boolean narrowed(Values values, Setting<?> compared) {
+    Origin.Level rates = values.origin(Catalogue.RATES).level();
+    return values.origin(compared).level().compareTo(rates) > 0 || rates == Origin.Level.RUN;
   }
 
   private static Straggler straggler(Values values, Straggler straggler, int workers) {

@@ -126,7 +126,7 @@ public final class MemoryProbe {
       String corpus, long samples, int parts, double validation) {
     return new TrainingSettings(
         new TrainingSettings.Text(corpus, "words", 1, 1_000, validation),
-        new TrainingSettings.Network(NetworkSettings.Cell.LSTM, 3, 8, 16, 0),
+        new TrainingSettings.Network(NetworkSettings.Cell.LSTM, 3, 8, 16, 1, 0),
         new TrainingSettings.Lanes(2, 2, Strategy.parse("bsp"), Straggler.NONE),
         new TrainingSettings.Learning(
             OptimiserSettings.parse("adam"),

@@ -43,7 +43,7 @@ class TypedSettingsTest {
                 JobName.TRAIN_NEXT_WORD,
                 "corpus=/text tokenizer=characters min-count=3 vocabulary=77 validation=0.25"
                     .concat(
-                        " cell=simple-rnn window=6 embedding=7 hidden=8 dropout=0.5 strategy=ssp:2")
+                        " cell=simple-rnn window=6 embedding=7 hidden=8 layers=3 dropout=0.5 strategy=ssp:2")
                     .concat(
                         " workers=3 shards=5 straggler=1:2x optimiser=adagrad:0.5 codec=topk:0.01 rate=0.25")
                     .concat(" schedule=cosine:0.1 rate-scaling=linear clip=value:2 batch=9")
@@ -58,7 +58,7 @@ class TypedSettingsTest {
     assertThat(training.text())
         .isEqualTo(new TrainingSettings.Text("/text", "characters", 3, 77, 0.25));
     assertThat(training.network())
-        .isEqualTo(new TrainingSettings.Network(NetworkSettings.Cell.SIMPLE_RNN, 6, 7, 8, 0.5));
+        .isEqualTo(new TrainingSettings.Network(NetworkSettings.Cell.SIMPLE_RNN, 6, 7, 8, 3, 0.5));
     assertThat(training.lanes().workers()).isEqualTo(3);
     assertThat(training.lanes().shards()).isEqualTo(5);
     assertThat(training.lanes().strategy()).hasToString("ssp:2");
@@ -194,6 +194,16 @@ class TypedSettingsTest {
             tuple("bsp", "adam:0.9,0.99,1E-8"),
             tuple("asp", "momentum:0"),
             tuple("asp", "adam:0.9,0.99,1E-8"));
+  }
+
+  @Test
+  void refusesARateForAnOptimiserThatIsNotCompared() {
+    assertThatThrownBy(
+            () ->
+                typed(JobName.COMPARE, "optimiser", "sgd|adam", "rate", "1,adamw=0.1").trainings())
+        .hasMessage(
+            "rate=1,adamw=0.1: adamw is not compared; expected a rate for one of sgd, adam (flag"
+                + " --rate)");
   }
 
   @Test

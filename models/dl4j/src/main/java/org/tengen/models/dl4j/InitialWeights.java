@@ -12,7 +12,6 @@ import org.tengen.models.NetworkSettings.Cell;
  * depend on the native build: the same seed gives the same bits on every machine.
  */
 final class InitialWeights {
-  private static final int GATES = 4;
   private static final int FORGET_GATE = 1;
 
   private final NetworkSettings.NextWord settings;
@@ -29,16 +28,22 @@ final class InitialWeights {
     int vocabulary = settings.vocabulary();
     int embedding = settings.embedding();
     int hidden = settings.hidden();
-    boolean lstm = settings.cell() == Cell.LSTM;
-    int gates = lstm ? GATES : 1;
     uniform(out, (long) vocabulary * embedding, 1 + embedding);
-    uniform(out, (long) embedding * gates * hidden, embedding + hidden);
-    uniform(out, (long) hidden * gates * hidden, hidden + hidden);
-    for (int gate = 0; gate < gates; gate++) {
-      constant(out, hidden, lstm && gate == FORGET_GATE ? 1f : 0f);
+    for (int layer = 0; layer < settings.layers(); layer++) {
+      recurrent(out, settings.inputs(layer), hidden);
     }
     uniform(out, (long) hidden * vocabulary, hidden + vocabulary);
     constant(out, vocabulary, 0f);
+  }
+
+  private void recurrent(FloatBuffer out, int inputs, int hidden) {
+    int sums = settings.cell().sums();
+    uniform(out, (long) inputs * sums * hidden, inputs + hidden);
+    uniform(out, (long) hidden * sums * hidden, hidden + hidden);
+    for (int sum = 0; sum < sums; sum++) {
+      boolean forget = settings.cell() == Cell.LSTM && sum == FORGET_GATE;
+      constant(out, hidden, forget ? 1f : 0f);
+    }
   }
 
   private void uniform(FloatBuffer out, long count, int fanInPlusOut) {

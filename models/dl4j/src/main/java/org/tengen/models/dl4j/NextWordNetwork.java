@@ -1,5 +1,7 @@
 package org.tengen.models.dl4j;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
@@ -28,27 +30,38 @@ public final class NextWordNetwork {
         .seed(settings.seed())
         .dataType(DataType.FLOAT)
         .updater(updater)
-        .list(
-            new EmbeddingSequenceLayer.Builder()
-                .nIn(settings.vocabulary())
-                .nOut(settings.embedding())
-                .inputLength(settings.window())
-                .outputDataFormat(RNNFormat.NCW)
-                .build(),
-            new LastTimeStep(recurrent(settings)),
-            new FusedSoftmaxOutput.Builder()
-                .nIn(settings.hidden())
-                .nOut(settings.vocabulary())
-                .dropOut(keep(settings))
-                .build())
+        .list(layers(settings).toArray(Layer[]::new))
         .build();
   }
 
-  private static Layer recurrent(NetworkSettings.NextWord settings) {
+  private static List<Layer> layers(NetworkSettings.NextWord settings) {
+    List<Layer> layers = new ArrayList<>();
+    layers.add(
+        new EmbeddingSequenceLayer.Builder()
+            .nIn(settings.vocabulary())
+            .nOut(settings.embedding())
+            .inputLength(settings.window())
+            .outputDataFormat(RNNFormat.NCW)
+            .build());
+    int last = settings.layers() - 1;
+    for (int layer = 0; layer < last; layer++) {
+      layers.add(recurrent(settings, layer));
+    }
+    layers.add(new LastTimeStep(recurrent(settings, last)));
+    layers.add(
+        new FusedSoftmaxOutput.Builder()
+            .nIn(settings.hidden())
+            .nOut(settings.vocabulary())
+            .dropOut(keep(settings))
+            .build());
+    return layers;
+  }
+
+  private static Layer recurrent(NetworkSettings.NextWord settings, int layer) {
     if (settings.cell() == Cell.LSTM) {
       return FusedLstm.of(
           new LSTM.Builder()
-              .nIn(settings.embedding())
+              .nIn(settings.inputs(layer))
               .nOut(settings.hidden())
               .activation(Activation.TANH)
               .dataFormat(RNNFormat.NCW)
@@ -56,7 +69,7 @@ public final class NextWordNetwork {
               .build());
     }
     return new SimpleRnn.Builder()
-        .nIn(settings.embedding())
+        .nIn(settings.inputs(layer))
         .nOut(settings.hidden())
         .activation(Activation.TANH)
         .dataFormat(RNNFormat.NCW)

@@ -9,8 +9,8 @@ import org.tengen.models.Replica;
 import org.tengen.models.WindowBatch;
 
 /**
- * The next-word network as a Deeplearning4j network: embedding, one recurrent layer, and softmax
- * over the vocabulary of the last time step alone.
+ * The next-word network as a Deeplearning4j network: embedding, recurrent layers, and softmax over
+ * the vocabulary of the last time step alone.
  *
  * <p>The configuration, the parameters and their order are the engine's; the step itself is {@link
  * NextWordStep}'s.

@@ -1,7 +1,9 @@
 package org.tengen.models.dl4j;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import org.tengen.models.NetworkSettings;
-import org.tengen.models.NetworkSettings.Cell;
 import org.tengen.models.WindowBatch;
 
 /**
@@ -13,39 +15,40 @@ import org.tengen.models.WindowBatch;
 final class NextWordStep {
   private final int vocabulary;
   private final int window;
-  private final int embedding;
   private final int hidden;
   private final EmbeddingTable table;
-  private final RecurrentCell cell;
+  private final List<RecurrentLayer> layers = new ArrayList<>();
+
+  /** Where the softmax's parameters begin. */
+  private final int headAt;
+
   private final SoftmaxHead head;
-  private final Dropout inputDropout;
   private final Dropout outputDropout;
 
   private int batch;
   private int[] ids = {};
-  private Floats vectors = Floats.allocate(0);
-  private Floats vectorDeltas = Floats.allocate(0);
   private Floats lastDeltas = Floats.allocate(0);
   private Floats logits = Floats.allocate(0);
 
   NextWordStep(NetworkSettings.NextWord settings, FloatMath math) {
     vocabulary = settings.vocabulary();
     window = settings.window();
-    embedding = settings.embedding();
     hidden = settings.hidden();
-    table = new EmbeddingTable(vocabulary, embedding);
-    cell =
-        settings.cell() == Cell.LSTM
-            ? new LstmCell(math, embedding, hidden)
-            : new SimpleRnnCell(math, embedding, hidden);
+    table = new EmbeddingTable(vocabulary, settings.embedding());
+    int at = table.parameters();
+    for (int layer = 0; layer < settings.layers(); layer++) {
+      RecurrentLayer next = new RecurrentLayer(settings, layer, at, math);
+      layers.add(next);
+      at = Math.addExact(at, next.parameters());
+    }
+    headAt = at;
     head = new SoftmaxHead(math, hidden, vocabulary);
-    inputDropout = new Dropout(settings.dropout());
     outputDropout = new Dropout(settings.dropout());
   }
 
   /** Floats of parameters. */
   int parameters() {
-    return Math.addExact(table.parameters(), cell.parameters() + (hidden + 1) * vocabulary);
+    return Math.addExact(headAt, (hidden + 1) * vocabulary);
   }
 
   /**
@@ -56,8 +59,7 @@ final class NextWordStep {
   double gradient(WindowBatch words, Floats parameters, Floats gradient, long seed) {
     SplitMix seeds = new SplitMix(seed);
     look(words, parameters);
-    inputDropout.forward(vectors, ids.length * embedding, seeds.next());
-    Floats last = recur(parameters);
+    Floats last = recur(parameters, layer -> layer.drop(seeds.next()));
     outputDropout.forward(last, batch * hidden, seeds.next());
     double loss =
         head.gradient(
@@ -66,23 +68,21 @@ final class NextWordStep {
             headOf(gradient),
             Targets.of(words.targets(), vocabulary));
     outputDropout.backward(lastDeltas);
-    cell.backward(cellOf(parameters), vectors, lastDeltas, 1, cellOf(gradient), vectorDeltas);
-    inputDropout.backward(vectorDeltas);
-    table.scatter(vectorDeltas, ids, gradient);
+    table.scatter(back(parameters, gradient), ids, gradient);
     return loss;
   }
 
   /** The summed loss in nats. */
   double loss(WindowBatch words, Floats parameters) {
     look(words, parameters);
-    Floats last = recur(parameters);
+    Floats last = recur(parameters, layer -> {});
     return head.loss(
         new SoftmaxHead.Rows(batch, last.pointer(), lastDeltas.pointer(), logits.pointer()),
         headOf(parameters),
         Targets.of(words.targets(), vocabulary));
   }
 
-  /** Fills {@link #vectors} with the words'. */
+  /** Gives the lowest layer the words' vectors. */
   private void look(WindowBatch words, Floats parameters) {
     resize(words.samples());
     for (int sample = 0; sample < batch; sample++) {
@@ -90,23 +90,41 @@ final class NextWordStep {
         ids[step * batch + sample] = words.contexts()[sample * window + step];
       }
     }
-    table.gather(parameters, ids, vectors);
+    table.gather(parameters, ids, layers.get(0).input());
   }
 
-  /** The last time step's outputs, [batch][hidden]. */
-  private Floats recur(Floats parameters) {
-    Floats outputs = cell.forward(cellOf(parameters), vectors, batch, window);
+  /**
+   * The uppermost layer's outputs of the last time step, [batch][hidden].
+   *
+   * @param before done with each layer when it has what it reads
+   */
+  private Floats recur(Floats parameters, Consumer<RecurrentLayer> before) {
+    RecurrentLayer lowest = layers.get(0);
+    before.accept(lowest);
+    Floats outputs = lowest.forward(parameters);
+    for (RecurrentLayer layer : layers.subList(1, layers.size())) {
+      layer.read(outputs);
+      before.accept(layer);
+      outputs = layer.forward(parameters);
+    }
     return outputs.part((window - 1L) * batch * hidden, (long) batch * hidden);
   }
 
-  private Floats cellOf(Floats flat) {
-    return flat.part(table.parameters(), cell.parameters());
+  /** From {@link #lastDeltas} through all layers; the gradient of the words' vectors. */
+  private Floats back(Floats parameters, Floats gradient) {
+    Floats outer = lastDeltas;
+    int steps = 1;
+    for (int i = layers.size() - 1; i >= 0; i--) {
+      outer = layers.get(i).backward(parameters, outer, steps, gradient);
+      // a layer below the uppermost feeds every time step of the one above it
+      steps = window;
+    }
+    return outer;
   }
 
   private SoftmaxHead.Parameters headOf(Floats flat) {
-    int at = table.parameters() + cell.parameters();
-    Floats weights = flat.part(at, (long) hidden * vocabulary);
-    Floats bias = flat.part(at + (long) hidden * vocabulary, vocabulary);
+    Floats weights = flat.part(headAt, (long) hidden * vocabulary);
+    Floats bias = flat.part(headAt + (long) hidden * vocabulary, vocabulary);
     return new SoftmaxHead.Parameters(weights.pointer(), bias.buffer());
   }
 
@@ -117,15 +135,12 @@ final class NextWordStep {
     freeScratch();
     batch = samples;
     ids = new int[batch * window];
-    vectors = Floats.allocate((long) ids.length * embedding);
-    vectorDeltas = Floats.allocate((long) ids.length * embedding);
+    layers.forEach(layer -> layer.resize(batch, window));
     lastDeltas = Floats.allocate((long) batch * hidden);
     logits = Floats.allocate((long) SoftmaxHead.chunk(batch, vocabulary) * vocabulary);
   }
 
   private void freeScratch() {
-    vectors.free();
-    vectorDeltas.free();
     lastDeltas.free();
     logits.free();
   }
@@ -133,6 +148,6 @@ final class NextWordStep {
   /** Gives the memory back. */
   void free() {
     freeScratch();
-    cell.free();
+    layers.forEach(RecurrentLayer::free);
   }
 }

@@ -74,7 +74,8 @@ class DeterminismTest {
   @ParameterizedTest
   @EnumSource
   void nextWordGradientsHaveTheSameBitsInEveryThreadAndRepetition(Cell cell) throws Exception {
-    NetworkSettings.NextWord settings = new NetworkSettings.NextWord(cell, 1003, 5, 24, 40, 0.2, 7);
+    NetworkSettings.NextWord settings =
+        new NetworkSettings.NextWord(cell, 1003, 5, 24, 40, 2, 0.2, 7);
     WindowBatch batch = words(33, 1003);
     Set<Integer> seen =
         concurrently(

@@ -8,7 +8,9 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -26,14 +28,23 @@ class NextWordReplicaTest {
   }
 
   private static NetworkSettings.NextWord settings(Cell cell, double dropout) {
-    return new NetworkSettings.NextWord(cell, VOCABULARY, 5, 6, 7, dropout, 42);
+    return settings(cell, 1, 5, dropout);
+  }
+
+  private static NetworkSettings.NextWord settings(
+      Cell cell, int layers, int window, double dropout) {
+    return new NetworkSettings.NextWord(cell, VOCABULARY, window, 6, 7, layers, dropout, 42);
   }
 
   static WindowBatch batch(int samples, long seed) {
+    return batch(samples, 5, seed);
+  }
+
+  private static WindowBatch batch(int samples, int window, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    int[] contexts = random.ints(samples * 5L, 0, VOCABULARY).toArray();
+    int[] contexts = random.ints((long) samples * window, 0, VOCABULARY).toArray();
     int[] targets = random.ints(samples, 0, VOCABULARY).toArray();
-    return new WindowBatch(5, contexts, targets);
+    return new WindowBatch(window, contexts, targets);
   }
 
   private static float[] copy(FloatBuffer buffer) {
@@ -54,12 +65,15 @@ class NextWordReplicaTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void computesWhatDeeplearning4jDoesForTheSameNetwork(Cell cell) {
-    try (NextWordReplica replica = new NextWordReplica(settings(cell))) {
-      WindowBatch batch = batch(9, 5);
+  @CsvSource({
+    "LSTM, 1, 5", "LSTM, 2, 5", "LSTM, 4, 1",
+    "SIMPLE_RNN, 1, 5", "SIMPLE_RNN, 3, 5", "SIMPLE_RNN, 4, 1"
+  })
+  void computesWhatDeeplearning4jDoesForTheSameNetwork(Cell cell, int layers, int window) {
+    try (NextWordReplica replica = new NextWordReplica(settings(cell, layers, window, 0))) {
+      WindowBatch batch = batch(9, window, 5);
       MultiLayerNetwork network = replica.network();
-      network.setInput(column(batch.contexts()).reshape(9, 5));
+      network.setInput(column(batch.contexts()).reshape(9, window));
       network.setLabels(column(batch.targets()));
       network.computeGradientAndScore();
       float[] theirs = copy(replica.gradient());
@@ -117,9 +131,9 @@ class NextWordReplicaTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void underDropoutItsGradientIsTheSlopeOfTheLossThatTheSameSeedGives(Cell cell) {
-    try (Replica<WindowBatch> replica = Engine.load().nextWord(settings(cell, 0.4))) {
+  @CsvSource({"LSTM, 1", "LSTM, 2", "SIMPLE_RNN, 1", "SIMPLE_RNN, 3"})
+  void underDropoutItsGradientIsTheSlopeOfTheLossThatTheSameSeedGives(Cell cell, int layers) {
+    try (Replica<WindowBatch> replica = Engine.load().nextWord(settings(cell, layers, 5, 0.4))) {
       WindowBatch batch = batch(6, 3);
       replica.step(batch, 11);
       float[] gradient = copy(replica.gradient());
@@ -157,6 +171,32 @@ class NextWordReplicaTest {
       assertThat(replica.step(batch, 2)).isNotEqualTo(first);
       assertThat(replica.step(batch, 1)).isEqualTo(first);
       assertThat(replica.loss(batch)).isEqualTo(without.loss(batch));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"LSTM, -1278192133", "SIMPLE_RNN, -1006975358"})
+  void theFirstWeightsOfOneLayerHaveTheBitsOfEveryEarlierVersion(Cell cell, int hash) {
+    try (Replica<WindowBatch> replica = Engine.load().nextWord(settings(cell))) {
+      assertThat(Arrays.hashCode(copy(replica.parameters()))).isEqualTo(hash);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 4})
+  void everyLayerHasItsParametersAndAllOfThemLearn(int layers) {
+    try (Replica<WindowBatch> replica = Engine.load().nextWord(settings(Cell.LSTM, layers, 5, 0))) {
+      int table = VOCABULARY * 6;
+      int first = 4 * 7 * (6 + 7 + 1);
+      int more = 4 * 7 * (7 + 7 + 1);
+      assertThat(replica.length()).isEqualTo(table + first + (layers - 1) * more + 8 * VOCABULARY);
+      replica.step(batch(16, 1), 0);
+      float[] gradient = copy(replica.gradient());
+      for (int layer = 0; layer < layers; layer++) {
+        int from = table + (layer == 0 ? 0 : first + (layer - 1) * more);
+        float[] of = Arrays.copyOfRange(gradient, from, from + (layer == 0 ? first : more));
+        assertThat(of).as("layer " + layer).doesNotContain(0f);
+      }
     }
   }
 
