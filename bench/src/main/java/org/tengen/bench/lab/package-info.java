@@ -3,7 +3,7 @@
  * decides every figure and a laptop has as many workers as are asked for.
  *
  * <p>Started by the launcher, {@code ./tengen bench lab.Sweep} and {@code ./tengen bench
- * lab.BatchNorm}. Nothing here ships.
+ * lab.BatchNorm}; {@code lab.Shapes} judges runs of {@code ./tengen simulate}. Nothing here ships.
  */
 @NullMarked
 package org.tengen.bench.lab;
