@@ -17,6 +17,8 @@ import picocli.CommandLine.ParseResult;
 /** {@code tengen} and the commands below it. */
 final class CommandTree {
   private static final String VERSION = "--version";
+  private static final String OUT = "--out";
+  private static final String PICTURES = "--pictures";
 
   private final Terminal terminal;
   private final Sources sources;
@@ -40,7 +42,7 @@ final class CommandTree {
     root.addSubcommand("compare", job(JobName.COMPARE, Pages.COMPARE));
     root.addSubcommand("train", train());
     root.addSubcommand("simulate", job(JobName.SIMULATE, Pages.SIMULATE));
-    root.addSubcommand("report", words(Pages.REPORT, "RUN", "1..*", this::report));
+    root.addSubcommand("report", report());
     root.addSubcommand("check", job(JobName.CHECK, Pages.CHECK));
     root.addSubcommand("server", job(JobName.SERVER, Pages.SERVER));
     root.addSubcommand("help", words(Pages.HELP, "COMMAND", "0..*", this::help));
@@ -57,6 +59,25 @@ final class CommandTree {
     train.addOption(help());
     train.addSubcommand("next-word", job(JobName.TRAIN_NEXT_WORD, Pages.NEXT_WORD));
     return train;
+  }
+
+  private CommandSpec report() {
+    CommandSpec report = words(Pages.REPORT, "RUN", "1..*", this::report);
+    report.addOption(
+        Flags.valued(
+                OUT,
+                "FOLDER",
+                "Of several runs: the new folder of the page that shows them side by side. Default:"
+                    + " runs/report-TIME.")
+            .build());
+    report.addOption(
+        Flags.valued(
+                PICTURES,
+                "FOLDER",
+                "Write the report's pictures there too, as SVG files that stand alone. Default:"
+                    + " none.")
+            .build());
+    return report;
   }
 
   private CommandSpec job(JobName name, Pages.Page page) {
@@ -122,8 +143,10 @@ final class CommandTree {
   }
 
   private int report(ParseResult typed) {
+    Flags.refuseTwice(typed);
     List<String> folders = typed.matchedPositionalValue(0, List.of());
-    return new ReportJob(terminal).run(folders);
+    return new ReportJob(terminal)
+        .run(new ReportJob.Order(folders, Flags.text(typed, OUT), Flags.text(typed, PICTURES)));
   }
 
   private int help(ParseResult typed) {

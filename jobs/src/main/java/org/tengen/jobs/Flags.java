@@ -72,7 +72,7 @@ final class Flags {
     return parsed.hasMatchedOption(DRY_RUN);
   }
 
-  private static Optional<String> text(ParseResult parsed, String flag) {
+  static Optional<String> text(ParseResult parsed, String flag) {
     return Optional.ofNullable(parsed.matchedOptionValue(flag, (String) null));
   }
 
@@ -109,7 +109,7 @@ final class Flags {
     return valued(setting.flag(), setting.label(), says).build();
   }
 
-  private static OptionSpec.Builder valued(String flag, String label, String says) {
+  static OptionSpec.Builder valued(String flag, String label, String says) {
     return OptionSpec.builder(flag)
         .type(String.class)
         .arity("1")

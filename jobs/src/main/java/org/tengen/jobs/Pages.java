@@ -57,9 +57,11 @@ final class Pages {
           "The folder of a run that has ended.",
           List.of(
               "Draws a run's report again from its result.json: report.html, report.md and the"
-                  + " table. Several runs give one table."),
+                  + " table. Several runs, real or simulated, are laid side by side in a page of"
+                  + " their own."),
           "tengen report runs/mine",
-          "tengen report runs/bsp runs/asp");
+          "tengen report runs/mine --pictures slides",
+          "tengen report runs/real runs/simulated --out runs/both");
 
   static final Page CHECK =
       new Page(

@@ -1,31 +1,94 @@
 package org.tengen.jobs;
 
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.tengen.driver.WrongSetting;
 import org.tengen.driver.run.RunFolder;
 import org.tengen.web.report.Report;
 import org.tengen.web.report.ResultFormatException;
 import org.tengen.web.report.ResultJson;
 import org.tengen.web.report.RunResult;
+import org.tengen.web.report.SideBySide;
 import org.tengen.web.report.TerminalTable;
 
-/** {@code tengen report RUN...}: draws the reports of runs again from their figures. */
+/**
+ * {@code tengen report RUN...}: draws the reports of runs again from their figures, and a page with
+ * all of them where there are several.
+ */
 final class ReportJob {
   private final Terminal terminal;
+
+  /**
+   * What is asked for.
+   *
+   * @param runs folders of ended runs
+   * @param out the folder of the page that has all of several runs; empty for one named by the time
+   * @param pictures a folder for the pictures as files; empty for none
+   */
+  record Order(List<String> runs, Optional<String> out, Optional<String> pictures) {
+    String command() {
+      StringBuilder command = new StringBuilder("./tengen report " + String.join(" ", runs));
+      out.ifPresent(folder -> command.append(" --out ").append(folder));
+      return command.toString();
+    }
+  }
 
   ReportJob(Terminal terminal) {
     this.terminal = terminal;
   }
 
-  int run(List<String> runs) {
-    List<RunFolder> folders = runs.stream().map(RunFolders::ended).toList();
-    List<RunResult> results = folders.stream().map(ReportJob::read).toList();
-    for (int i = 0; i < folders.size(); i++) {
-      draw(folders.get(i), results.get(i));
+  int run(Order order) {
+    Map<String, RunResult> results = new LinkedHashMap<>();
+    Map<String, RunFolder> folders = new LinkedHashMap<>();
+    for (String run : order.runs()) {
+      RunFolder folder = RunFolders.ended(run);
+      String name = name(run, order.runs());
+      if (folders.put(name, folder) != null) {
+        throw new WrongSetting("RUN=" + run + ": is given twice; keep one of them");
+      }
+      results.put(name, read(folder));
     }
-    terminal.out().print(TerminalTable.of(together(results)));
-    results.stream().map(RunResult::summary).filter(s -> !s.isEmpty()).forEach(terminal::say);
+    requireSeveral(order);
+    RunResult shown = results.values().iterator().next();
+    if (results.size() > 1) {
+      String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+      shown = SideBySide.of(results, order.command(), now);
+      draw(RunFolders.report(order.out()), shown);
+    } else {
+      draw(folders.values().iterator().next(), shown);
+    }
+    draw(order.pictures(), shown);
+    terminal.out().print(TerminalTable.of(shown));
+    results.values().stream()
+        .map(RunResult::summary)
+        .filter(s -> !s.isEmpty())
+        .forEach(terminal::say);
     return ExitCode.DONE;
+  }
+
+  private static void requireSeveral(Order order) {
+    if (order.runs().size() == 1 && order.out().isPresent()) {
+      throw new WrongSetting(
+          "--out=%s: is for the page of several runs; the report of one is written into its folder"
+              .formatted(order.out().orElseThrow()));
+    }
+  }
+
+  /** A run's folder without the folders above it, where that tells it from the others. */
+  private static String name(String run, List<String> runs) {
+    String last = last(run);
+    boolean alone = runs.stream().filter(other -> last(other).equals(last)).count() == 1;
+    return alone ? last : run;
+  }
+
+  private static String last(String run) {
+    Path name = Path.of(run).normalize().getFileName();
+    return name == null || name.toString().isEmpty() ? run : name.toString();
   }
 
   private void draw(RunFolder folder, RunResult result) {
@@ -33,24 +96,21 @@ final class ReportJob {
         .forEach(
             (name, text) -> {
               if (!name.equals(ResultJson.FILE)) {
-                folder.write(name, text);
-                terminal.say("written: " + folder.place() + "/" + name);
+                write(folder, name, text);
               }
             });
   }
 
-  /** One table's worth: the first result with the trainings of all. */
-  private static RunResult together(List<RunResult> results) {
-    RunResult first = results.get(0);
-    return new RunResult(
-        first.job(),
-        first.command(),
-        first.startedAt(),
-        first.settings(),
-        first.versions(),
-        first.unigramPerplexity(),
-        first.summary(),
-        results.stream().flatMap(result -> result.runs().stream()).toList());
+  private void draw(Optional<String> place, RunResult result) {
+    if (place.isPresent()) {
+      RunFolder folder = RunFolders.pictures(place.get());
+      Report.pictures(result).forEach((name, text) -> write(folder, name, text));
+    }
+  }
+
+  private void write(RunFolder folder, String name, String text) {
+    folder.write(name, text);
+    terminal.say("written: " + folder.place() + "/" + name);
   }
 
   private static RunResult read(RunFolder folder) {
@@ -61,8 +121,9 @@ final class ReportJob {
             .orElseThrow(
                 () ->
                     new WrongSetting(
-                        "RUN=%s: has no %s, so it has not ended; --resume %s goes on with it"
-                            .formatted(place, ResultJson.FILE, place)));
+                        "RUN=%s: has no %s; expected the folder of a run that has ended (one that"
+                                .formatted(place, ResultJson.FILE)
+                            + " was stopped goes on with --resume)"));
     try {
       return ResultJson.read(text, place + "/" + ResultJson.FILE);
     } catch (ResultFormatException e) {

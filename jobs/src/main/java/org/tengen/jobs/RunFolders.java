@@ -27,9 +27,21 @@ final class RunFolders {
 
   /** A new one, at {@code out} or under a name made of job and time. */
   static RunFolder create(JobName job, Optional<String> out) {
-    String name =
-        "runs/" + job.slug() + "-" + TIME.format(LocalDateTime.now(ZoneId.systemDefault()));
-    return RunFolder.create(out.orElse(name), hadoop());
+    return RunFolder.create(out.orElseGet(() -> named(job.slug())), hadoop());
+  }
+
+  /** A new one for the page that lays runs side by side. */
+  static RunFolder report(Optional<String> out) {
+    return RunFolder.create(out.orElseGet(() -> named("report")), hadoop());
+  }
+
+  /** One for pictures, which may be there. */
+  static RunFolder pictures(String place) {
+    return RunFolder.make("pictures", place, hadoop());
+  }
+
+  private static String named(String what) {
+    return "runs/" + what + "-" + TIME.format(LocalDateTime.now(ZoneId.systemDefault()));
   }
 
   /** An earlier run's. */

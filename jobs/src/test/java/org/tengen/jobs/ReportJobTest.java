@@ -41,6 +41,8 @@ class ReportJobTest {
             null,
             null,
             null,
+            null,
+            null,
             null);
     RunResult result =
         new RunResult(
@@ -60,11 +62,62 @@ class ReportJobTest {
   }
 
   @Test
-  void setsSeveralRunsInOneTable() throws IOException {
-    assertThat(
-            tengen.run("report", write("a", "bsp").toString(), write("b", "asp:lr/tau").toString()))
-        .isZero();
+  void laysSeveralRunsSideBySideInAPageOfTheirOwn() throws IOException {
+    Path both = folder.resolve("both");
+    String a = write("a", "bsp").toString();
+    String b = write("b", "asp:lr/tau").toString();
+
+    assertThat(tengen.run("report", a, b, "--out", both.toString())).isZero();
+
     assertThat(tengen.out().lines().filter(line -> line.matches("(bsp|asp:lr/tau) .*"))).hasSize(2);
+    assertThat(both.resolve("report.md"))
+        .content()
+        .contains("bsp (a)", "asp:lr/tau (b)", "./tengen report " + a + " " + b + " --out " + both);
+    assertThat(both.resolve("report.html")).content().contains("Runs side by side");
+    assertThat(both.resolve("result.json")).doesNotExist();
+    assertThat(Path.of(a, "report.html")).doesNotExist();
+  }
+
+  @Test
+  void callsRunsByTheirWholePathWhereTheirFoldersHaveOneName() throws IOException {
+    String a = write("a/run", "bsp").toString();
+    String b = write("b/run", "bsp").toString();
+    Path both = folder.resolve("both");
+
+    assertThat(tengen.run("report", a, b, "--out", both.toString())).isZero();
+
+    assertThat(both.resolve("report.html")).content().contains("bsp (" + a + ")");
+  }
+
+  @Test
+  void refusesARunThatIsGivenTwice() throws IOException {
+    String run = write("a", "bsp").toString();
+    assertThat(tengen.run("report", run, run)).isEqualTo(2);
+    assertThat(tengen.err())
+        .isEqualTo("tengen report: RUN=%s: is given twice; keep one of them%n".formatted(run));
+  }
+
+  @Test
+  void refusesAFolderForThePageOfASingleRun() throws IOException {
+    String run = write("a", "bsp").toString();
+    assertThat(tengen.run("report", run, "--out", folder.resolve("x").toString())).isEqualTo(2);
+    assertThat(tengen.err())
+        .isEqualTo(
+            "tengen report: --out=%s: is for the page of several runs; the report of one is written into its folder%n"
+                .formatted(folder.resolve("x")));
+  }
+
+  @Test
+  void writesThePicturesAsFilesThatStandAlone() throws IOException {
+    Path pictures = folder.resolve("pictures");
+    String run = write("a", "asp:lr/tau").toString();
+
+    assertThat(tengen.run("report", run, "--pictures", pictures.toString())).isZero();
+
+    assertThat(pictures.resolve("staleness-asp-lr-tau.svg"))
+        .content()
+        .startsWith("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"330\" height=\"260\" ");
+    assertThat(pictures.resolve("workers.svg")).content().contains("id=\"hatch\"");
   }
 
   @Test
@@ -78,12 +131,12 @@ class ReportJobTest {
   }
 
   @Test
-  void refusesARunThatHasNotEnded() {
+  void refusesAFolderWithoutTheResultOfARun() {
     assertThat(tengen.run("report", folder.toString())).isEqualTo(2);
     assertThat(tengen.err())
         .isEqualTo(
-            "tengen report: RUN=%s: has no result.json, so it has not ended; --resume %s goes on with it%n"
-                .formatted(folder, folder));
+            "tengen report: RUN=%s: has no result.json; expected the folder of a run that has ended (one that was stopped goes on with --resume)%n"
+                .formatted(folder));
   }
 
   @Test

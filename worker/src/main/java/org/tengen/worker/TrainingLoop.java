@@ -1,6 +1,7 @@
 package org.tengen.worker;
 
 import java.io.Serializable;
+import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import org.tengen.models.Batch;
 import org.tengen.models.Replica;
 import org.tengen.ps.client.LaneSession;
 import org.tengen.ps.optimiser.Clipping;
+import org.tengen.ps.protocol.Opening;
 import org.tengen.ps.protocol.StepTimes;
 import org.tengen.ps.protocol.StepTotals;
 import org.tengen.ps.strategy.Sent;
@@ -36,6 +38,7 @@ public final class TrainingLoop<B extends Batch> {
   private long waitingForCoreNs;
   private long stragglingNs;
   private final StepTimes.Tally stepTimes = new StepTimes.Tally();
+  private Opening.Tally opening = new Opening.Tally(Opening.LANES, 0);
 
   /**
    * What a loop needs to know beside its data.
@@ -86,6 +89,7 @@ public final class TrainingLoop<B extends Batch> {
    * @throws InterruptedException when the task is cancelled; the lane can go on elsewhere
    */
   public StepTotals run(LaneSession session) throws InterruptedException {
+    opening = new Opening.Tally(session.lane(), time.wallNs());
     Round round = rounds.next();
     Steps steps = new Steps(session);
     long clock = session.clock();
@@ -102,17 +106,31 @@ public final class TrainingLoop<B extends Batch> {
       throws InterruptedException {
     long at = clock;
     if (round.pullsBefore()) {
-      if (!session.pull(clock, round.pulled())) {
+      if (!pull(session, clock, round.pulled())) {
         return false;
       }
       at = session.clock();
     }
     int pushed = round.run(steps, session.lane(), at);
-    if (round.pullsAfter() && !session.pull(at, round.pulled())) {
+    if (round.pullsAfter() && !pull(session, at, round.pulled())) {
       return false;
     }
+    long idleNs = session.idleNs();
     session.push(at, round.push(pushed), pushed);
+    if (!opening.over()) {
+      opening.moved(session.idleNs() - idleNs, false, time.wallNs());
+    }
     return true;
+  }
+
+  private boolean pull(LaneSession session, long clock, FloatBuffer into)
+      throws InterruptedException {
+    long idleNs = session.idleNs();
+    boolean granted = session.pull(clock, into);
+    if (!opening.over()) {
+      opening.moved(session.idleNs() - idleNs, true, time.wallNs());
+    }
+    return granted;
   }
 
   /** The loop's steps as its round sees them; tells of them now and then. */
@@ -131,6 +149,9 @@ public final class TrainingLoop<B extends Batch> {
       GradientStep.Computed computed = gradient.compute(batches, lane, step);
       long spentCpu = countedCpuNs(wall, cpu);
       stepTimes.add(spentCpu);
+      if (!opening.over()) {
+        opening.step(spentCpu, time.wallNs());
+      }
       straggle(lane, step, spentCpu);
       lossSum += computed.loss();
       iterations++;
@@ -148,6 +169,9 @@ public final class TrainingLoop<B extends Batch> {
       long cpu = time.cpuNs();
       work.run();
       countedCpuNs(wall, cpu);
+      if (!opening.over()) {
+        opening.more(time.wallNs());
+      }
     }
   }
 
@@ -165,6 +189,7 @@ public final class TrainingLoop<B extends Batch> {
       long before = time.wallNs();
       time.sleepNs(sleep);
       stragglingNs += time.wallNs() - before;
+      opening.straggled(time.wallNs());
     }
   }
 
@@ -179,6 +204,7 @@ public final class TrainingLoop<B extends Batch> {
         session.idleNs(),
         session.sendingNs(),
         session.traffic(),
-        stepTimes.times());
+        stepTimes.times(),
+        opening.opening());
   }
 }

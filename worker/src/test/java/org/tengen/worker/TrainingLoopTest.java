@@ -1,6 +1,7 @@
 package org.tengen.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tengen.ps.client.LaneSession;
 import org.tengen.ps.optimiser.Clipping;
+import org.tengen.ps.protocol.Opening;
 import org.tengen.ps.protocol.StepTimes;
 import org.tengen.ps.protocol.StepTotals;
 import org.tengen.ps.protocol.Traffic;
@@ -71,8 +73,65 @@ final class TrainingLoopTest {
                 22,
                 new Traffic(1, 2, 3, 4, 5),
                 // 70 ns are in the bucket from 64 to 72
-                new StepTimes(32, List.of(3L))));
+                new StepTimes(32, List.of(3L)),
+                opening(3)));
     assertThat(session.progress).isEqualTo(totals);
+  }
+
+  /** So many steps of the replica below, each made three times as long. */
+  private static Opening opening(int steps) {
+    List<Opening.Piece> pieces = new ArrayList<>();
+    for (int i = 0; i < steps; i++) {
+      pieces.add(new Opening.Piece(Opening.Activity.COMPUTING, 70));
+      pieces.add(new Opening.Piece(Opening.Activity.WAITING_FOR_CORE, 30));
+      pieces.add(new Opening.Piece(Opening.Activity.STRAGGLING, 140));
+    }
+    return new Opening(0, pieces);
+  }
+
+  @Test
+  void tellsWhatItDidInItsFirstStepsOneThingAfterTheOther() throws InterruptedException {
+    session.takes = 50;
+    session.parks = 40;
+
+    StepTotals totals = run(new Clipping.None(), Straggler.NONE);
+
+    assertThat(totals.opening().pieces())
+        .extracting(Opening.Piece::activity, Opening.Piece::ns)
+        .containsExactly(
+            tuple(Opening.Activity.IDLE, 40L),
+            tuple(Opening.Activity.SENDING, 10L),
+            tuple(Opening.Activity.COMPUTING, 70L),
+            tuple(Opening.Activity.WAITING_FOR_CORE, 30L),
+            // a push is sent before its acknowledgement is waited for
+            tuple(Opening.Activity.SENDING, 10L),
+            // the wait for it, and that of the next pull
+            tuple(Opening.Activity.IDLE, 80L),
+            tuple(Opening.Activity.SENDING, 10L),
+            tuple(Opening.Activity.COMPUTING, 70L),
+            tuple(Opening.Activity.WAITING_FOR_CORE, 30L),
+            tuple(Opening.Activity.SENDING, 10L),
+            tuple(Opening.Activity.IDLE, 80L),
+            tuple(Opening.Activity.SENDING, 10L),
+            tuple(Opening.Activity.COMPUTING, 70L),
+            tuple(Opening.Activity.WAITING_FOR_CORE, 30L),
+            tuple(Opening.Activity.SENDING, 10L),
+            tuple(Opening.Activity.IDLE, 80L),
+            tuple(Opening.Activity.SENDING, 10L));
+  }
+
+  @Test
+  void remembersTenStepsOfTheFirstLanesAndNoMore() throws InterruptedException {
+    session.budget = 25;
+    List<Opening.Piece> first = run(new Clipping.None(), Straggler.NONE).opening().pieces();
+    session.lane = Opening.LANES;
+    session.granted = 0;
+    List<Opening.Piece> later = run(new Clipping.None(), Straggler.NONE).opening().pieces();
+
+    assertThat(first)
+        .filteredOn(piece -> piece.activity() == Opening.Activity.COMPUTING)
+        .hasSize(10);
+    assertThat(later).isEmpty();
   }
 
   /** Its gradient is the clock times its two parameters, its loss twice the clock. */
@@ -134,10 +193,18 @@ final class TrainingLoopTest {
   }
 
   /** Grants three pulls of the parameters (2, 1) and remembers what is pushed. */
-  private static final class RecordingSession implements LaneSession {
+  private final class RecordingSession implements LaneSession {
     private long at;
     private final List<String> pushes = new ArrayList<>();
     private int granted;
+    private int budget = BUDGET;
+    private int lane;
+
+    /** Nanoseconds that a pull or a push takes, and those in which it is parked. */
+    private long takes;
+
+    private long parks;
+    private long idle = 11;
 
     /** How far a pull's clock is behind that of the others. */
     private long behind;
@@ -153,7 +220,7 @@ final class TrainingLoopTest {
 
     @Override
     public int lane() {
-      return 0;
+      return lane;
     }
 
     @Override
@@ -165,12 +232,19 @@ final class TrainingLoopTest {
     public boolean pull(long clock, FloatBuffer into) {
       into.put(0, 2).put(1, 1);
       at = clock + behind;
-      return granted++ < BUDGET;
+      move();
+      return granted++ < budget;
     }
 
     @Override
     public void push(long clock, FloatBuffer gradient, int samples) {
       pushes.add(clock + ": [" + gradient.get(0) + ", " + gradient.get(1) + "] of " + samples);
+      move();
+    }
+
+    private void move() {
+      time.wall += takes;
+      idle += parks;
     }
 
     @Override
@@ -185,7 +259,7 @@ final class TrainingLoopTest {
 
     @Override
     public long idleNs() {
-      return 11;
+      return idle;
     }
 
     @Override

@@ -53,7 +53,8 @@ final class Plots {
     LinePlot plot(String title, String x, String y, boolean logarithmic) {
       List<Series> series = new ArrayList<>();
       lines.forEach(
-          (name, points) -> series.add(new Series(name, "", series.size(), points, null)));
+          (name, points) ->
+              series.add(new Series(name, "", series.size(), points, List.of(), null)));
       String ends =
           lines.entrySet().stream()
               .map(line -> line.getKey() + ": " + ys(line.getValue()))

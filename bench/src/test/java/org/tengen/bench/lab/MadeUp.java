@@ -97,7 +97,9 @@ final class MadeUp {
         diverged ? "diverged" : null,
         rate,
         optimiser,
-        "none");
+        "none",
+        null,
+        null);
   }
 
   /** The result of a plan whose network has so many layers. */

@@ -57,6 +57,23 @@ public final class RunFolder {
   }
 
   /**
+   * Opens a folder that need not be there.
+   *
+   * @param setting what the folder is called in errors
+   * @throws WrongSetting if it cannot be made
+   */
+  public static RunFolder make(String setting, String place, Configuration hadoop) {
+    RunFolder folder = at(setting, place, hadoop);
+    try {
+      folder.files.mkdirs(folder.root);
+      return folder;
+    } catch (IOException e) {
+      throw new WrongSetting(
+          setting + "=" + place + ": cannot be made (" + e.getMessage() + ")", e);
+    }
+  }
+
+  /**
    * Opens an earlier run's folder.
    *
    * @throws WrongSetting if there is none

@@ -102,7 +102,7 @@ record Comparison(RunFolder folder, RunResult blank, Consumer<String> notices) {
 
   private RunResult conclude(
       Map<String, String> versions, @Nullable Double unigram, List<StrategyRun> runs) {
-    RunResult result = result(versions, unigram, runs);
+    RunResult result = result(versions, unigram, runs).withPicturedFirstSteps();
     Report.files(result).forEach(folder::write);
     folder.write(ResultJson.FILE, ResultJson.write(result));
     String divergence = runs.get(0).divergence();

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.tengen.ps.protocol.Opening;
+import org.tengen.ps.protocol.StepTimes;
 import org.tengen.ps.protocol.StepTotals;
 import org.tengen.ps.protocol.Traffic;
 import org.tengen.ps.server.LaneStatistics;
@@ -31,6 +33,8 @@ record EarlierSessions(double seconds, Staleness staleness, List<StepTotals> lan
   private static final String STALENESS = "staleness";
   private static final String LANE = "lane-";
   private static final String SEPARATOR = ",";
+  private static final String PIECE = ";";
+  private static final String OF = ":";
 
   EarlierSessions {
     lanes = List.copyOf(lanes);
@@ -89,6 +93,31 @@ record EarlierSessions(double seconds, Staleness staleness, List<StepTotals> lan
   }
 
   private static String text(StepTotals totals) {
+    String numbers = numbers(totals);
+    Opening opening = totals.opening();
+    return opening.pieces().isEmpty() ? numbers : numbers + SEPARATOR + text(opening);
+  }
+
+  /** When it began, and then each piece. */
+  private static String text(Opening opening) {
+    StringBuilder text = new StringBuilder().append(opening.afterNs());
+    for (Opening.Piece piece : opening.pieces()) {
+      text.append(PIECE).append(piece.activity()).append(OF).append(piece.ns());
+    }
+    return text.toString();
+  }
+
+  private static Opening opening(String text) {
+    String[] parts = text.split(PIECE, -1);
+    List<Opening.Piece> pieces = new ArrayList<>();
+    for (int i = 1; i < parts.length; i++) {
+      String[] piece = parts[i].split(OF, 2);
+      pieces.add(new Opening.Piece(Opening.Activity.valueOf(piece[0]), Long.parseLong(piece[1])));
+    }
+    return new Opening(Long.parseLong(parts[0]), pieces);
+  }
+
+  private static String numbers(StepTotals totals) {
     return join(
         Stream.of(
             totals.iterations(),
@@ -122,7 +151,9 @@ record EarlierSessions(double seconds, Staleness staleness, List<StepTotals> lan
             Long.parseLong(fields[9]),
             Long.parseLong(fields[10]),
             Long.parseLong(fields[11]),
-            Long.parseLong(fields[12])));
+            Long.parseLong(fields[12])),
+        StepTimes.NONE,
+        fields.length > 13 ? opening(fields[13]) : Opening.NONE);
   }
 
   private static String join(Stream<? extends Number> numbers) {

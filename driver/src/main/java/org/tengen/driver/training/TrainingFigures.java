@@ -1,12 +1,16 @@
 package org.tengen.driver.training;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tengen.models.metric.Metric;
+import org.tengen.ps.protocol.Opening;
 import org.tengen.ps.protocol.StepTotals;
 import org.tengen.ps.protocol.Traffic;
 import org.tengen.ps.server.LaneStatistics;
 import org.tengen.ps.server.Statistics;
+import org.tengen.web.report.FirstSteps;
 import org.tengen.web.report.StrategyRun;
 import org.tengen.web.report.StrategyRun.CurvePoint;
 
@@ -63,7 +67,36 @@ final class TrainingFigures {
         divergence,
         (double) settings.learning().rate(),
         settings.learning().optimiser().setting(),
-        settings.lanes().straggler().toString());
+        settings.lanes().straggler().toString(),
+        firstSteps(statistics),
+        null);
+  }
+
+  /** Of lanes that record them, until the last that has. */
+  private static List<String> firstSteps(Statistics statistics) {
+    List<String> texts = new ArrayList<>();
+    for (LaneStatistics lane : statistics.lanes()) {
+      if (lane.lane() < Opening.LANES) {
+        texts.add(text(lane.totals().opening()));
+      }
+    }
+    return texts;
+  }
+
+  private static String text(Opening opening) {
+    FirstSteps.Text text = new FirstSteps.Text().away(opening.afterNs());
+    opening.pieces().forEach(piece -> text.add(metric(piece.activity()), piece.ns()));
+    return text.toString();
+  }
+
+  private static Metric metric(Opening.Activity activity) {
+    return switch (activity) {
+      case COMPUTING -> Metric.COMPUTING;
+      case WAITING_FOR_CORE -> Metric.WAITING_FOR_CORE;
+      case STRAGGLING -> Metric.STRAGGLING;
+      case IDLE -> Metric.IDLE;
+      case SENDING -> Metric.SENDING;
+    };
   }
 
   private static StrategyRun.Traffic traffic(TrainingSettings settings, Traffic all) {

@@ -68,7 +68,9 @@ class ComparisonTest {
             null,
             0.1,
             "adam",
-            "none");
+            "none",
+            null,
+            null);
     return new Comparison.One(figures, 90, Map.of("moved", "a shard of " + strategy));
   }
 

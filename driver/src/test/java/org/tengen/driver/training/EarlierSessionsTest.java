@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.tengen.ps.protocol.Opening;
+import org.tengen.ps.protocol.StepTimes;
 import org.tengen.ps.protocol.StepTotals;
 import org.tengen.ps.protocol.Traffic;
 import org.tengen.ps.server.LaneStatistics;
@@ -31,6 +33,24 @@ final class EarlierSessionsTest {
 
     assertThat(EarlierSessions.of(sessions.facts())).isEqualTo(sessions);
     assertThat(EarlierSessions.of(EarlierSessions.NONE.facts())).isEqualTo(EarlierSessions.NONE);
+  }
+
+  @Test
+  void rememberWhatALaneDidInItsFirstSteps() {
+    Opening opening =
+        new Opening(
+            5,
+            List.of(
+                new Opening.Piece(Opening.Activity.SENDING, 6),
+                new Opening.Piece(Opening.Activity.COMPUTING, 70)));
+    StepTotals opened =
+        new StepTotals(
+            1, 2, 0.1, 4, 5, 6, 7, 8, new Traffic(1, 2, 3, 4, 5), StepTimes.NONE, opening);
+    EarlierSessions sessions = EarlierSessions.upTo(1.5, statistics(opened, 3L));
+
+    EarlierSessions read = EarlierSessions.of(sessions.facts());
+
+    assertThat(read.and(statistics(SECOND)).lanes().get(0).totals().opening()).isEqualTo(opening);
   }
 
   @Test

@@ -47,6 +47,9 @@ final class NextWordRunsTest {
 
     assertThat(tcp.weightsSha256()).isEqualTo(direct.weightsSha256());
     assertThat(tcp.validation()).isEqualTo(direct.validation());
+    assertThat(tcp.firstSteps())
+        .hasSize(tcp.workers())
+        .allMatch(lane -> lane.contains("computing"));
     assertThat(direct.samples()).isEqualTo(6_400);
     assertThat(direct.updates()).isEqualTo(updates);
     assertThat(direct.staleness().max()).isZero();

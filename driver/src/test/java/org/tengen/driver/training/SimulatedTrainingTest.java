@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -206,6 +207,24 @@ final class SimulatedTrainingTest {
     assertThat(metrics(name)).contains("\"kind\":\"evaluation\"", "\"kind\":\"lane\"");
     assertThat(metrics(name + "2")).isEqualTo(metrics(name));
     assertThat(metrics(name + "3")).isNotEqualTo(metrics(name));
+  }
+
+  @Test
+  void tellsTheFirstStepsOfEachWorkerInVirtualTime() throws IOException {
+    TrainingSettings training = with(runs.settings("bsp", 2, false), 2, "0:3x", 1);
+
+    StrategyRun run =
+        simulate(
+            "first-steps",
+            simulated(training, new SimulationSettings.Step.Constant(100_000_000)),
+            SmallRuns.QUIET);
+
+    List<String> steps = Objects.requireNonNull(run.firstSteps());
+    assertThat(steps).hasSize(2);
+    assertThat(steps.get(0)).contains("computing 100.000, straggling 200.000");
+    assertThat(steps.get(1))
+        .contains("computing 100.000, sending 1.004, idle 200.000")
+        .doesNotContain("straggling");
   }
 
   @Test

@@ -1,11 +1,15 @@
 package org.tengen.jobs.settings;
 
+import java.util.Optional;
+
 /**
  * Where a value came from.
  *
  * @param where as shown, e.g. {@code conf/compare.properties line 12} or {@code flag --workers}
  */
 public record Origin(Level level, String where) {
+  private static final String LINE = " line ";
+
   /** The declaration's own value. */
   static final Origin DEFAULT = new Origin(Level.DEFAULT, "default");
 
@@ -24,7 +28,14 @@ public record Origin(Level level, String where) {
   }
 
   static Origin file(String file, int line) {
-    return new Origin(Level.FILE, file + " line " + line);
+    return new Origin(Level.FILE, file + LINE + line);
+  }
+
+  /** The file, where it is one. */
+  Optional<String> file() {
+    return level == Level.FILE
+        ? Optional.of(where.replaceFirst(LINE + "\\d+$", ""))
+        : Optional.empty();
   }
 
   static Origin spark(String property) {

@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -48,9 +50,13 @@ public record Values(JobName job, Map<Setting<?>, Layer.Entry> entries) {
     return byKey(entries, false);
   }
 
-  /** The command line that gives these values: the flags that were given, and no others. */
+  /**
+   * The command line that gives these values: the flags that were given and the file that was
+   * named, and no others.
+   */
   public String command() {
     StringBuilder command = new StringBuilder("tengen " + job.words());
+    files().forEach(file -> command.append(" --conf ").append(quoted(file)));
     entries.forEach(
         (setting, entry) -> {
           if (entry.origin().equals(Origin.flag(setting.flag()))) {
@@ -58,6 +64,19 @@ public record Values(JobName job, Map<Setting<?>, Layer.Entry> entries) {
           }
         });
     return command.toString();
+  }
+
+  /** The file that values are from, unless it is the job's own. */
+  private Set<String> files() {
+    String own = "conf/" + job.fileName();
+    Set<String> files = new TreeSet<>();
+    for (Layer.Entry entry : entries.values()) {
+      String file = entry.origin().file().orElse("");
+      if (!file.isEmpty() && !file.replace(" in the jar", "").equals(own)) {
+        files.add(file);
+      }
+    }
+    return files;
   }
 
   private static String quoted(String text) {

@@ -371,7 +371,7 @@ class TypedSettingsTest {
   }
 
   @Test
-  void theCommandHasTheFlagsThatWereGiven() {
+  void theCommandHasTheFileAndTheFlagsThatWereGiven() {
     Values values =
         Resolution.resolve(
             JobName.TRAIN_NEXT_WORD,
@@ -379,6 +379,17 @@ class TypedSettingsTest {
                 SettingsFile.read("f", List.of("workers = 2", "straggler = 0:3x")),
                 Layer.flags(Map.of("straggler", "none", "corpus", "/my text/it's"))));
     assertThat(values.command())
-        .isEqualTo("tengen train next-word --corpus '/my text/it'\\''s' --straggler none");
+        .isEqualTo("tengen train next-word --conf f --corpus '/my text/it'\\''s' --straggler none");
+  }
+
+  @Test
+  void theCommandNamesNoFileThatIsReadAnyway() {
+    for (String own :
+        List.of("conf/next-word.properties", "conf/next-word.properties in the jar")) {
+      Values values =
+          Resolution.resolve(
+              JobName.TRAIN_NEXT_WORD, List.of(SettingsFile.read(own, List.of("workers = 2"))));
+      assertThat(values.command()).isEqualTo("tengen train next-word");
+    }
   }
 }

@@ -37,6 +37,7 @@ public final class Coordinator implements Endpoint {
   // ---- coordinator's thread only ----
   private final List<Lease> leases = new ArrayList<>();
   private boolean met;
+  private long metNs;
   private long firstJoinNs = Long.MIN_VALUE;
   private long nowNs;
 
@@ -132,9 +133,10 @@ public final class Coordinator implements Endpoint {
     }
     if (!met && leases.stream().filter(Lease::joined).count() >= settings.together()) {
       met = true;
-      leases.forEach(Lease::answerWaiting);
+      metNs = nowNs;
+      leases.forEach(each -> each.answerWaiting(0));
     } else if (met) {
-      lease.answerWaiting();
+      lease.answerWaiting(nowNs - metNs);
     }
   }
 

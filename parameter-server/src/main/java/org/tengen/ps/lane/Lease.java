@@ -24,6 +24,9 @@ final class Lease {
   /** Of the newest lease, as it said last. */
   private StepTotals running = StepTotals.NOTHING;
 
+  /** When the newest lease was answered, since all lanes had come. */
+  private long beganAfterNs;
+
   private @Nullable ReplyHandler waiting;
 
   Lease(int lane) {
@@ -67,8 +70,14 @@ final class Lease {
     waiting = handler;
   }
 
-  void answerWaiting() {
+  /**
+   * Gives out the lease.
+   *
+   * @param afterNs since all lanes had come
+   */
+  void answerWaiting(long afterNs) {
     if (waiting != null) {
+      beganAfterNs = afterNs;
       waiting.onReply(new Reply.Joined(incarnation));
       waiting = null;
     }
@@ -95,7 +104,7 @@ final class Lease {
   }
 
   Reply progress(StepTotals totals, long nowNs) {
-    running = totals;
+    running = totals.after(beganAfterNs);
     heardNs = nowNs;
     return vacated ? new Reply.Vacate() : new Reply.Done();
   }

@@ -13,6 +13,7 @@ package org.tengen.ps.protocol;
  * @param sendingNs in pulls and pushes otherwise, encoding and decoding included
  * @param traffic the bytes of pulls and pushes
  * @param stepTimes CPU times of steps, loss and gradient alone
+ * @param opening what the lane did in its first steps
  */
 public record StepTotals(
     long iterations,
@@ -24,7 +25,8 @@ public record StepTotals(
     long idleNs,
     long sendingNs,
     Traffic traffic,
-    StepTimes stepTimes) {
+    StepTimes stepTimes,
+    Opening opening) {
   /** Of a lease that has not begun. */
   public static final StepTotals NOTHING = new StepTotals(0, 0, 0, 0, 0, 0, 0, 0, Traffic.NOTHING);
 
@@ -49,10 +51,29 @@ public record StepTotals(
         idleNs,
         sendingNs,
         traffic,
-        StepTimes.NONE);
+        StepTimes.NONE,
+        Opening.NONE);
   }
 
-  /** Both together. */
+  /** The same of a lane that began so long after all lanes had come. */
+  public StepTotals after(long ns) {
+    return ns == 0
+        ? this
+        : new StepTotals(
+            iterations,
+            samples,
+            lossSum,
+            computingNs,
+            waitingForCoreNs,
+            stragglingNs,
+            idleNs,
+            sendingNs,
+            traffic,
+            stepTimes,
+            opening.after(ns));
+  }
+
+  /** Both together; the opening is that of the first that has one. */
   public StepTotals plus(StepTotals other) {
     return new StepTotals(
         iterations + other.iterations,
@@ -64,7 +85,8 @@ public record StepTotals(
         idleNs + other.idleNs,
         sendingNs + other.sendingNs,
         traffic.plus(other.traffic),
-        stepTimes.plus(other.stepTimes));
+        stepTimes.plus(other.stepTimes),
+        opening.or(other.opening));
   }
 
   /** Idle time over all time, 0..1; 0 where there is none. */

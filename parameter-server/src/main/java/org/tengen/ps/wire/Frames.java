@@ -6,7 +6,7 @@ public final class Frames {
   public static final int MAGIC = 0x4e474e54;
 
   /** The protocol's version, in the two bytes after the magic; both places never change. */
-  public static final short VERSION = 5;
+  public static final short VERSION = 6;
 
   /** The most that a handshake's frame may carry. */
   public static final int MAX_HANDSHAKE_BYTES = 2048;

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.tengen.ps.codec.Format;
+import org.tengen.ps.protocol.Opening;
 import org.tengen.ps.protocol.Request;
 import org.tengen.ps.protocol.StepTimes;
 import org.tengen.ps.protocol.StepTotals;
@@ -198,6 +199,11 @@ public final class RequestCodec {
         .i32(totals.stepTimes().first())
         .i32(totals.stepTimes().counts().size());
     totals.stepTimes().counts().forEach(out::i64);
+    out.u8(totals.opening().pieces().size());
+    for (Opening.Piece piece : totals.opening().pieces()) {
+      out.u8(piece.activity().code());
+      out.i64(piece.ns());
+    }
     return out.toBytes();
   }
 
@@ -212,7 +218,26 @@ public final class RequestCodec {
         in.i64(),
         in.i64(),
         new Traffic(in.i64(), in.i64(), in.i64(), in.i64(), in.i64()),
-        stepTimes(in));
+        stepTimes(in),
+        opening(in));
+  }
+
+  /** How long after the other lanes this one began is the coordinator's to know. */
+  private static Opening opening(TextReader in) throws BadFrameException {
+    int size = in.u8();
+    if (size > Opening.PIECES) {
+      throw new BadFrameException(
+          "opening of " + size + " pieces: expected at most " + Opening.PIECES);
+    }
+    List<Opening.Piece> pieces = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      int code = in.u8();
+      Opening.Activity activity =
+          Opening.Activity.of(code)
+              .orElseThrow(() -> new BadFrameException("opening: no activity " + code));
+      pieces.add(new Opening.Piece(activity, in.i64()));
+    }
+    return new Opening(0, pieces);
   }
 
   private static StepTimes stepTimes(TextReader in) throws BadFrameException {

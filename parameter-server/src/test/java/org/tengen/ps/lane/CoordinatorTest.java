@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.tengen.ps.protocol.Opening;
 import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.protocol.Request;
+import org.tengen.ps.protocol.StepTimes;
 import org.tengen.ps.protocol.StepTotals;
 import org.tengen.ps.protocol.Traffic;
 
@@ -172,6 +174,26 @@ class CoordinatorTest {
     coordinator.close("the run has ended");
     assertThat(waiting)
         .containsExactly(new Reply.Refused(Reply.Refused.Reason.CLOSED, "the run has ended"));
+  }
+
+  @Test
+  void knowsHowLongAfterAllHadComeALaneBegan() {
+    joinAll();
+    nowNs = 700;
+    send(new Request.Leave(1, 1, false));
+    join(1);
+    send(new Request.Progress(0, 1, opening()));
+    send(new Request.Progress(1, 2, opening()));
+
+    List<LaneReport> reports = report();
+    assertThat(reports.get(0).totals().opening().afterNs()).isZero();
+    assertThat(reports.get(1).totals().opening().afterNs()).isEqualTo(700);
+  }
+
+  private static StepTotals opening() {
+    Opening.Piece step = new Opening.Piece(Opening.Activity.COMPUTING, 9);
+    return new StepTotals(
+        1, 1, 1, 1, 1, 1, 1, 1, Traffic.NOTHING, StepTimes.NONE, new Opening(0, List.of(step)));
   }
 
   private void joinAll() {

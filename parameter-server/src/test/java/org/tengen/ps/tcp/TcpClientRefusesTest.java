@@ -154,7 +154,7 @@ class TcpClientRefusesTest {
       assertThatThrownBy(() -> client.connect(fake.address()))
           .isInstanceOf(IOException.class)
           .hasMessageEndingWith(
-              "protocol version 9: this side speaks version 5; use the same release on both");
+              "protocol version 9: this side speaks version 6; use the same release on both");
     }
   }
 

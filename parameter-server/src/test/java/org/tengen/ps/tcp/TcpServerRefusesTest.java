@@ -125,7 +125,7 @@ class TcpServerRefusesTest {
       peer.send(java.util.Arrays.copyOf(hello, FrameHeader.BYTES));
       assertThat(peer.rejection())
           .isEqualTo(
-              "protocol version 1: this side speaks version 5; use the same release on both");
+              "protocol version 1: this side speaks version 6; use the same release on both");
     }
   }
 

@@ -13,6 +13,7 @@ import org.tengen.ps.codec.Codec;
 import org.tengen.ps.codec.Coding;
 import org.tengen.ps.codec.Encoder;
 import org.tengen.ps.codec.Format;
+import org.tengen.ps.protocol.Opening;
 import org.tengen.ps.protocol.Payload;
 import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.protocol.Reply.Refused;
@@ -42,7 +43,12 @@ class CodecTest {
                   7,
                   8,
                   Traffic.NOTHING,
-                  new StepTimes(7, List.of(1L, 0L, 2L)))),
+                  new StepTimes(7, List.of(1L, 0L, 2L)),
+                  new Opening(
+                      0,
+                      List.of(
+                          new Opening.Piece(Opening.Activity.SENDING, 1L << 40),
+                          new Opening.Piece(Opening.Activity.COMPUTING, 7))))),
           new Request.Leave(1, 2, true),
           new Request.Leave(1, 2, false),
           new Request.Attach(4, 5),

@@ -27,7 +27,7 @@ class FrameHeaderTest {
     assertThat(HexFormat.of().formatHex(push(16).array()))
         .isEqualTo(
             "544e474e"
-                + "0500"
+                + "0600"
                 + "15"
                 + "00"
                 + "0700000000000000"
@@ -70,7 +70,7 @@ class FrameHeaderTest {
   void refusesAnotherVersionNamingBoth() {
     assertThatThrownBy(() -> FrameHeader.read(push(16).put(4, (byte) 9), CLIENT))
         .isInstanceOf(BadFrameException.class)
-        .hasMessage("protocol version 9: this side speaks version 5; use the same release on both");
+        .hasMessage("protocol version 9: this side speaks version 6; use the same release on both");
   }
 
   @Test

@@ -8,7 +8,8 @@ import org.tengen.web.markup.Markup;
  *
  * @param style the series' colour
  * @param bars in order, not overlapping
- * @param mark a value to point at below the axis' line, e.g. the mean; NaN for none
+ * @param rules values to point at
+ * @param curve what the bars are compared with; empty for nothing
  */
 public record Histogram(
     String title,
@@ -18,7 +19,8 @@ public record Histogram(
     Axis y,
     int style,
     List<Bar> bars,
-    double mark) {
+    List<Rule> rules,
+    List<Series.Point> curve) {
 
   private static final double TOP = 62;
   private static final double BOTTOM = 46;
@@ -27,8 +29,18 @@ public record Histogram(
   /** One bar from {@code from} to {@code to}, in words {@code label}. */
   public record Bar(double from, double to, double height, String label) {}
 
+  /**
+   * A line over the whole height at a value.
+   *
+   * @param css its class for the style sheet
+   * @param label says what it stands for
+   */
+  public record Rule(String css, double at, String label) {}
+
   public Histogram {
     bars = List.copyOf(bars);
+    rules = List.copyOf(rules);
+    curve = List.copyOf(curve);
   }
 
   public Markup draw(String css, int width, int height) {
@@ -42,11 +54,27 @@ public record Histogram(
     for (Bar bar : bars) {
       draw(canvas, frame, bar);
     }
-    if (Double.isFinite(mark)) {
-      canvas.line("mean", frame.x(mark), frame.top(), frame.x(mark), frame.bottom());
+    for (Rule rule : rules) {
+      String from = "M" + Numbers.at(frame.x(rule.at())) + " " + Numbers.at(frame.top());
+      canvas.path(rule.css(), from + "V" + Numbers.at(frame.bottom()), rule.label());
     }
+    draw(canvas, frame, curve);
     canvas.close();
     return canvas.finish();
+  }
+
+  private static void draw(Canvas canvas, Frame frame, List<Series.Point> curve) {
+    StringBuilder path = new StringBuilder();
+    for (Series.Point point : curve) {
+      path.append(path.length() == 0 ? 'M' : 'L').append(Numbers.at(frame.x(point.x())));
+      path.append(' ').append(Numbers.at(frame.y(point.y())));
+    }
+    if (path.length() > 0) {
+      canvas.path("expected", path.toString());
+    }
+    for (Series.Point point : curve) {
+      canvas.circle("expected", frame.x(point.x()), frame.y(point.y()), 2.4, point.label());
+    }
   }
 
   private static void draw(Canvas canvas, Frame frame, Bar bar) {

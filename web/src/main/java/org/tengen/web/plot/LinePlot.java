@@ -59,6 +59,11 @@ public record LinePlot(
     for (Series line : series) {
       canvas.series(line.style(), line.name());
       String clipped = "url(#" + id + ")";
+      if (!line.band().isEmpty()) {
+        canvas
+            .markup()
+            .leaf("polygon", "class", "band", "clip-path", clipped, "points", band(frame, line));
+      }
       canvas.markup().leaf("path", "class", "line", "clip-path", clipped, "d", path(frame, line));
       line.points().forEach(point -> marker(canvas, frame, line.style(), point));
       Series.Point mark = line.mark();
@@ -113,6 +118,23 @@ public record LinePlot(
       pen = drawn;
     }
     return path.toString();
+  }
+
+  /** Along the highest values, and back along the lowest. */
+  private static String band(Frame frame, Series line) {
+    StringBuilder there = new StringBuilder();
+    StringBuilder back = new StringBuilder();
+    for (Series.Range range : line.band()) {
+      String x = Numbers.at(frame.x(range.x()));
+      there.append(x).append(',').append(Numbers.at(edge(frame, range.high()))).append(' ');
+      back.insert(0, x + "," + Numbers.at(edge(frame, range.low())) + " ");
+    }
+    return there.append(back).toString().strip();
+  }
+
+  /** Where a value lies; above the plot if it is no number. */
+  private static double edge(Frame frame, double value) {
+    return Double.isFinite(value) ? frame.y(value) : frame.top() - LABEL_HEIGHT;
   }
 
   private static void marker(Canvas canvas, Frame frame, int style, Series.Point point) {

@@ -11,17 +11,27 @@ import org.tengen.web.markup.Markup;
  * @param value the last one in words
  * @param style which colour, dash and marker, counted from 0
  * @param points in order of x; y may be infinite or NaN, which breaks the line
+ * @param band between which values the line is in the middle, in order of x; empty for none
  * @param mark a place on or near the line worth a ring; null for none
  */
 public record Series(
-    String name, String value, int style, List<Point> points, @Nullable Point mark) {
+    String name,
+    String value,
+    int style,
+    List<Point> points,
+    List<Range> band,
+    @Nullable Point mark) {
 
   /** Colours, dashes and markers before they repeat. */
   public static final int STYLES = 8;
 
   public Series {
     points = List.copyOf(points);
+    band = List.copyOf(band);
   }
+
+  /** The lowest and the highest value at x; one that is not finite is beyond the plot. */
+  public record Range(double x, double low, double high) {}
 
   /**
    * A measured value.

@@ -26,7 +26,6 @@ public final class Advice {
   private static final double SAME = 1.01;
 
   private static final String BARRIER = "bsp";
-  private static final String SIMULATED = "simulate";
 
   private final List<Repeats> all;
   private final List<Repeats> best;
@@ -36,10 +35,16 @@ public final class Advice {
     this.best = Repeats.atBestRates(all);
   }
 
-  /** A sentence for each scenario of a result in which strategies are compared. */
+  /**
+   * A sentence for each scenario of a result in which strategies are compared; none for runs that
+   * are laid side by side, which may differ in anything.
+   */
   public static List<String> of(RunResult result) {
+    if (result.sideBySide()) {
+      return List.of();
+    }
     List<Scenario> scenarios = Scenario.of(result.runs());
-    String place = result.job().contains(SIMULATED) ? "In this simulation" : "On this cluster";
+    String place = result.simulated() ? "In this simulation" : "On this cluster";
     return scenarios.stream()
         .map(
             scenario ->

@@ -83,7 +83,7 @@ record ComparisonTable(
     StrategyRun.Staleness staleness = run.staleness();
     Long slowest = run.samplesOfSlowestLane();
     List<Cell> row = new ArrayList<>();
-    row.add(new Cell(run.strategy(), false));
+    row.add(new Cell(run.name(), false));
     row.add(new Cell(significant(run.samplesPerSecond(), 3), false));
     row.add(new Cell(whole(run.updates()), false));
     row.add(new Cell(fixed(run.idleShare() * 100, 1), false));

@@ -11,6 +11,7 @@ import org.tengen.web.plot.Histogram;
 import org.tengen.web.plot.LinePlot;
 import org.tengen.web.plot.Series;
 import org.tengen.web.plot.StackedBars;
+import org.tengen.web.plot.Timeline;
 
 /**
  * A result as one HTML page that needs nothing else: style, pictures and script are inside. It is
@@ -21,15 +22,20 @@ final class HtmlReport {
   private static final int HALF = 500;
   private static final int NARROW = 360;
 
+  /** What the style sheet refers to. */
+  static final Markup HATCH = pattern();
+
   private final RunResult result;
   private final RunResult pictured;
-  private final Charts charts;
+  private final Curves curves;
+  private final FirstStepsPictures firstSteps;
   private final Markup page = new Markup();
 
   private HtmlReport(RunResult result) {
     this.result = result;
     this.pictured = result.pictured();
-    this.charts = new Charts(pictured);
+    this.curves = new Curves(result);
+    this.firstSteps = new FirstStepsPictures(pictured.runs());
   }
 
   static String of(RunResult result) {
@@ -40,13 +46,14 @@ final class HtmlReport {
     page.verbatim("<!DOCTYPE html>\n").open("html", "lang", "en").line();
     head();
     page.open("body").line().open("main").line();
-    hatch();
+    page.open("svg", "class", "defs", "aria-hidden", "true").add(HATCH).close().line();
     header();
     table();
-    if (charts.hasCurves()) {
+    if (curves.hasCurves()) {
       curves();
     }
     staleness();
+    firstSteps();
     times();
     background();
     page.close().line();
@@ -61,17 +68,22 @@ final class HtmlReport {
     page.leaf("meta", "name", "color-scheme", "content", "light dark").line();
     page.element("title", "Tengen: " + result.job()).line();
     page.leaf("link", "rel", "icon", "href", "data:,").line();
-    page.open("style").verbatim(resource("report.css")).close().line().close().line();
+    page.open("style")
+        .verbatim(resource("plot.css") + resource("report.css"))
+        .close()
+        .line()
+        .close()
+        .line();
   }
 
-  /** The pattern of idle time, which the style sheet refers to. */
-  private void hatch() {
-    page.open("svg", "class", "defs", "aria-hidden", "true").open("defs");
-    page.open(
+  /** The pattern of idle time. */
+  private static Markup pattern() {
+    Markup defs = new Markup().open("defs");
+    defs.open(
         "pattern", "id", "hatch", "patternUnits", "userSpaceOnUse", "width", "6", "height", "6");
-    page.leaf("rect", "class", "hatched", "width", "6", "height", "6");
-    page.leaf("path", "class", "hatching", "d", "M-1 1L1 -1M0 6L6 0M5 7L7 5");
-    page.close().close().close().line();
+    defs.leaf("rect", "class", "hatched", "width", "6", "height", "6");
+    defs.leaf("path", "class", "hatching", "d", "M-1 1L1 -1M0 6L6 0M5 7L7 5");
+    return defs.close().close();
   }
 
   private void header() {
@@ -79,9 +91,7 @@ final class HtmlReport {
     page.open("p", "class", "kicker").text("Tengen ").element("b", result.job());
     page.text(" \u00b7 ").element("time", result.startedAt(), "datetime", result.startedAt());
     page.close().line();
-    page.element(
-            "h1", result.runs().size() > 1 ? "Training strategies compared" : "Training report")
-        .line();
+    page.element("h1", title()).line();
     if (!result.summary().isEmpty()) {
       page.element("p", result.summary(), "class", "summary").line();
     }
@@ -89,6 +99,13 @@ final class HtmlReport {
       page.element("p", advice, "class", "advice").line();
     }
     page.close().line();
+  }
+
+  private String title() {
+    if (result.sideBySide()) {
+      return "Runs side by side";
+    }
+    return result.runs().size() > 1 ? "Training strategies compared" : "Training report";
   }
 
   private void table() {
@@ -115,10 +132,10 @@ final class HtmlReport {
             + " against samples, it shows what a sample was worth; against updates, what one step"
             + " of the optimiser was worth.");
     legend();
-    figure(charts.againstSeconds(), "seconds", WIDE, 420, charts.legend());
+    figure(curves.againstSeconds(), "seconds", WIDE, 420, curves.legend());
     page.open("div", "class", "pair").line();
-    figure(charts.againstSamples(), "samples", HALF, 360, "");
-    figure(charts.againstUpdates(), "updates", HALF, 360, "");
+    figure(curves.againstSamples(), "samples", HALF, 360, "");
+    figure(curves.againstUpdates(), "updates", HALF, 360, "");
     page.close().line().close().line();
   }
 
@@ -135,7 +152,7 @@ final class HtmlReport {
   private void legend() {
     page.open("ul", "class", "legend", "aria-label", "Strategies").line();
     for (int i = 0; i < pictured.runs().size(); i++) {
-      String strategy = pictured.runs().get(i).strategy();
+      String strategy = pictured.runs().get(i).name();
       page.open("li", "data-series", strategy).add(Series.swatch(i)).text(strategy).close().line();
     }
     page.close().line();
@@ -145,24 +162,65 @@ final class HtmlReport {
     section("How stale the gradients were", "staleness");
     lead(
         "A push's staleness is the number of updates made between the pull of the weights it was"
-            + " computed on and its use. The dashed line is the mean; the last bar holds all that"
-            + " is staler."
-            + (pictured.runs().size() > 1 ? " All panels have the same axes." : ""));
+            + " computed on and its use. The dashed line is the mean that was measured; the dotted one"
+            + " is that of theory, a thick one its bound, and a curve its distribution, where it has"
+            + " one. The last bar holds all that is staler."
+            + (pictured.runs().size() > 1 ? " All panels have the same axis of staleness." : ""));
     page.open("div", "class", "panels").line();
-    for (Histogram histogram : charts.staleness()) {
-      page.open("figure").add(histogram.draw("plot", 250, 240)).close().line();
+    List<Histogram> histograms = StalenessBars.histograms(pictured.runs());
+    for (int i = 0; i < histograms.size(); i++) {
+      page.open("figure").add(histograms.get(i).draw("plot", 250, 240)).line();
+      String words = StalenessTheory.of(pictured.runs().get(i)).words();
+      if (!words.isEmpty()) {
+        page.element("figcaption", words).line();
+      }
+      page.close().line();
     }
     page.close().line().close().line();
   }
 
-  private void times() {
-    if (pictured.runs().stream().allMatch(run -> run.lanes().isEmpty())) {
+  private void firstSteps() {
+    if (firstSteps.shown().isEmpty()) {
       return;
     }
-    section("Where each worker's time went", "time");
+    section("The first steps: who waits for whom", "first-steps");
     lead(
-        "One bar per worker, in seconds of the training's wall clock. Idle is time parked in a pull"
-            + " or an acknowledgement, waiting for others.");
+        "A row for each worker, from the moment at which all had come. The numbers count its steps."
+            + (firstSteps.shown().size() == 1
+                ? ""
+                : firstSteps.shared()
+                    ? " All strategies are shown over the same time."
+                    : " Each strategy has a time axis of its own."));
+    parts();
+    for (FirstStepsPictures.Shown shown : firstSteps.shown()) {
+      Timeline timeline = shown.timeline(pictured.clock());
+      page.open("figure").line().element("h3", timeline.title()).line();
+      page.add(timeline.draw("plot roomy", WIDE)).line();
+      page.add(timeline.draw("plot narrow", NARROW)).line();
+      page.element("figcaption", (shown.waiting() + " " + shown.others()).strip()).line();
+      page.open("details").element("summary", "As a table").line();
+      table(shown);
+      page.close().line().close().line();
+    }
+    page.close().line();
+  }
+
+  private void table(FirstStepsPictures.Shown shown) {
+    String name = "First steps under " + shown.run().name();
+    page.open("div", "class", "scroll", "role", "region", "aria-label", name, "tabindex", "0");
+    page.open("table", "class", "figures steps").open("thead").open("tr");
+    shown.columns().forEach(column -> page.element("th", column, "scope", "col"));
+    page.close().close().line().open("tbody").line();
+    for (List<String> row : shown.table()) {
+      page.open("tr").element("th", row.get(0), "scope", "row");
+      row.subList(1, row.size()).forEach(cell -> page.element("td", cell));
+      page.close().line();
+    }
+    page.close().close().close().line();
+  }
+
+  /** What the shades of a worker's time stand for. */
+  private void parts() {
     page.open("ul", "class", "legend", "aria-label", "Parts of a worker's time").line();
     for (LaneParts part : LaneParts.values()) {
       page.open("li")
@@ -172,7 +230,19 @@ final class HtmlReport {
           .line();
     }
     page.close().line();
-    StackedBars bars = charts.laneTimes();
+  }
+
+  private void times() {
+    if (pictured.runs().stream().allMatch(run -> run.lanes().isEmpty())) {
+      return;
+    }
+    section("Where each worker's time went", "time");
+    lead(
+        "One bar per worker, in seconds of the training's "
+            + pictured.clock()
+            + ". Idle is time parked in a pull or an acknowledgement, waiting for others.");
+    parts();
+    StackedBars bars = LaneParts.bars(pictured.runs());
     page.open("figure").line();
     page.add(bars.draw("plot roomy", WIDE)).line();
     page.add(bars.draw("plot narrow", NARROW)).line();
@@ -206,7 +276,7 @@ final class HtmlReport {
         .open("tbody")
         .line();
     for (StrategyRun run : result.runs()) {
-      page.open("tr").element("th", run.strategy(), "scope", "row").open("td");
+      page.open("tr").element("th", run.name(), "scope", "row").open("td");
       page.text(
           "seed "
               + run.seed()
@@ -228,7 +298,7 @@ final class HtmlReport {
     page.element("p", text, "class", "lead").line();
   }
 
-  private static String resource(String name) {
+  static String resource(String name) {
     try (InputStream in = HtmlReport.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException(name + " is missing beside " + HtmlReport.class.getName());

@@ -45,6 +45,7 @@ final class MarkdownReport {
     figures();
     learning();
     staleness();
+    firstSteps();
     times();
     background();
     return out.toString();
@@ -86,31 +87,59 @@ final class MarkdownReport {
     if (!result.picturedWords().isEmpty()) {
       out.append(escape(result.picturedWords())).append("\n\n");
     }
-    out.append("Perplexity, with the seconds, samples and updates at which it was measured.\n\n");
-    for (StrategyRun run : pictured.runs()) {
-      out.append("### ").append(escape(run.strategy())).append("\n\n");
-      header(
-          List.of("seconds", "samples", "updates", "train perplexity", "validation perplexity"), 0);
-      for (CurvePoint point : spaced(run.curve())) {
-        Double train = point.trainPerplexity();
-        row(
-            List.of(
-                fixed(point.seconds(), 1),
-                whole(point.samples()),
-                whole(point.updates()),
-                train == null ? "-" : significant(train, 4),
-                significant(point.validationPerplexity(), 4)));
+    out.append("Perplexity, with the seconds (")
+        .append(result.clock())
+        .append("), samples and updates at which it was measured.\n\n");
+    for (Repeats line : result.lines()) {
+      out.append("### ").append(escape(line.name())).append("\n\n");
+      if (line.seeds() == 1) {
+        curve(line.runs().get(0));
+      } else {
+        spread(line);
       }
       out.append('\n');
     }
   }
 
+  private void curve(StrategyRun run) {
+    header(
+        List.of("seconds", "samples", "updates", "train perplexity", "validation perplexity"), 0);
+    for (CurvePoint point : spaced(run.curve())) {
+      Double train = point.trainPerplexity();
+      row(
+          List.of(
+              fixed(point.seconds(), 1),
+              whole(point.samples()),
+              whole(point.updates()),
+              train == null ? "-" : significant(train, 4),
+              significant(point.validationPerplexity(), 4)));
+    }
+  }
+
+  /** Medians over the seeds, with the extremes of the perplexity. */
+  private void spread(Repeats line) {
+    List<SpreadCurve.Point> seconds = spaced(SpreadCurve.of(line.runs(), CurvePoint::seconds));
+    List<SpreadCurve.Point> samples = spaced(SpreadCurve.of(line.runs(), CurvePoint::samples));
+    List<SpreadCurve.Point> updates = spaced(SpreadCurve.of(line.runs(), CurvePoint::updates));
+    header(List.of("seconds", "samples", "updates", "validation perplexity", "low-high"), 0);
+    for (int i = 0; i < samples.size(); i++) {
+      Repeats.Spread perplexity = samples.get(i).perplexity();
+      row(
+          List.of(
+              fixed(seconds.get(i).x(), 1),
+              whole(Math.round(samples.get(i).x())),
+              whole(Math.round(updates.get(i).x())),
+              significant(perplexity.median(), 4),
+              significant(perplexity.low(), 4) + "-" + significant(perplexity.high(), 4)));
+    }
+  }
+
   /** At most {@link #CURVE_ROWS} of the points, the first and the last among them. */
-  static List<CurvePoint> spaced(List<CurvePoint> curve) {
+  static <P> List<P> spaced(List<P> curve) {
     if (curve.size() <= CURVE_ROWS) {
       return curve;
     }
-    List<CurvePoint> kept = new ArrayList<>();
+    List<P> kept = new ArrayList<>();
     for (int i = 0; i < CURVE_ROWS; i++) {
       kept.add(curve.get((int) Math.round(i * (curve.size() - 1.0) / (CURVE_ROWS - 1))));
     }
@@ -123,7 +152,7 @@ final class MarkdownReport {
     StalenessBars bars = StalenessBars.of(pictured.runs());
     for (StrategyRun run : pictured.runs()) {
       double[] shares = bars.shares(run.staleness());
-      out.append(fenced(run.strategy()))
+      out.append(fenced(run.name()))
           .append("  mean ")
           .append(significant(run.staleness().mean(), 3));
       out.append(", p99 ")
@@ -144,6 +173,30 @@ final class MarkdownReport {
       out.append('\n');
     }
     out.append("```\n\n");
+    for (StrategyRun run : pictured.runs()) {
+      String words = StalenessTheory.of(run).words();
+      if (!words.isEmpty()) {
+        out.append("- **").append(escape(run.name())).append("**: ").append(escape(words));
+        out.append('\n');
+      }
+    }
+    out.append('\n');
+  }
+
+  private void firstSteps() {
+    List<FirstStepsPictures.Shown> all = new FirstStepsPictures(pictured.runs()).shown();
+    if (all.isEmpty()) {
+      return;
+    }
+    heading("The first steps: who waits for whom");
+    out.append("A row for each worker, in its ").append(result.clock()).append(": ");
+    out.append(FirstStepsPictures.key()).append(".\n\n");
+    for (FirstStepsPictures.Shown shown : all) {
+      out.append("```\n");
+      shown.letters().forEach(letters -> out.append(fenced(letters)).append('\n'));
+      out.append("```\n\n");
+      out.append(escape((shown.waiting() + " " + shown.others()).strip())).append("\n\n");
+    }
   }
 
   private void times() {
@@ -151,7 +204,7 @@ final class MarkdownReport {
       return;
     }
     heading("Where each worker's time went");
-    out.append("In seconds.\n\n");
+    out.append("In seconds of ").append(result.clock()).append(".\n\n");
     boolean skipped =
         pictured.runs().stream()
             .flatMap(run -> run.lanes().stream())
@@ -165,7 +218,7 @@ final class MarkdownReport {
     for (StrategyRun run : pictured.runs()) {
       for (LaneTime lane : run.lanes()) {
         List<String> cells = new ArrayList<>();
-        cells.add(escape(run.strategy()));
+        cells.add(escape(run.name()));
         cells.add(Integer.toString(lane.lane()));
         cells.add(whole(lane.samples()));
         if (skipped) {
@@ -190,7 +243,7 @@ final class MarkdownReport {
     for (StrategyRun run : result.runs()) {
       row(
           List.of(
-              escape(run.strategy()),
+              escape(run.name()),
               Long.toString(run.seed()),
               Integer.toString(run.workers()),
               Integer.toString(run.shards()),

@@ -60,7 +60,7 @@ record Repeats(List<StrategyRun> runs) {
       cells
           .computeIfAbsent(
               List.of(
-                  run.strategy(),
+                  run.name(),
                   run.codec(),
                   String.valueOf(run.optimiser()),
                   String.valueOf(run.rate())),
@@ -76,7 +76,7 @@ record Repeats(List<StrategyRun> runs) {
    */
   static List<Repeats> atBestRates(List<Repeats> all) {
     return all.stream()
-        .collect(Collectors.groupingBy(Repeats::strategy, LinkedHashMap::new, Collectors.toList()))
+        .collect(Collectors.groupingBy(Repeats::name, LinkedHashMap::new, Collectors.toList()))
         .values()
         .stream()
         .map(rates -> rates.stream().min(BEST).orElseThrow())
@@ -85,6 +85,17 @@ record Repeats(List<StrategyRun> runs) {
 
   String strategy() {
     return runs.get(0).strategy();
+  }
+
+  /** What they are called in tables and pictures. */
+  String name() {
+    return runs.get(0).name();
+  }
+
+  /** The run that they are of; empty where there is one alone. */
+  String source() {
+    String source = runs.get(0).source();
+    return source == null ? "" : source;
   }
 
   /** As set; empty where it is not known. */

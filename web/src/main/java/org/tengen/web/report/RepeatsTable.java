@@ -51,7 +51,7 @@ final class RepeatsTable {
     }
     List<List<Cell>> rows = new ArrayList<>();
     List<Integer> styles = new ArrayList<>();
-    List<String> strategies = result.runs().stream().map(StrategyRun::strategy).distinct().toList();
+    List<String> strategies = result.runs().stream().map(StrategyRun::name).distinct().toList();
     for (Scenario scenario : scenarios) {
       List<Repeats> all = Repeats.of(scenario.runs());
       Repeats lowest = least(all, Repeats::perplexity);
@@ -68,7 +68,7 @@ final class RepeatsTable {
           row.add(1, plain(whole(scenario.workers())));
         }
         rows.add(row);
-        styles.add(strategies.indexOf(repeats.strategy()));
+        styles.add(strategies.indexOf(repeats.name()));
       }
     }
     return new ComparisonTable(columns, rows, styles, notes(result));
@@ -88,7 +88,7 @@ final class RepeatsTable {
 
   private static List<Cell> row(Repeats repeats, boolean lowest, boolean soonest) {
     List<Cell> row = new ArrayList<>();
-    row.add(plain(repeats.strategy()));
+    row.add(plain(repeats.name()));
     row.add(plain(repeats.rate() == null ? Numbers.NONE : repeats.rateText()));
     row.add(plain(significant(repeats.spread(StrategyRun::samplesPerSecond).median(), 3)));
     row.add(plain(fixed(100 * repeats.spread(StrategyRun::idleShare).median(), 1)));

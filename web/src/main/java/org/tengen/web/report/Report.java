@@ -25,6 +25,11 @@ public final class Report {
     return files;
   }
 
+  /** The pictures' texts by file name: SVG that stands alone. */
+  public static Map<String, String> pictures(RunResult result) {
+    return Pictures.of(result);
+  }
+
   /** One page with everything in it; opens without a network. */
   public static String html(RunResult result) {
     return HtmlReport.of(result);

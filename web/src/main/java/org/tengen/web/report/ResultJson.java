@@ -28,7 +28,7 @@ public final class ResultJson {
 
   /** Fields that results of earlier versions do not have. */
   private static final List<String> SINCE =
-      List.of("traffic", "divergence", "rate", "optimiser", "straggler");
+      List.of("traffic", "divergence", "rate", "optimiser", "straggler", "firstSteps", "source");
 
   private static final String EXPECTED = "expected the " + FILE + " of a finished Tengen run";
 

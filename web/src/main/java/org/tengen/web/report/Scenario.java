@@ -42,13 +42,13 @@ record Scenario(int workers, String straggler, List<StrategyRun> runs) {
    * are no such plan.
    */
   static boolean several(List<StrategyRun> runs) {
-    return distinct(runs, run -> List.of(run.strategy(), run.codec())) < runs.size()
+    return distinct(runs, run -> List.of(run.name(), run.codec())) < runs.size()
         && distinct(runs, Scenario::cell) == runs.size();
   }
 
   private static List<String> cell(StrategyRun run) {
     return List.of(
-        run.strategy(),
+        run.name(),
         run.codec(),
         run.workers() + " " + run.seed(),
         String.valueOf(run.straggler()),

@@ -6,9 +6,11 @@ import static org.tengen.web.plot.Numbers.whole;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.tengen.web.plot.Axis;
 import org.tengen.web.plot.Histogram;
 import org.tengen.web.plot.Scale;
+import org.tengen.web.plot.Series;
 import org.tengen.web.report.StrategyRun.Staleness;
 
 /**
@@ -31,7 +33,13 @@ record StalenessBars(int width, int count) {
       p99 = Math.max(p99, run.staleness().p99());
       longest = Math.max(longest, run.staleness().histogram().size());
     }
+    long expected = 0;
+    for (StrategyRun run : runs) {
+      Double mean = StalenessTheory.of(run).mean();
+      expected = Math.max(expected, mean == null ? 0 : Math.round(mean) + 2);
+    }
     long values = Math.max(FEWEST, Math.min(longest, p99 + p99 / 4 + 2));
+    values = Math.max(values, expected);
     int width = (int) Math.max(1, Math.round(Scale.step((double) values, MOST)));
     return new StalenessBars(width, (int) ((values + width - 1) / width));
   }
@@ -58,36 +66,38 @@ record StalenessBars(int width, int count) {
     return width == 1 ? Integer.toString(from) : from + " to " + (from + width - 1);
   }
 
+  /** A picture of each training, all over the same staleness. */
   static List<Histogram> histograms(List<StrategyRun> runs) {
     StalenessBars bars = of(runs);
-    double highest = 0;
-    for (StrategyRun run : runs) {
-      for (double share : bars.shares(run.staleness())) {
-        highest = Math.max(highest, 100 * share);
-      }
-    }
     Axis x = new Axis("staleness, updates", Scale.linear(-0.5, bars.count * bars.width - 0.5));
-    Axis y = new Axis("pushes, %", Scale.linear(0, highest > 0 ? highest : 100));
     List<Histogram> histograms = new ArrayList<>();
     for (StrategyRun run : runs) {
-      histograms.add(bars.histogram(run, histograms.size(), x, y));
+      histograms.add(bars.histogram(run, histograms.size(), x));
     }
     return histograms;
   }
 
-  private Histogram histogram(StrategyRun run, int style, Axis x, Axis y) {
+  /** The share of pushes that theory has in each bar, 0..1; none where it has no distribution. */
+  double[] expected(StalenessTheory theory) {
+    if (theory.memoryless() == 0) {
+      return new double[0];
+    }
+    double[] shares = new double[count];
+    for (int i = 0; i < count; i++) {
+      double staler = i == count - 1 ? 0 : theory.atLeast((long) (i + 1) * width);
+      shares[i] = theory.atLeast((long) i * width) - staler;
+    }
+    return shares;
+  }
+
+  private Histogram histogram(StrategyRun run, int style, Axis x) {
     Staleness staleness = run.staleness();
     double[] shares = shares(staleness);
     List<Histogram.Bar> drawn = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       if (shares[i] > 0) {
         String label =
-            run.strategy()
-                + ": "
-                + fixed(100 * shares[i], 2)
-                + " % of pushes "
-                + name(i)
-                + " stale";
+            run.name() + ": " + fixed(100 * shares[i], 2) + " % of pushes " + name(i) + " stale";
         double from = i * width - 0.5;
         drawn.add(new Histogram.Bar(from, from + width, 100 * shares[i], label));
       }
@@ -99,8 +109,49 @@ record StalenessBars(int width, int count) {
             + whole(staleness.p99())
             + ", max "
             + whole(staleness.max());
-    double mean = staleness.mean() <= x.scale().high() ? staleness.mean() : Double.NaN;
+    StalenessTheory theory = StalenessTheory.of(run);
+    double highest =
+        DoubleStream.concat(DoubleStream.of(shares), DoubleStream.of(expected(theory)))
+            .max()
+            .orElse(0);
     return new Histogram(
-        run.strategy(), "Staleness of pushes: " + figures + ".", figures, x, y, style, drawn, mean);
+        run.name(),
+        ("Staleness of pushes: " + figures + ". " + theory.words()).strip(),
+        figures,
+        x,
+        new Axis("pushes, %", Scale.linear(0, highest > 0 ? 100 * highest : 100)),
+        style,
+        drawn,
+        rules(run, theory, x.scale().high()),
+        curve(theory));
+  }
+
+  private static List<Histogram.Rule> rules(StrategyRun run, StalenessTheory theory, double end) {
+    List<Histogram.Rule> rules = new ArrayList<>();
+    double mean = run.staleness().mean();
+    if (mean <= end) {
+      rules.add(new Histogram.Rule("mean", mean, "measured mean: " + significant(mean, 3)));
+    }
+    Double expected = theory.mean();
+    Long bound = theory.bound();
+    if (bound != null && bound + 0.5 < end) {
+      rules.add(new Histogram.Rule("bound", bound + 0.5, "bound: " + whole(bound)));
+    } else if (expected != null && expected <= end) {
+      rules.add(
+          new Histogram.Rule("expected", expected, "mean by theory: " + significant(expected, 3)));
+    }
+    return rules;
+  }
+
+  private List<Series.Point> curve(StalenessTheory theory) {
+    double[] expected = expected(theory);
+    List<Series.Point> points = new ArrayList<>();
+    for (int i = 0; i < expected.length; i++) {
+      String label =
+          "steps without memory: %s %% of pushes %s stale"
+              .formatted(fixed(100 * expected[i], 2), name(i));
+      points.add(new Series.Point((i + 0.5) * width - 0.5, 100 * expected[i], label));
+    }
+    return points;
   }
 }

@@ -2,6 +2,7 @@ package org.tengen.web.report;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,10 @@ import org.jspecify.annotations.Nullable;
  *     versions
  * @param straggler who was made slow, as set, e.g. {@code any:10x@5%}; null in results of earlier
  *     versions
+ * @param firstSteps of the first workers, what each did at first, as {@link FirstSteps} reads it;
+ *     null in results of earlier versions
+ * @param source the run that the training is of where several are laid side by side; null in a
+ *     run's own result
  */
 public record StrategyRun(
     String strategy,
@@ -53,7 +58,9 @@ public record StrategyRun(
     @Nullable String divergence,
     @Nullable Double rate,
     @Nullable String optimiser,
-    @Nullable String straggler) {
+    @Nullable String straggler,
+    @Nullable List<String> firstSteps,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String source) {
 
   /** The key of {@link #validation} that the report compares. */
   public static final String PERPLEXITY = "perplexity";
@@ -66,6 +73,7 @@ public record StrategyRun(
         Collections.unmodifiableMap(new LinkedHashMap<>(requireNonNull(validation, "validation")));
     curve = List.copyOf(requireNonNull(curve, "curve"));
     lanes = List.copyOf(requireNonNull(lanes, "lanes"));
+    firstSteps = firstSteps == null ? null : List.copyOf(firstSteps);
   }
 
   /** The same with another target. */
@@ -91,7 +99,51 @@ public record StrategyRun(
         divergence,
         rate,
         optimiser,
-        straggler);
+        straggler,
+        firstSteps,
+        source);
+  }
+
+  /** The same, told apart from those of other runs. */
+  StrategyRun of(String run) {
+    return with(firstSteps, run);
+  }
+
+  /** The same without what the workers did at first. */
+  public StrategyRun withoutFirstSteps() {
+    return with(null, source);
+  }
+
+  private StrategyRun with(@Nullable List<String> steps, @Nullable String run) {
+    return new StrategyRun(
+        strategy,
+        workers,
+        shards,
+        seed,
+        samples,
+        updates,
+        seconds,
+        samplesPerSecond,
+        idleShare,
+        staleness,
+        validation,
+        targetPerplexity,
+        secondsToTarget,
+        weightsSha256,
+        curve,
+        lanes,
+        traffic,
+        divergence,
+        rate,
+        optimiser,
+        straggler,
+        steps,
+        run);
+  }
+
+  /** What the training is called in tables and pictures. */
+  String name() {
+    return source == null ? strategy : strategy + " (" + source + ")";
   }
 
   /** Final perplexity on the validation split; NaN if it was not measured or is not a number. */

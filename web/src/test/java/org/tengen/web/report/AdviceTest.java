@@ -55,7 +55,9 @@ final class AdviceTest {
             divergence,
             rate,
             optimiser,
-            "none"));
+            "none",
+            null,
+            null));
   }
 
   private void seeds(String strategy, double staleness, double perplexity, double... seconds) {

@@ -65,6 +65,8 @@ final class EqualSamplesTest {
         null,
         null,
         null,
+        null,
+        null,
         null);
   }
 }

@@ -93,6 +93,8 @@ final class HtmlReportTest {
             null,
             null,
             null,
+            null,
+            null,
             null);
     RunResult result =
         new RunResult(
@@ -143,6 +145,8 @@ final class HtmlReportTest {
                 new CurvePoint(Double.POSITIVE_INFINITY, 5, 5, nan, -1),
                 new CurvePoint(0, 0, 0, null, 0)),
             List.of(new LaneTime(0, 0, 0, nan, Double.POSITIVE_INFINITY, -1, 0, nan)),
+            null,
+            null,
             null,
             null,
             null,

@@ -36,7 +36,9 @@ final class RepeatsTableTest {
         Double.isFinite(perplexity) ? null : strategy + " diverged",
         rate,
         "adam",
-        "none");
+        "none",
+        null,
+        null);
   }
 
   private static final RunResult RESULT =
@@ -77,8 +79,9 @@ final class RepeatsTableTest {
         .containsExactly(tuple("bsp", 0.01, 3L), tuple("asp", 0.01, 3L));
     assertThat(HtmlReport.of(RESULT))
         .contains(
-            "each strategy at its best rate, with seed 3.",
+            "with 3 seeds, each strategy at its best rate; the other pictures and times are of those"
+                + " with seed 3.",
             "On this cluster use bsp: it alone reached");
-    assertThat(MarkdownReport.of(RESULT)).contains("each strategy at its best rate, with seed 3.");
+    assertThat(MarkdownReport.of(RESULT)).contains("are of those with seed 3.");
   }
 }

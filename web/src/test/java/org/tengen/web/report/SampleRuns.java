@@ -78,7 +78,9 @@ final class SampleRuns {
         run.strategy() + " diverged after " + run.samples() + " samples",
         run.rate(),
         run.optimiser(),
-        run.straggler());
+        run.straggler(),
+        null,
+        null);
   }
 
   /** A run under another strategy, with the figures of {@link #bsp}. */
@@ -143,6 +145,61 @@ final class SampleRuns {
     return with(run, run.validation(), Reached.of(run), run.curve(), run.lanes(), traffic);
   }
 
+  /** A run with a curve of its own. */
+  static StrategyRun curved(String strategy, long seed, List<CurvePoint> curve) {
+    return made(strategy, 4, seed, List.of(10L), curve, null);
+  }
+
+  /** A run with a staleness of its own, of four workers. */
+  static StrategyRun stale(String strategy, List<Long> histogram) {
+    return made(strategy, 4, 1, histogram, asp().curve(), null);
+  }
+
+  /** A run whose first steps are known. */
+  static StrategyRun beginning(String strategy, int workers, @Nullable List<String> firstSteps) {
+    return made(strategy, workers, 1, List.of(10L), asp().curve(), firstSteps);
+  }
+
+  /** A run of a plan with several seeds. */
+  static StrategyRun seeded(String strategy, long seed) {
+    return made(strategy, 4, seed, List.of(10L), asp().curve(), null);
+  }
+
+  private static StrategyRun made(
+      String strategy,
+      int workers,
+      long seed,
+      List<Long> histogram,
+      List<CurvePoint> curve,
+      @Nullable List<String> firstSteps) {
+    StrategyRun like = asp();
+    double last = curve.get(curve.size() - 1).validationPerplexity();
+    return new StrategyRun(
+        strategy,
+        workers,
+        2,
+        seed,
+        like.samples(),
+        like.updates(),
+        like.seconds(),
+        like.samplesPerSecond(),
+        like.idleShare(),
+        new Staleness(0, 0, histogram.size() - 1, histogram),
+        Map.of("perplexity", last),
+        null,
+        null,
+        "",
+        curve,
+        List.of(),
+        null,
+        null,
+        0.004,
+        "adam",
+        "none",
+        firstSteps,
+        null);
+  }
+
   /** A target and when it was reached. */
   private record Reached(@Nullable Double target, @Nullable Double seconds) {
     static Reached of(StrategyRun run) {
@@ -175,6 +232,8 @@ final class SampleRuns {
         curve,
         lanes,
         traffic,
+        null,
+        null,
         null,
         null,
         null,
@@ -218,6 +277,8 @@ final class SampleRuns {
           "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
           curve(),
           lanes(),
+          null,
+          null,
           null,
           null,
           null,

@@ -75,6 +75,8 @@ final class TerminalTableTest {
             null,
             null,
             null,
+            null,
+            null,
             null);
     String table = TerminalTable.of(SampleRuns.result(List.of(wide, run)));
     assertThat(table.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));

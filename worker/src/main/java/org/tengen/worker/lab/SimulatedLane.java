@@ -10,6 +10,7 @@ import org.tengen.ps.client.Connector;
 import org.tengen.ps.client.LaneProtocol;
 import org.tengen.ps.client.Pending;
 import org.tengen.ps.lane.LaneReport;
+import org.tengen.ps.protocol.Opening;
 import org.tengen.ps.protocol.StepTimes;
 import org.tengen.ps.protocol.StepTotals;
 import org.tengen.ps.training.Training;
@@ -41,6 +42,7 @@ final class SimulatedLane<B extends Batch> implements Connector {
   private long computingNs;
   private long waitingForCoreNs;
   private final StepTimes.Tally stepTimes = new StepTimes.Tally();
+  private final Opening.Tally opening;
   private long stragglingNs;
   private long idleNs;
   private long sendingNs;
@@ -57,6 +59,7 @@ final class SimulatedLane<B extends Batch> implements Connector {
         new ClientSettings(training.layout(), training.coding(), never, never.multipliedBy(2));
     this.protocol = new LaneProtocol(lane, this, client, this::ring);
     this.pulled = new Snapshots.Snapshot[training.layout().slices()];
+    this.opening = new Opening.Tally(lane, bench.time().nowNs());
   }
 
   /** Joins, and trains until the budget is spent. */
@@ -84,7 +87,8 @@ final class SimulatedLane<B extends Batch> implements Connector {
             idleNs,
             sendingNs,
             protocol.traffic(),
-            stepTimes.times());
+            stepTimes.times(),
+            opening.opening());
     return new LaneReport(
         lane, "simulated worker " + lane, protocol.incarnation(), Map.of(), totals, 0, finished);
   }
@@ -118,7 +122,7 @@ final class SimulatedLane<B extends Batch> implements Connector {
               pull,
               () -> {
                 finished = pull.spent();
-                account(beganNs, finished ? Long.MAX_VALUE : pull.parkedNs());
+                account(beganNs, finished ? Long.MAX_VALUE : pull.parkedNs(), true);
                 if (finished) {
                   letAllGo();
                 } else {
@@ -132,10 +136,12 @@ final class SimulatedLane<B extends Batch> implements Connector {
     TrainingLoop.Settings loop = bench.settings().loop();
     long computes = 0;
     long straggles = 0;
-    for (int i = 0; i < round.steps(); i++) {
+    long[] steps = new long[round.steps()];
+    for (int i = 0; i < steps.length; i++) {
       long step = clock * round.steps() + i;
       long ns = bench.settings().stepTime().ns(lane, step);
       computes += ns;
+      steps[i] = ns;
       stepTimes.add(ns);
       straggles += loop.straggler().sleepNs(loop.seed(), lane, step, ns);
     }
@@ -148,10 +154,22 @@ final class SimulatedLane<B extends Batch> implements Connector {
         .run(
             computed,
             () -> {
+              openWith(steps, computed, beganNs);
               computingNs += computed;
               waitingForCoreNs += Math.max(0, now() - beganNs - computed);
               straggle(straggled, clock);
             });
+  }
+
+  /** Steps that follow each other have each as much of the time as of the computing. */
+  private void openWith(long[] steps, long computed, long beganNs) {
+    double stretch = (double) (now() - beganNs) / Math.max(1, computed);
+    long done = 0;
+    for (int i = 0; i < steps.length && !opening.over(); i++) {
+      done += steps[i];
+      long until = i == steps.length - 1 ? now() : beganNs + (long) (done * stretch);
+      opening.step(steps[i], until);
+    }
   }
 
   /** Sleeps, which takes no core. */
@@ -166,6 +184,7 @@ final class SimulatedLane<B extends Batch> implements Connector {
             ns,
             () -> {
               stragglingNs += ns;
+              opening.straggled(now());
               computed(clock);
             });
   }
@@ -200,15 +219,16 @@ final class SimulatedLane<B extends Batch> implements Connector {
               push,
               () -> {
                 bench.flights().landed(flight);
-                account(beganNs, push.parkedNs());
+                account(beganNs, push.parkedNs(), false);
                 begin(clock + 1);
               });
         });
   }
 
-  private void account(long beganNs, long parkedNs) {
+  private void account(long beganNs, long parkedNs, boolean first) {
     long tookNs = now() - beganNs;
     long idle = Math.min(tookNs, parkedNs);
+    opening.moved(idle, first, now());
     idleNs += idle;
     sendingNs += tookNs - idle;
   }
