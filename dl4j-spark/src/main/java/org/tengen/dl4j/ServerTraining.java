@@ -10,6 +10,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.tengen.corpus.seed.Seeds;
 import org.tengen.driver.examples.DealtExamples;
 import org.tengen.driver.launch.Launch;
+import org.tengen.driver.metrics.TengenPlugin;
+import org.tengen.driver.training.LiveStatistics;
 import org.tengen.ps.codec.Codec;
 import org.tengen.ps.image.RunImage;
 import org.tengen.ps.optimiser.Clipping;
@@ -26,6 +28,8 @@ import org.tengen.ps.tcp.TcpSettings;
 import org.tengen.ps.tcp.Transport;
 import org.tengen.ps.training.Budget;
 import org.tengen.ps.training.Training;
+import org.tengen.web.live.LiveFeed;
+import org.tengen.web.live.LiveTraining;
 import org.tengen.worker.Straggler;
 import org.tengen.worker.TrainingLoop;
 
@@ -57,7 +61,19 @@ final class ServerTraining {
   Launch.Outcome run(DealtExamples examples) {
     int iterations = iterations(examples.count());
     Training training = training(iterations);
-    Watch watch = new Watch();
+    LiveFeed gauges = TengenPlugin.feed();
+    Watch watch = new Watch(gauges);
+    gauges.begins(
+        new LiveTraining(
+            settings.strategy(),
+            1,
+            1,
+            training.budget().samples(),
+            0,
+            settings.workers(),
+            settings.shards(),
+            settings.codec(),
+            false));
     listeners.started();
     try {
       Launch.Outcome outcome =
@@ -66,6 +82,7 @@ final class ServerTraining {
                   initial(training),
                   (image, takenNs) -> listeners.updated(image, watch.score()),
                   watch);
+      gauges.trained();
       finish(outcome);
       return outcome;
     } catch (InterruptedException e) {
@@ -111,7 +128,7 @@ final class ServerTraining {
         wire.bind().isEmpty() ? null : new Listen(wire.bind(), wire.port(), wire.advertise());
     return new Launch.Settings(
         server,
-        "Tengen fit",
+        "Tengen fit under %s, %d workers".formatted(settings.strategy(), settings.workers()),
         TcpSettings.defaults().with(wire.tcp() ? Transport.TCP : Transport.AUTO),
         listen,
         wire.startDeadline(),
@@ -154,17 +171,25 @@ final class ServerTraining {
     listeners.ended();
   }
 
-  /** Keeps the mean loss between two looks for the listeners' thread. */
+  /** Keeps the mean loss between two looks for the listeners' thread, and tells Spark's gauges. */
   private static final class Watch implements Launch.Watch {
+    private final LiveFeed gauges;
+    private long startedNs;
     private volatile double score;
     private StepTotals seen = StepTotals.NOTHING;
+
+    Watch(LiveFeed gauges) {
+      this.gauges = gauges;
+    }
 
     double score() {
       return score;
     }
 
     @Override
-    public void onStart(long nowNs) {}
+    public void onStart(long nowNs) {
+      startedNs = nowNs;
+    }
 
     @Override
     public boolean onLook(Statistics statistics) {
@@ -173,6 +198,8 @@ final class ServerTraining {
         score = (now.lossSum() - seen.lossSum()) / (now.samples() - seen.samples());
         seen = now;
       }
+      double seconds = startedNs == 0 ? 0 : (System.nanoTime() - startedNs) / 1e9;
+      gauges.looks(() -> LiveStatistics.counts(seconds, statistics));
       return true;
     }
   }

@@ -29,6 +29,7 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.tengen.corpus.seed.Seeds;
 import org.tengen.driver.examples.DealtExamples;
 import org.tengen.driver.examples.ExampleOpener;
+import org.tengen.driver.launch.JobDescription;
 import org.tengen.driver.launch.Launch;
 import org.tengen.driver.launch.Slots;
 import org.tengen.ps.server.RunFailedException;
@@ -132,7 +133,11 @@ public final class TengenTrainingMaster
         new ServerTraining(spark, known, network, new FitListeners(network, List.copyOf(called)));
     // Spark would wait for ever for executors that do not come
     awaitSlots(spark, known);
-    DealtExamples examples = deal(known, network.epoch(), elements, opener);
+    DealtExamples examples =
+        JobDescription.during(
+            spark,
+            "Tengen fit: counting examples",
+            () -> deal(known, network.epoch(), elements, opener));
     long dealtMs = System.currentTimeMillis();
     Launch.Outcome outcome = training.run(examples);
     fitted.score(network.model().score());

@@ -106,7 +106,8 @@ final class Flags {
 
   private static OptionSpec option(Setting<?> setting) {
     String says = setting.says() + " Default: " + setting.fallback() + ".";
-    return valued(setting.flag(), setting.label(), says).build();
+    OptionSpec.Builder option = valued(setting.flag(), setting.label(), says);
+    return (setting.isSwitch() ? option.arity("0..1").fallbackValue("on") : option).build();
   }
 
   static OptionSpec.Builder valued(String flag, String label, String says) {

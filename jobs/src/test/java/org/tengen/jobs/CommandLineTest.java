@@ -55,6 +55,8 @@ class CommandLineTest {
         "compare --codec float16 | tengen compare: codec=float16: expected float32, bfloat16, int8,"
             + " topk:RATIO or threshold:T, e.g. topk:0.001, topk:0.001+momentum:0.9+warmup:0.05 or"
             + " threshold:0.01; did you mean bfloat16? (flag --codec)",
+        "compare --tensorboard yes | tengen compare: tensorboard=yes: expected on or off (flag"
+            + " --tensorboard)",
         "compare extra | tengen compare: unexpected argument extra; tengen compare --help lists what there is",
         "comapre | tengen: unknown command comapre; did you mean compare?",
         "train | tengen train: expected a network: next-word, e.g. tengen train next-word",
@@ -92,6 +94,19 @@ class CommandLineTest {
     assertThat(tengen.orders()).hasSize(1);
     assertThat(tengen.orders().get(0).dryRun()).isTrue();
     assertThat(tengen.orders().get(0).values().texts()).containsEntry("workers", "3");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "compare --tensorboard, on",
+    "compare --tensorboard --seed 3, on",
+    "compare --seed 3 --tensorboard on, on",
+    "compare --tensorboard=off, off",
+    "compare, off"
+  })
+  void aSwitchIsAskedForByItsFlagAlone(String line, String value) {
+    assertThat(tengen.run(line.split(" "))).isZero();
+    assertThat(tengen.orders().get(0).values().texts()).containsEntry("tensorboard", value);
   }
 
   @Test

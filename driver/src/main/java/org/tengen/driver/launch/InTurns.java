@@ -31,6 +31,7 @@ final class InTurns<T> implements LaneJobs {
   private final JavaRDD<T> partitions;
   private final LaneTask<T> task;
   private final int taken;
+  private final String description;
   private final Turns turns;
   private final Map<Integer, JavaFutureAction<List<LaneOutcome>>> jobs = new HashMap<>();
 
@@ -41,7 +42,7 @@ final class InTurns<T> implements LaneJobs {
    * No lane runs.
    *
    * @param taken slots that are taken by other than lanes
-   * @param turnNs how long a lane may stay at least while others wait
+   * @param settings of the launch
    */
   InTurns(
       JavaSparkContext spark,
@@ -49,13 +50,14 @@ final class InTurns<T> implements LaneJobs {
       JavaRDD<T> partitions,
       LaneTask<T> task,
       int taken,
-      long turnNs) {
+      Launch.Settings settings) {
     this.spark = spark;
     this.server = server;
     this.partitions = partitions;
     this.task = task;
     this.taken = taken;
-    this.turns = new Turns(partitions.getNumPartitions(), turnNs);
+    this.description = settings.description();
+    this.turns = new Turns(partitions.getNumPartitions(), settings.turn().toNanos());
   }
 
   @Override
@@ -96,6 +98,7 @@ final class InTurns<T> implements LaneJobs {
   }
 
   private JavaFutureAction<List<LaneOutcome>> start(int lane) {
+    spark.setJobDescription("lane " + lane + " of " + description);
     JavaRDD<T> alone =
         new JavaRDD<>(
             PartitionPruningRDD.create(partitions.rdd(), new Only(lane)), partitions.classTag());

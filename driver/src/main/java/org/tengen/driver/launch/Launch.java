@@ -45,7 +45,7 @@ public final class Launch<T> {
    * How a training is launched.
    *
    * @param server its run id names the run, and Spark's job group
-   * @param description what Spark's UI shows
+   * @param description of the training, in few words; Spark's UI shows it with each of its jobs
    * @param connections how lanes reach the server; all of them through sockets, those of this JVM
    *     too, unless its transport is {@link Transport#AUTO}
    * @param listen where the server listens, if it does; null for Spark's own host and any port
@@ -138,7 +138,7 @@ public final class Launch<T> {
       door.serve(server);
       ServerWay way = new ServerWay(key, door.address(), placed.addresses(), settings.connections);
       ClientSettings client = client();
-      spark.setJobGroup(settings.server.runId(), settings.description, true);
+      spark.setJobGroup(settings.server.runId(), "lanes of " + settings.description, true);
       LaneJobs jobs = jobs(server, new LaneTask<>(program, way, client), shards);
       Standstill standstill =
           new Standstill(spark, settings.server.runId(), settings.startDeadline);
@@ -154,7 +154,7 @@ public final class Launch<T> {
 
   private LaneJobs jobs(ParameterServer server, LaneTask<T> task, int shards) {
     return settings.server.together() < settings.server.training().lanes()
-        ? new InTurns<>(spark, server, partitions, task, shards, settings.turn.toNanos())
+        ? new InTurns<>(spark, server, partitions, task, shards, settings)
         : OneStage.start(spark.statusTracker(), partitions, task);
   }
 

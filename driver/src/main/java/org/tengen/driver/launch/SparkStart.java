@@ -3,6 +3,7 @@ package org.tengen.driver.launch;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.tengen.driver.WrongSetting;
+import org.tengen.driver.metrics.TengenPlugin;
 
 /**
  * The start of a Spark session from the user's own settings. Only what is missing is filled in: a
@@ -11,6 +12,8 @@ import org.tengen.driver.WrongSetting;
 public final class SparkStart {
   /** Enough for a long run, and so few that executors that always die end it. */
   private static final String STAGE_ATTEMPTS = "32";
+
+  private static final String PROMETHEUS = "spark.metrics.conf.driver.sink.prometheusServlet.";
 
   private SparkStart() {}
 
@@ -31,8 +34,8 @@ public final class SparkStart {
     return new JavaSparkContext(conf);
   }
 
-  /** Fills in what is missing. */
-  static void complete(SparkConf conf, String name, int lanes) {
+  /** Fills in what is missing, for whoever starts Spark in another way. */
+  public static void complete(SparkConf conf, String name, int lanes) {
     int slots = Math.max(lanes, Runtime.getRuntime().availableProcessors());
     // local[N] never retries a task; local[N,4] does, as clusters do
     conf.setIfMissing("spark.master", "local[" + slots + ",4]");
@@ -47,6 +50,11 @@ public final class SparkStart {
       conf.setIfMissing("spark.driver.host", "127.0.0.1");
       conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
     }
+    // the figures of trainings among Spark's own, under a name that is the same in every run
+    conf.setIfMissing("spark.plugins", TengenPlugin.class.getName());
+    conf.setIfMissing("spark.metrics.namespace", "tengen");
+    conf.setIfMissing(PROMETHEUS + "class", "org.apache.spark.metrics.sink.PrometheusServlet");
+    conf.setIfMissing(PROMETHEUS + "path", "/metrics/prometheus");
     // A training is one stage for hours, and each executor that dies in it costs an attempt.
     conf.setIfMissing("spark.stage.maxConsecutiveAttempts", STAGE_ATTEMPTS);
   }

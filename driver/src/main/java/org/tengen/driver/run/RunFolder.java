@@ -145,6 +145,11 @@ public final class RunFolder {
     }
   }
 
+  /** A new file, whose flush puts what was written where a reader, or the next start, finds it. */
+  public OutputStream stream(String name) throws IOException {
+    return new FlushedStream(files.create(new Path(root, name), false));
+  }
+
   /** What {@code name} holds; empty when there is no such file. */
   public Optional<String> read(String name) {
     try (InputStream in = files.open(new Path(root, name))) {

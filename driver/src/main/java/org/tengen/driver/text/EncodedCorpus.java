@@ -17,6 +17,7 @@ import org.tengen.corpus.vocabulary.Vocabulary;
 import org.tengen.corpus.vocabulary.VocabularyBuilder;
 import org.tengen.corpus.vocabulary.WordCount;
 import org.tengen.corpus.wordnet.WordNet31;
+import org.tengen.driver.launch.JobDescription;
 import scala.Tuple2;
 
 /**
@@ -51,16 +52,28 @@ public record EncodedCorpus(
   public static EncodedCorpus prepare(JavaSparkContext spark, Settings settings, Split split) {
     Tokenizer tokenizer = Tokenizer.named(settings.tokenizer());
     TextSource source = source(settings.corpus(), spark.hadoopConfiguration());
-    JavaPairRDD<Long, String> records = NumberedRecords.read(spark, source);
+    String reading = "reading corpus " + settings.corpus() + ": ";
+    JavaPairRDD<Long, String> records =
+        JobDescription.during(
+            spark,
+            reading + "checking and numbering records",
+            () -> NumberedRecords.read(spark, source));
     JavaPairRDD<Long, String> training = records.filter(r -> !split.isValidation(r._1()));
-    Vocabulary vocabulary = vocabulary(training, tokenizer, settings);
+    Vocabulary vocabulary =
+        JobDescription.during(
+            spark, reading + "counting words", () -> vocabulary(training, tokenizer, settings));
     Broadcast<Vocabulary> shared = spark.broadcast(vocabulary);
     JavaPairRDD<Long, int[]> partitions =
         encode(training, tokenizer, shared)
             .repartitionAndSortWithinPartitions(
                 new LanePartitioner(split), Comparator.<Long>naturalOrder());
     int[] validation =
-        validation(encode(records.filter(r -> split.isValidation(r._1())), tokenizer, shared));
+        JobDescription.during(
+            spark,
+            reading + "encoding the validation split",
+            () ->
+                validation(
+                    encode(records.filter(r -> split.isValidation(r._1())), tokenizer, shared)));
     if (split.validation() > 0 && validation.length == 0) {
       throw new CorpusException(
           "validation=%s: no record of corpus=%s fell to it; expected a larger share or corpus"

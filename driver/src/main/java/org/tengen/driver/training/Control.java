@@ -39,14 +39,24 @@ public record Control(
     return new Control(otherRun, otherRuns, listener, stop, notices, live);
   }
 
-  /** Tells those who watch that a training begins. */
-  void begins(TrainingSettings.Lanes lanes, long samples, boolean virtual) {
+  /** The same with one more who is told. */
+  Control and(LiveFeed another) {
+    return new Control(run, runs, listener, stop, notices, live.and(another));
+  }
+
+  /**
+   * Tells those who watch that a training begins.
+   *
+   * @param from samples that it goes on from
+   */
+  void begins(TrainingSettings.Lanes lanes, long samples, long from, boolean virtual) {
     live.begins(
         new LiveTraining(
             lanes.strategy().name(),
             run,
             runs,
             samples,
+            from,
             lanes.workers(),
             lanes.shards(),
             lanes.codec().name(),
@@ -58,6 +68,11 @@ public record Control(
     live.evaluated(
         new LiveTraining.Evaluated(
             point.seconds(), point.samples(), point.updates(), point.validationPerplexity()));
+  }
+
+  /** Which training it is, to stand before its name; empty where it is the only one. */
+  String which() {
+    return runs == 1 ? "" : "training " + run + " of " + runs + ", ";
   }
 
   void progress(TrainingProgress progress) {

@@ -26,7 +26,11 @@ public final class LiveStatistics {
         statistics.samples(),
         statistics.updates(),
         new LiveCounts.Staleness(
-            staleness.mean(), staleness.p99(), staleness.max(), staleness.counts()),
+            staleness.mean(),
+            staleness.p99(),
+            staleness.max(),
+            statistics.spread().mean(),
+            staleness.counts()),
         statistics.lanes().stream().map(LiveStatistics::lane).toList(),
         statistics.shards().stream()
             .map(shard -> new LiveCounts.Shard(shard.pushes(), shard.parked()))

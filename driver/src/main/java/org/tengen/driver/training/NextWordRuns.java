@@ -6,6 +6,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.jspecify.annotations.Nullable;
 import org.tengen.driver.launch.Attended;
 import org.tengen.driver.launch.Slots;
+import org.tengen.driver.metrics.TengenPlugin;
 import org.tengen.driver.run.RunFolder;
 import org.tengen.web.report.RunResult;
 
@@ -43,11 +44,14 @@ public final class NextWordRuns {
             (index, own, target) -> {
               TrainingSettings settings = trainings.get(index);
               NextWordData data = shared.of(settings);
-              NextWordTraining.Trained trained =
-                  new NextWordTraining(spark, data, control.of(index + 1, trainings.size()))
-                      .train(settings, own, target);
-              return new Comparison.One(
-                  trained.figures(), data.unigramPerplexity(), trained.workers());
+              Control one = control.of(index + 1, trainings.size()).and(TengenPlugin.feed());
+              try (EventFiles events = new EventFiles(folder, settings, trainings, one)) {
+                NextWordTraining.Trained trained =
+                    new NextWordTraining(spark, data, events.control())
+                        .train(settings, own, target);
+                return new Comparison.One(
+                    trained.figures(), data.unigramPerplexity(), trained.workers());
+              }
             });
   }
 

@@ -152,7 +152,10 @@ public final class NextWordTraining {
       NextWordProgram program =
           new NextWordProgram(data.network(), now.learning().batch(), plan.loop());
       return new TrainingSession(now, best, kept, evaluation, log, plan, control)
-          .run(new Launch<>(spark, plan.launch(), partitions, program), image, target);
+          .run(
+              new Launch<>(spark, plan.launch(control.which()), partitions, program),
+              image,
+              target);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -53,9 +53,10 @@ public final class SimulatedRuns {
             trainings,
             (index, own, target) -> {
               SimulatedTexts.Text text = texts.take(trainings.get(index));
-              try {
-                return new SimulatedTraining(
-                        simulations.get(index), own, control.of(index + 1, simulations.size()))
+              Control one = control.of(index + 1, simulations.size());
+              try (EventFiles events =
+                  new EventFiles(folder, trainings.get(index), trainings, one)) {
+                return new SimulatedTraining(simulations.get(index), own, events.control())
                     .train(text, timings, target);
               } finally {
                 texts.letGo(trainings.get(index));

@@ -129,7 +129,7 @@ final class SimulatedTraining {
       LossWatch losses =
           TrainingSession.losses(
               training, plan, LossWatch.Best.guessing(network.vocabulary()), StepTotals.NOTHING);
-      control.begins(training.lanes(), plan.samples(), true);
+      control.begins(training.lanes(), plan.samples(), 0, true);
       Looking looking = new Looking(plan, evaluation, log, losses, hardware.evaluationNs());
       Outcome outcome =
           Lab.train(lab, replica, batches(corpus), evaluation.initialWeights(), looking);

@@ -150,8 +150,12 @@ record TrainingPlan(
     return RunImage.initial(training.layout(), training.lanes(), weights);
   }
 
-  /** How the training is launched. */
-  Launch.Settings launch() {
+  /**
+   * How the training is launched.
+   *
+   * @param which training of the job it is
+   */
+  Launch.Settings launch(String which) {
     TrainingSettings.Wire wire = settings.wire();
     String run = "next-word-" + UUID.randomUUID();
     Duration parked = wire.deadline();
@@ -162,7 +166,8 @@ record TrainingPlan(
             intervals,
             new Deadlines(wire.startDeadline(), parked),
             settings.lanes().together()),
-        "next-word, " + training.strategy() + ", " + training.lanes() + " workers",
+        "%snext-word under %s, %d workers"
+            .formatted(which, training.strategy().name(), training.lanes()),
         wire.connections(),
         wire.listen(),
         wire.startDeadline(),

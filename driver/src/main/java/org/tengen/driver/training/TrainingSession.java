@@ -98,7 +98,7 @@ final class TrainingSession implements Launch.Watch {
    */
   <T> Ended run(Launch<T> launch, RunImage from, NextWordTraining.TargetOf target)
       throws InterruptedException, IOException {
-    announce();
+    announce(from.samples());
     try {
       return ended(launch.run(from, this::onImage, this), target);
     } finally {
@@ -107,8 +107,8 @@ final class TrainingSession implements Launch.Watch {
   }
 
   /** Tells those who watch what begins, and what is known of it from earlier sessions. */
-  private void announce() {
-    control.begins(settings.lanes(), plan.samples(), false);
+  private void announce(long from) {
+    control.begins(settings.lanes(), plan.samples(), from, false);
     log.curve().forEach(control::evaluated);
   }
 

@@ -129,9 +129,20 @@ public record TrainingSettings(
    * @param evaluations evaluations on the validation split, spread evenly over the budget
    * @param checkpointEvery samples between checkpoints; 0 means at the end only
    * @param keepCheckpoints how many are kept
+   * @param tensorboard whether there are event files
    */
   public record Watching(
-      int evaluations, long checkpointEvery, int keepCheckpoints, Diverging diverging) {
+      int evaluations,
+      long checkpointEvery,
+      int keepCheckpoints,
+      Diverging diverging,
+      boolean tensorboard) {
+    /** Without event files. */
+    public Watching(
+        int evaluations, long checkpointEvery, int keepCheckpoints, Diverging diverging) {
+      this(evaluations, checkpointEvery, keepCheckpoints, diverging, false);
+    }
+
     /** With a divergence that stops the run. */
     public Watching(int evaluations, long checkpointEvery, int keepCheckpoints) {
       this(evaluations, checkpointEvery, keepCheckpoints, Diverging.STOPS);

@@ -34,9 +34,14 @@ final class SmallRuns implements AutoCloseable {
 
   /** Starts Spark with {@code slots}, and writes the corpus into the folder. */
   SmallRuns(int slots, Path folder) throws IOException {
+    this(LocalSpark.start(slots), folder);
+  }
+
+  /** With another Spark, which is closed with this. */
+  SmallRuns(JavaSparkContext spark, Path folder) throws IOException {
     this.folder = folder;
     this.corpus = Files.write(folder.resolve("corpus.txt"), sentences());
-    this.spark = LocalSpark.start(slots);
+    this.spark = spark;
   }
 
   JavaSparkContext spark() {
@@ -90,6 +95,24 @@ final class SmallRuns implements AutoCloseable {
             Duration.ofSeconds(30),
             Duration.ofSeconds(30)),
         1);
+  }
+
+  /** The same, with event files. */
+  static TrainingSettings withEvents(TrainingSettings settings) {
+    TrainingSettings.Watching watching = settings.watching();
+    return new TrainingSettings(
+        settings.text(),
+        settings.network(),
+        settings.lanes(),
+        settings.learning(),
+        new TrainingSettings.Watching(
+            watching.evaluations(),
+            watching.checkpointEvery(),
+            watching.keepCheckpoints(),
+            watching.diverging(),
+            true),
+        settings.wire(),
+        settings.seed());
   }
 
   /** The same, each step with a sleep behind it, so that there is time to stop the run. */

@@ -240,6 +240,16 @@ public final class Catalogue {
               KEEPING,
               "Nats by which the mean training loss rises above the best so far when a training has"
                   + " diverged.");
+
+  static final Setting<Boolean> TENSORBOARD =
+      a("tensorboard", Kind.SWITCH, "off")
+          .of(TRAIN_NEXT_WORD, COMPARE, SIMULATE)
+          .free()
+          .in(
+              KEEPING,
+              "on writes event files into the run folder's tensorboard, for TensorBoard to show;"
+                  + " docs/dashboards.md.");
+
   static final Setting<Optional<Integer>> PAGE_PORT =
       a("page-port", Kind.whole(0, 65_535).orNone(), "0")
           .example("8088")

@@ -25,6 +25,9 @@ record Kind<T>(String label, String accepted, Function<String, T> reader) {
   private static final Map<String, Long> UNIT_MS =
       Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L);
 
+  /** Something that is asked for or not; its flag alone asks for it. */
+  static final Kind<Boolean> SWITCH = choice("on", "off").as("on"::equals);
+
   static Kind<Integer> whole(int min, int max) {
     return new Kind<>(
         "N",
@@ -119,6 +122,11 @@ record Kind<T>(String label, String accepted, Function<String, T> reader) {
           }
           return List.copyOf(values);
         });
+  }
+
+  /** This kind, read as something else. */
+  private <R> Kind<R> as(Function<T, R> read) {
+    return new Kind<>(label, accepted, reader.andThen(read));
   }
 
   /** This kind, or {@code none}. */

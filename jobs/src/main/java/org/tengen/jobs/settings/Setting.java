@@ -37,6 +37,11 @@ public record Setting<T>(
     return "--" + key;
   }
 
+  /** Whether the flag without a value is a value too: on. */
+  public boolean isSwitch() {
+    return kind.equals(Kind.SWITCH);
+  }
+
   /** What stands for the value in help, e.g. {@code N}. */
   public String label() {
     return kind.label();

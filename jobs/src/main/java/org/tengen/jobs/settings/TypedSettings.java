@@ -150,7 +150,8 @@ public final class TypedSettings {
         new TrainingSettings.Diverging(
             TrainingSettings.Diverging.Reaction.valueOf(
                 values.get(Catalogue.ON_DIVERGENCE).toUpperCase(Locale.ROOT)),
-            values.get(Catalogue.DIVERGENCE_BOUND)));
+            values.get(Catalogue.DIVERGENCE_BOUND)),
+        values.get(Catalogue.TENSORBOARD));
   }
 
   private TrainingSettings.Wire wire(SparkConf spark) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.tengen.jobs.Golden;
 import org.tengen.models.metric.Line;
 import org.tengen.models.metric.Metric;
+import org.tengen.web.live.LiveFigures;
 
 /** {@code docs/metrics.md}, made from the enum of metrics. */
 class MetricsPageTest {
@@ -19,7 +20,7 @@ class MetricsPageTest {
       # Metrics
 
       Made from `org.tengen.models.metric.Metric` in the code: change it there. A metric has the same name in `metrics.jsonl`, on
-      the [live page](live-page.md) and wherever else it is written; `result.json` has it at the path below an entry of `runs`.
+      the [live page](live-page.md), in TensorBoard's event files and among Spark's metrics ([dashboards.md](dashboards.md)); `result.json` has it at the path below an entry of `runs`.
 
       """;
 
@@ -32,6 +33,17 @@ class MetricsPageTest {
       program can follow a run by reading on. Numbers that JSON cannot hold are the strings `"NaN"`, `"Infinity"` and
       `"-Infinity"`; `null` is no figure. A run that is resumed drops the lines behind its checkpoint. Readers pass over kinds
       and fields that they do not know: there may be more of both one day.
+      """;
+
+  private static final String FIGURES =
+      """
+
+      ## Event files and gauges
+
+      [Both](dashboards.md) have figures of the training as a whole while it goes on. What lanes and shards have is summed, but `clock` is the slowest lane's, `clocksAhead` the
+      fastest's, and `silent` is of the lane that was heard least recently; `loss`, `trainPerplexity`, `samplesPerSecond` and `secondsPerStep` are since the figures before. Beside `validationPerplexity`, which
+      comes with each evaluation, and in event files `stalenessHistogram`, they are:
+
       """;
 
   @Test
@@ -65,7 +77,12 @@ class MetricsPageTest {
               metric ->
                   page.append(row(code(metric.key()), metric.unit().symbol(), metric.says())));
     }
-    return page.toString();
+    page.append(FIGURES);
+    page.append(
+        LiveFigures.METRICS.stream()
+            .map(metric -> code(metric.key()))
+            .collect(Collectors.joining(", ")));
+    return page.append(".\n").toString();
   }
 
   private static String row(String... cells) {

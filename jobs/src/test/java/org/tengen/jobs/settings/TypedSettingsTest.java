@@ -48,7 +48,7 @@ class TypedSettingsTest {
                         " workers=3 shards=5 straggler=1:2x optimiser=adagrad:0.5 codec=topk:0.01 rate=0.25")
                     .concat(" schedule=cosine:0.1 rate-scaling=linear clip=value:2 batch=9")
                     .concat(
-                        " samples=1234 evaluations=6 checkpoint-every=500 keep-checkpoints=4 on-divergence=lower divergence-bound=3")
+                        " samples=1234 evaluations=6 checkpoint-every=500 keep-checkpoints=4 on-divergence=lower divergence-bound=3 tensorboard=on")
                     .concat(
                         " tls-certificate=/c.pem tls-key=/k.pem tls-authority=/a.pem transport=tcp bind=0.0.0.0 advertise=me ps-port=7071 seed=11")
                     .concat(" start-deadline=5s deadline=7s")
@@ -81,7 +81,8 @@ class TypedSettingsTest {
                 6,
                 500,
                 4,
-                new TrainingSettings.Diverging(TrainingSettings.Diverging.Reaction.LOWER, 3)));
+                new TrainingSettings.Diverging(TrainingSettings.Diverging.Reaction.LOWER, 3),
+                true));
     assertThat(training.wire())
         .isEqualTo(
             new TrainingSettings.Wire(

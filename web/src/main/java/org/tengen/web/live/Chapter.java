@@ -16,7 +16,7 @@ final class Chapter {
   private final LiveTraining training;
   private final Thinned totals = new Thinned(ROWS);
   private final Thinned evaluations = new Thinned(ROWS);
-  private LiveCounts.Staleness staleness = new LiveCounts.Staleness(0, 0, 0, List.of());
+  private LiveCounts.Staleness staleness = new LiveCounts.Staleness(0, 0, 0, 0, List.of());
   private @Nullable LiveCounts last;
   private boolean trained;
 

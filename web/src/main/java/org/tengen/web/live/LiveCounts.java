@@ -28,15 +28,16 @@ public record LiveCounts(
   /**
    * How stale the applied pushes were.
    *
+   * @param spread mean difference between the slices of one push at one shard
    * @param counts {@code counts[k]} of them were k updates stale
    */
-  public record Staleness(double mean, long p99, long max, List<Long> counts) {
+  public record Staleness(double mean, long p99, long max, double spread, List<Long> counts) {
     public Staleness {
       counts = List.copyOf(counts);
     }
 
     /** All pushes, one for each shard. */
-    long pushes() {
+    public long pushes() {
       return counts.stream().mapToLong(Long::longValue).sum();
     }
   }
@@ -80,6 +81,9 @@ public record LiveCounts(
       double idle,
       double sending,
       Bytes bytes) {
+
+    /** Of a lane that has done nothing. */
+    static final Work NONE = new Work(0, 0, 0, 0, 0, 0, 0, 0, new Bytes(0, 0, 0, 0));
 
     /** All time that is told of. */
     double seconds() {

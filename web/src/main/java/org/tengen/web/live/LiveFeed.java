@@ -36,7 +36,7 @@ public interface LiveFeed {
    * The training goes on.
    *
    * @param counts asked for what is counted so far, on the caller's thread, when it is time to look
-   *     again: a few times a second at most
+   *     again
    */
   void looks(Supplier<LiveCounts> counts);
 
@@ -48,4 +48,9 @@ public interface LiveFeed {
 
   /** The training has come to its end. */
   void trained();
+
+  /** This one and another, who are told the same. */
+  default LiveFeed and(LiveFeed other) {
+    return new BothFeeds(this, other);
+  }
 }

@@ -9,6 +9,8 @@ import static java.util.Objects.requireNonNull;
  * @param run which training of the run it is, from 1
  * @param runs how many there are
  * @param budget samples in all
+ * @param from samples that were applied when it began: more than none where it goes on from a
+ *     checkpoint
  * @param lanes workers
  * @param codec as set, e.g. {@code topk:0.001}
  * @param virtual whether its seconds are a simulation's
@@ -18,6 +20,7 @@ public record LiveTraining(
     int run,
     int runs,
     long budget,
+    long from,
     int lanes,
     int shards,
     String codec,

@@ -4,20 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Made-up counts of a training whose lanes all do the same. */
-final class Counts {
+public final class Counts {
   private Counts() {}
 
-  static LiveTraining training(int run, int lanes) {
-    return new LiveTraining("asp", run, 2, 1_000_000, lanes, 2, "float32", false);
+  public static LiveTraining training(int run, int lanes) {
+    return new LiveTraining("asp", run, 2, 1_000_000, 0, lanes, 2, "float32", false);
   }
 
   /** After so many steps of every lane, of one second each. */
-  static LiveCounts after(int steps, int lanes) {
+  public static LiveCounts after(int steps, int lanes) {
     return new LiveCounts(
         steps,
         10L * steps * lanes,
         (long) steps * lanes,
-        new LiveCounts.Staleness(1, 2, 3, List.of(1L, 2L, 1L)),
+        new LiveCounts.Staleness(1, 2, 3, 0.5, List.of(1L, 2L, 1L)),
         lanes(steps, lanes),
         List.of(new LiveCounts.Shard(steps, 1), new LiveCounts.Shard(steps, 0)));
   }
@@ -31,7 +31,7 @@ final class Counts {
   }
 
   /** A lane with its number of holders, whose steps took so many seconds in all. */
-  static LiveCounts.Lane lane(int leases, long steps, double busy) {
+  public static LiveCounts.Lane lane(int leases, long steps, double busy) {
     return new LiveCounts.Lane(
         "node1:7071",
         leases,
@@ -45,7 +45,7 @@ final class Counts {
   }
 
   /** The same counts with other lanes. */
-  static LiveCounts with(LiveCounts counts, List<LiveCounts.Lane> lanes) {
+  public static LiveCounts with(LiveCounts counts, List<LiveCounts.Lane> lanes) {
     return new LiveCounts(
         counts.seconds(),
         counts.samples(),

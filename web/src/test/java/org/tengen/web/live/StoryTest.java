@@ -118,7 +118,7 @@ final class StoryTest {
   @Test
   void figuresThatAreNoNumbersAndHostileWordsAreStillJson() throws IOException {
     String hostile = "</script>\n\ndata: x\u2028\"";
-    story.begins(new LiveTraining(hostile, 1, 1, 10, 1, 1, hostile, false));
+    story.begins(new LiveTraining(hostile, 1, 1, 10, 0, 1, 1, hostile, false));
     story.evaluated(new LiveTraining.Evaluated(1, 1, 1, Double.NaN));
     story.notice(hostile);
     JsonNode past = data(story.past(), "past");
@@ -133,7 +133,7 @@ final class StoryTest {
     for (int k = 0; k < 1_000; k++) {
       counts.add(2L);
     }
-    LiveCounts.Staleness wide = new LiveCounts.Staleness(500, 990, 999, counts);
+    LiveCounts.Staleness wide = new LiveCounts.Staleness(500, 990, 999, 0, counts);
     byte[] message = Json.message("x", json -> Chapter.histogram(json, wide));
     JsonNode histogram = data(message, "x").at("/histogram");
     assertThat(histogram.at("/width").asInt()).isEqualTo(25);

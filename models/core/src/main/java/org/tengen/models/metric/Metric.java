@@ -19,7 +19,7 @@ public enum Metric {
       "samplesPerSecond",
       Unit.SAMPLES_PER_SECOND,
       "samplesPerSecond",
-      "Applied samples over time: the throughput."),
+      "Applied samples over time, of the whole run or since the figure before: the throughput."),
 
   TRAIN_PERPLEXITY(
       "trainPerplexity",
@@ -46,13 +46,13 @@ public enum Metric {
       "loss",
       Unit.NATS,
       "",
-      "Mean loss of a sample over the window of training, or the evaluation, that showed a"
-          + " divergence."),
+      "Mean loss of a training sample since the figure before; of a divergence, over the window of"
+          + " training or in the evaluation that showed it."),
   BEST_LOSS(
       "bestLoss",
       Unit.NATS,
       "",
-      "The lowest such mean before it, or the loss of guessing evenly where that was lower."),
+      "The lowest such mean before a divergence, or the loss of guessing evenly where that was lower."),
   BEST_SAMPLES(
       "bestSamples",
       Unit.SAMPLES,
