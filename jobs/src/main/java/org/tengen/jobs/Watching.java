@@ -3,6 +3,7 @@ package org.tengen.jobs;
 import java.io.IOException;
 import java.util.Optional;
 import org.tengen.driver.StoppedResumable;
+import org.tengen.driver.TrainingDiverged;
 import org.tengen.driver.WrongSetting;
 import org.tengen.web.live.LiveFeed;
 import org.tengen.web.live.LivePage;
@@ -56,6 +57,10 @@ final class Watching {
       told = true;
     } catch (StoppedResumable e) {
       end(false, "The run has been stopped: " + e.getMessage(), "");
+      told = true;
+      throw e;
+    } catch (TrainingDiverged e) {
+      end(false, "The run has ended: " + e.getMessage(), "");
       told = true;
       throw e;
     } finally {

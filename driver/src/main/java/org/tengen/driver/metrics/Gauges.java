@@ -71,13 +71,20 @@ final class Gauges implements LiveFeed {
     long now = clockNs.getAsLong();
     if (now - nextNs >= 0) {
       nextNs = now + EVERY_NS;
-      look(counts.get());
+      look(counts);
     }
   }
 
-  private void look(LiveCounts counted) {
-    add(LiveFigures.of(before, counted));
-    before = counted;
+  /** Who trains is not to fail because it cannot be counted: there are no figures then. */
+  private void look(Supplier<LiveCounts> counts) {
+    try {
+      LiveCounts counted = counts.get();
+      add(LiveFigures.of(before, counted));
+      before = counted;
+    } catch (RuntimeException e) {
+      before = null;
+      figures = Map.of();
+    }
   }
 
   @Override
@@ -100,7 +107,7 @@ final class Gauges implements LiveFeed {
   @Override
   public synchronized void trained() {
     if (newest != null) {
-      look(newest.get());
+      look(newest);
       newest = null;
     }
   }

@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
@@ -25,6 +27,9 @@ import org.tengen.ps.store.Store;
  */
 public final class RunFolder {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  /** The lines of metrics that stay, while their file is written anew. */
+  private static final String KEPT = ".metrics.jsonl.kept";
 
   private final FileSystem files;
   private final Path root;
@@ -133,8 +138,9 @@ public final class RunFolder {
   public void write(String name, String text) {
     Path partial = new Path(root, "." + name + ".partial");
     try {
-      try (OutputStream out = files.create(partial, true)) {
+      try (FSDataOutputStream out = files.create(partial, true)) {
         out.write(text.getBytes(StandardCharsets.UTF_8));
+        out.hsync();
       }
       files.delete(new Path(root, name), false);
       if (!files.rename(partial, new Path(root, name))) {
@@ -169,7 +175,7 @@ public final class RunFolder {
   /** The metrics so far, oldest first; a last line that was cut off is left out. */
   public List<JsonNode> readMetrics() {
     List<JsonNode> lines = new ArrayList<>();
-    String text = read(MetricsLog.FILE).orElse("");
+    String text = read(KEPT).or(() -> read(MetricsLog.FILE)).orElse("");
     for (String line : text.substring(0, text.lastIndexOf('\n') + 1).split("\n", -1)) {
       if (!line.isEmpty()) {
         lines.add(parse(line));
@@ -186,15 +192,19 @@ public final class RunFolder {
     }
   }
 
-  /** Opens the metrics log behind the lines that {@code keep} holds; the others are dropped. */
+  /**
+   * Opens the metrics log behind the lines that {@code keep} holds; the others are dropped. While
+   * it is written anew the lines are in another file too, so that whatever happens leaves them.
+   */
   public MetricsLog metrics(List<JsonNode> keep) {
     try {
-      OutputStream out = new FlushedStream(files.create(new Path(root, MetricsLog.FILE), true));
-      for (JsonNode line : keep) {
-        out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
-      }
-      out.flush();
-      return new MetricsLog(out);
+      String lines = keep.stream().map(line -> line + "\n").collect(Collectors.joining());
+      write(KEPT, lines);
+      FSDataOutputStream out = files.create(new Path(root, MetricsLog.FILE), true);
+      out.write(lines.getBytes(StandardCharsets.UTF_8));
+      out.hsync();
+      files.delete(new Path(root, KEPT), false);
+      return new MetricsLog(new FlushedStream(out));
     } catch (IOException e) {
       throw failed(MetricsLog.FILE, e);
     }

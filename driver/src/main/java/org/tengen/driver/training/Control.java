@@ -79,6 +79,7 @@ public record Control(
     listener.onProgress(progress);
   }
 
+  /** Whether somebody has asked to stop; to be asked about ten times a second. */
   public boolean stopRequested() {
     return stop.getAsBoolean();
   }

@@ -2,7 +2,9 @@ package org.tengen.driver.training;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tengen.driver.WrongSetting;
@@ -13,16 +15,16 @@ import org.tengen.ps.image.RunImage;
 
 /**
  * What a training keeps in its run folder to go on from: its checkpoints, and in each how often the
- * rate had been halved. Sessions of a training follow each other; what one of before still wants to
- * write when the next has begun is not written. Thread-safe.
+ * rate had been halved, and why. Sessions of a training follow each other; what one of before still
+ * wants to write when the next has begun is not written. Thread-safe.
  */
 final class Kept {
   private static final String CHECKPOINTS = "checkpoints";
-  private static final String HALVINGS = "rate-halvings";
+  private static final String LOWERED = "rate-lowered-";
 
   private final RunFolder folder;
   private final Checkpoints checkpoints;
-  private int halvings;
+  private List<String> lowered = List.of();
   private int session;
 
   /** What is in {@code folder}; of the newest checkpoints, {@code count} stay. */
@@ -47,12 +49,19 @@ final class Kept {
 
   /** How often the rate was halved so far. */
   synchronized int halvings() {
-    return halvings;
+    return lowered.size();
   }
 
-  /** The rate is halved once more. */
-  synchronized void halve() {
-    halvings++;
+  /** Why, each time in one line. */
+  synchronized List<String> lowered() {
+    return lowered;
+  }
+
+  /** The rate is halved once more, and why. */
+  synchronized void halve(String why) {
+    List<String> more = new ArrayList<>(lowered);
+    more.add(why);
+    lowered = List.copyOf(more);
   }
 
   /**
@@ -65,13 +74,22 @@ final class Kept {
       Optional<Checkpoint> newest = checkpoints.newest();
       newest.ifPresent(
           checkpoint -> {
-            int then = Integer.parseInt(checkpoint.facts().getOrDefault(HALVINGS, "0"));
-            halvings = Math.max(halvings, then);
+            List<String> then = lowered(checkpoint.facts());
+            lowered = then.size() > lowered.size() ? then : lowered;
           });
       return newest;
     } catch (IOException e) {
       throw new WrongSetting("resume: " + e.getMessage(), e);
     }
+  }
+
+  private static List<String> lowered(Map<String, String> facts) {
+    List<String> lowered = new ArrayList<>();
+    for (String why = facts.get(LOWERED + 0); why != null; ) {
+      lowered.add(why);
+      why = facts.get(LOWERED + lowered.size());
+    }
+    return List.copyOf(lowered);
   }
 
   /** Writes one of session {@code from}, if that goes on; returns its path. */
@@ -81,7 +99,9 @@ final class Kept {
       return Optional.empty();
     }
     Map<String, String> all = new LinkedHashMap<>(facts);
-    all.put(HALVINGS, Integer.toString(halvings));
+    for (int i = 0; i < lowered.size(); i++) {
+      all.put(LOWERED + i, lowered.get(i));
+    }
     return Optional.of(path(checkpoints.write(image, all)));
   }
 

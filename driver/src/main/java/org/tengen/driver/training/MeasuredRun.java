@@ -1,6 +1,8 @@
 package org.tengen.driver.training;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.tengen.driver.WrongSetting;
 import org.tengen.driver.run.MetricsLine;
+import org.tengen.driver.run.MetricsLog;
 import org.tengen.driver.run.RunFolder;
 import org.tengen.models.metric.Line;
 import org.tengen.models.metric.Metric;
@@ -94,7 +97,7 @@ record MeasuredRun(
       }
     }
     if (steps.isEmpty() || steps.values().stream().anyMatch(List::isEmpty)) {
-      throw none(folder, "its metrics have no steps of each worker; expected a whole run");
+      throw none(folder, withoutSteps(folder));
     }
     return of(result(folder), List.copyOf(steps.values()), intervals);
   }
@@ -171,6 +174,21 @@ record MeasuredRun(
             : OptimiserSettings.parse(optimiser).optimiser().stateArrays();
     return ServerWork.of(
         strategy, result.runs().get(0).workers(), state + strategy.correction().stateArrays());
+  }
+
+  /** A comparison's own folder has no metrics: its trainings have. */
+  private static String withoutSteps(RunFolder folder) {
+    try {
+      for (String part : folder.store().list("")) {
+        if (folder.read(part + "/" + MetricsLog.FILE).isPresent()) {
+          return "is a comparison; expected the folder of one of its trainings, e.g. from:%s/%s"
+              .formatted(folder.place(), part);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return "its metrics have no steps of each worker; expected a whole run";
   }
 
   private static WrongSetting none(RunFolder folder, String why) {

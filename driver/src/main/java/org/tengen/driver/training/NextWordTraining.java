@@ -3,7 +3,6 @@ package org.tengen.driver.training;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,22 +75,20 @@ public final class NextWordTraining {
   public Trained train(TrainingSettings settings, RunFolder folder, TargetOf target)
       throws InterruptedException {
     Kept kept = new Kept(folder, settings.watching().keepCheckpoints());
-    List<String> lowered = new ArrayList<>();
     int lost = 0;
     while (true) {
       try {
         TrainingSession.Ended ended = session(settings, kept, target);
         Divergence divergence = ended.divergence();
         if (divergence == null) {
-          return with(lowered, ended.trained());
+          return with(kept.lowered(), ended.trained());
         }
         kept.dropAfter(divergence.soundSamples());
         boolean lower = settings.watching().diverging().reaction() == Reaction.LOWER;
-        if (!lower || lowered.size() == MOST_LOWERED) {
-          return with(lowered, ended.trained());
+        if (!lower || kept.halvings() >= MOST_LOWERED) {
+          return with(kept.lowered(), ended.trained());
         }
-        lowered.add(lower(settings, kept, ended.trained()));
-        control.notice(lowered.get(lowered.size() - 1));
+        control.notice(lower(settings, kept, ended.trained()));
       } catch (ShardLostException e) {
         boolean starts = settings.wire().place() instanceof ShardPlace.Executors;
         kept.dropAfter(Long.MAX_VALUE);
@@ -111,13 +108,14 @@ public final class NextWordTraining {
 
   /** Halves the rate of what follows; says so in one line. */
   private static String lower(TrainingSettings settings, Kept kept, Trained diverged) {
-    String from = kept.whole();
-    kept.halve();
-    return "%s; %s: goes on from there at rate %s"
-        .formatted(
-            diverged.figures().divergence(),
-            from,
-            settings.halved(kept.halvings()).learning().rate());
+    String why =
+        "%s; %s: goes on from there at rate %s"
+            .formatted(
+                diverged.figures().divergence(),
+                kept.whole(),
+                settings.halved(kept.halvings() + 1).learning().rate());
+    kept.halve(why);
+    return why;
   }
 
   private static Trained with(List<String> lowered, Trained trained) {

@@ -66,6 +66,21 @@ final class GaugesTest {
   }
 
   @Test
+  void aLookThatCannotBeTakenHasNoFigures() {
+    gauges.register(registry);
+    gauges.begins(training());
+    gauges.looks(() -> counts(10, 0.5));
+    nowNs.addAndGet(1_000_000_000);
+
+    gauges.looks(
+        () -> {
+          throw new IllegalStateException("nothing to count");
+        });
+
+    assertThat(value(Metric.MEAN_STALENESS)).isEqualTo(Double.NaN);
+  }
+
+  @Test
   void anEvaluationStaysUntilTheNextTrainingBegins() {
     gauges.register(registry);
     gauges.begins(training());

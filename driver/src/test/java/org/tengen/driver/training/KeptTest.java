@@ -17,6 +17,27 @@ class KeptTest {
 
   @TempDir private Path folder;
 
+  @Test
+  void aNewProcessKnowsHowOftenTheRateWasHalvedAndWhy() throws Exception {
+    RunFolder run = RunFolder.create(folder.resolve("lowered").toString(), new Configuration());
+    Kept kept = new Kept(run, 2);
+    int session = kept.begin();
+    assertThat(kept.write(session, IMAGE, Map.of())).isPresent();
+    kept.halve("asp diverged after 10 samples; at rate 32.0");
+    kept.halve("asp diverged after 20 samples; at rate 16.0");
+    assertThat(kept.write(session, IMAGE, Map.of())).isPresent();
+
+    Kept later = new Kept(run, 2);
+    assertThat(later.lowered()).isEmpty();
+    assertThat(later.newest()).isPresent();
+
+    assertThat(later.halvings()).isEqualTo(2);
+    assertThat(later.lowered())
+        .containsExactly(
+            "asp diverged after 10 samples; at rate 32.0",
+            "asp diverged after 20 samples; at rate 16.0");
+  }
+
   /** As the server's image thread may be at one when the training goes back to a checkpoint. */
   @Test
   void whatASessionOfBeforeStillWantsToWriteIsNotWritten() throws Exception {

@@ -288,6 +288,22 @@ final class SimulatedTrainingTest {
   }
 
   @Test
+  void aComparisonIsNothingToDrawFromButOneOfItsTrainingsIs() throws Exception {
+    RunFolder plan = runs.fresh("compared");
+    runs.run(plan, SmallRuns.QUIET, runs.settings("asp", 2, false), runs.settings("bsp", 2, false));
+
+    assertThatThrownBy(() -> MeasuredRun.of(plan))
+        .isInstanceOf(WrongSetting.class)
+        .hasMessage(
+            "step-time=from:%s: is a comparison; expected the folder of one of its trainings, e.g."
+                    .formatted(plan.place())
+                + " from:"
+                + plan.place()
+                + "/asp");
+    assertThat(MeasuredRun.of(plan.folder("asp")).steps()).hasSize(2);
+  }
+
+  @Test
   void everyLaneOfEveryIntervalIsInTheMetricsOfARealRunToo() throws Exception {
     runs.train("lanes", runs.settings("ssp:1", 2, false));
 

@@ -23,29 +23,45 @@ final class SimulatedSyntaxes {
       Map.of("ns", 1.0, "us", 1e3, "ms", 1e6, "s", 1e9);
   private static final Map<String, Double> UNIT_BYTES = Map.of("Mbit", 1e6 / 8, "Gbit", 1e9 / 8);
 
+  /** Beyond these, sums of times no longer fit into the virtual clock. */
+  private static final double LONGEST_NS = 3600e9;
+
+  private static final double SLOWEST_BYTES = 1e5 / 8;
+  private static final double FASTEST_BYTES = 1e14 / 8;
+  private static final double MOST_SIGMA = 4;
+
   private static final String AUTO = "auto";
   private static final String NONE = "none";
 
   /** Nanoseconds. */
   static final Kind<Long> TIME =
-      Kind.syntax("TIME", "a time with its unit (ns, us, ms or s)", SimulatedSyntaxes::ns);
+      Kind.syntax(
+          "TIME", "a time of at most 3600s with its unit (ns, us, ms or s)", SimulatedSyntaxes::ns);
 
   /** Bytes a second. */
   static final Kind<Double> BANDWIDTH =
-      Kind.syntax("RATE", "bits a second with their unit (Mbit or Gbit)", SimulatedSyntaxes::rate);
+      Kind.syntax(
+          "RATE",
+          "bits a second from 0.1Mbit to 100000Gbit with their unit (Mbit or Gbit)",
+          SimulatedSyntaxes::rate);
 
   /** Bytes a second. */
   static final Kind<OptionalDouble> SPEED =
-      Kind.syntax("X", "gigabytes a second above 0, none or auto", SimulatedSyntaxes::speed);
+      Kind.syntax(
+          "X", "gigabytes a second from 0.001 to 100000, none or auto", SimulatedSyntaxes::speed);
 
   /** Nanoseconds. */
   static final Kind<OptionalLong> EVALUATION =
-      Kind.syntax("TIME", "a time with its unit, none or auto", SimulatedSyntaxes::evaluation);
+      Kind.syntax(
+          "TIME",
+          "a time of at most 3600s with its unit, none or auto",
+          SimulatedSyntaxes::evaluation);
 
   static final Kind<Step> STEP =
       Kind.syntax(
           "TIMES",
-          "constant:TIME, lognormal:SIGMA, lognormal:SIGMA:TIME or from:RUN",
+          "constant:TIME, lognormal:SIGMA, lognormal:SIGMA:TIME or from:RUN, a SIGMA of at most 4 and"
+              + " a TIME of at most 3600s",
           SimulatedSyntaxes::step);
 
   private SimulatedSyntaxes() {}
@@ -86,7 +102,7 @@ final class SimulatedSyntaxes {
       case "lognormal" -> {
         String[] numbers = words[1].split(":", 2);
         long median = numbers.length == 1 ? USUAL_MEDIAN_NS : atLeastOne(ns(numbers[1]));
-        return new Step.LogNormal(median, number(numbers[0]));
+        return new Step.LogNormal(median, within(number(numbers[0]), 0, MOST_SIGMA));
       }
       case "from" -> {
         return new Step.Measured(words[1]);
@@ -109,11 +125,7 @@ final class SimulatedSyntaxes {
     if (text.equals(NONE)) {
       return OptionalDouble.of(Double.POSITIVE_INFINITY);
     }
-    double gigabytes = number(text);
-    if (gigabytes <= 0) {
-      throw new IllegalArgumentException();
-    }
-    return OptionalDouble.of(gigabytes * 1e9);
+    return OptionalDouble.of(within(number(text), 0.001, 100_000) * 1e9);
   }
 
   private static OptionalLong evaluation(String text) {
@@ -124,15 +136,11 @@ final class SimulatedSyntaxes {
   }
 
   private static double rate(String text) {
-    double bytes = measured(RATE, text, UNIT_BYTES);
-    if (bytes <= 0) {
-      throw new IllegalArgumentException();
-    }
-    return bytes;
+    return within(measured(RATE, text, UNIT_BYTES), SLOWEST_BYTES, FASTEST_BYTES);
   }
 
   private static long ns(String text) {
-    return Math.round(measured(WITH_UNIT, text, UNIT_NS));
+    return Math.round(within(measured(WITH_UNIT, text, UNIT_NS), 0, LONGEST_NS));
   }
 
   private static double measured(Pattern pattern, String text, Map<String, Double> units) {
@@ -141,6 +149,13 @@ final class SimulatedSyntaxes {
       throw new IllegalArgumentException();
     }
     return Double.parseDouble(m.group(1)) * units.getOrDefault(m.group(2), 1.0);
+  }
+
+  private static double within(double value, double min, double max) {
+    if (!(value >= min && value <= max)) {
+      throw new IllegalArgumentException();
+    }
+    return value;
   }
 
   private static double number(String text) {

@@ -105,8 +105,17 @@ public final class LivePage implements LiveFeed, AutoCloseable {
     long now = System.nanoTime();
     long due = nextLookNs.get();
     if (now - due >= 0 && nextLookNs.compareAndSet(due, now + LOOK_NS)) {
+      look(counts);
+    }
+  }
+
+  /** Those who train are not to fail because they cannot be counted. */
+  private void look(Supplier<LiveCounts> counts) {
+    try {
       LiveCounts counted = counts.get();
       happen(story -> story.looks(counted));
+    } catch (RuntimeException e) {
+      notice("this page cannot be told how far the training is: " + e);
     }
   }
 

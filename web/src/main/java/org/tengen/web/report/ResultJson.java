@@ -45,6 +45,7 @@ public final class ResultJson {
 
   private ResultJson() {}
 
+  /** The text of {@link #FILE}; {@link #read} gives the same result again. */
   public static String write(RunResult result) {
     try {
       return WRITER.writeValueAsString(result) + "\n";

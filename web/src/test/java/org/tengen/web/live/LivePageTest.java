@@ -162,6 +162,20 @@ final class LivePageTest {
   }
 
   @Test
+  void aLookThatCannotBeTakenIsSaidAndDoesNotReachThoseWhoTrain() throws IOException {
+    BufferedReader events = ask("GET /events", ours());
+    next(events, "past");
+
+    page.looks(
+        () -> {
+          throw new IllegalStateException("nothing to count");
+        });
+
+    assertThat(next(events, "notice"))
+        .contains("cannot be told how far the training is", "nothing to count");
+  }
+
+  @Test
   void servesSoManyStreamsAndRefusesOneMoreWhileTheyLast() throws IOException {
     for (int i = 0; i < LivePage.MOST_LISTENERS; i++) {
       assertThat(ask("GET /events", ours()).readLine()).startsWith("HTTP/1.1 200");
