@@ -16,8 +16,9 @@ import org.tengen.web.report.StrategyRun.Staleness;
 /**
  * Staleness histograms cut into bars that all strategies share.
  *
- * <p>The axis ends somewhat beyond the largest 99th percentile. The last bar holds everything that
- * is staler, so no push is left out.
+ * <p>The axis ends somewhat beyond the largest 99th percentile, or where a few are very stale at
+ * some times the largest mean. The last bar holds everything that is staler, so no push is left
+ * out.
  *
  * @param width staleness values in a bar
  * @param count of bars
@@ -26,19 +27,25 @@ record StalenessBars(int width, int count) {
   private static final int MOST = 30;
   private static final int FEWEST = 9;
 
+  /** How many times the largest mean the axis holds at most, beside the fewest bars. */
+  private static final int MEANS = 4;
+
   static StalenessBars of(List<StrategyRun> runs) {
     long p99 = 0;
+    double mean = 0;
     int longest = 1;
     for (StrategyRun run : runs) {
       p99 = Math.max(p99, run.staleness().p99());
+      mean = Math.max(mean, run.staleness().mean());
       longest = Math.max(longest, run.staleness().histogram().size());
     }
     long expected = 0;
     for (StrategyRun run : runs) {
-      Double mean = StalenessTheory.of(run).mean();
-      expected = Math.max(expected, mean == null ? 0 : Math.round(mean) + 2);
+      Double theory = StalenessTheory.of(run).mean();
+      expected = Math.max(expected, theory == null ? 0 : Math.round(theory) + 2);
     }
-    long values = Math.max(FEWEST, Math.min(longest, p99 + p99 / 4 + 2));
+    long tail = Math.min(p99 + p99 / 4 + 2, Math.round(MEANS * mean) + FEWEST);
+    long values = Math.max(FEWEST, Math.min(longest, tail));
     values = Math.max(values, expected);
     int width = (int) Math.max(1, Math.round(Scale.step((double) values, MOST)));
     return new StalenessBars(width, (int) ((values + width - 1) / width));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -20,13 +21,44 @@ final class HtmlReportTest {
   private static final String HOSTILE =
       "</script><script>alert(1)</script>\"'&\u0001<img src=x onerror=alert(1)>";
 
+  /** A comparison; one with several seeds, and with first steps; two runs side by side. */
+  private static List<RunResult> kinds() {
+    List<String> steps = List.of("computing 10, idle 5", "sending 1, computing 14");
+    RunResult plan =
+        SampleRuns.result(
+            List.of(
+                SampleRuns.seeded("asp", 1),
+                SampleRuns.seeded("asp", 2),
+                SampleRuns.beginning("ssp:0", 4, steps)));
+    Map<String, RunResult> two = new LinkedHashMap<>();
+    two.put("a", SampleRuns.comparison());
+    two.put("b", SampleRuns.comparison());
+    return List.of(SampleRuns.comparison(), plan, SideBySide.of(two, "report a b", "now"));
+  }
+
   @Test
   void refersToNothingOutsideItself() {
-    String page = HtmlReport.of(SampleRuns.comparison());
-    assertThat(page.replace("http://www.w3.org/2000/svg", ""))
-        .doesNotContain("http:", "https:", "//www", "@import", "src=", "srcset", "@font-face")
-        .doesNotContainPattern("<link(?! rel=\"icon\" href=\"data:,\")")
-        .doesNotContainPattern("url\\((?!#)");
+    for (RunResult result : kinds()) {
+      assertThat(HtmlReport.of(result))
+          .doesNotContain("http:", "https:", "//www", "@import", "src=", "srcset", "@font-face")
+          .doesNotContainPattern("<link(?! rel=\"icon\" href=\"data:,\")")
+          .doesNotContainPattern("url\\((?!#)");
+    }
+  }
+
+  @Test
+  void picturesAsFilesReferToNothingOutsideThemselvesAndAreWellFormed() throws Exception {
+    for (RunResult result : kinds()) {
+      Map<String, String> files = Report.pictures(result);
+      assertThat(files).hasSizeGreaterThan(4);
+      for (String file : files.values()) {
+        assertThat(file.replaceFirst("http://www.w3.org/2000/svg", ""))
+            .doesNotContain("http:", "https:", "@import", "href", "<script")
+            .doesNotContainPattern("url\\((?!#)");
+        assertThat(pictures(file)).hasSize(1);
+      }
+    }
+    assertThat(Report.pictures(kinds().get(1))).containsKey("first-steps-ssp-0.svg");
   }
 
   @Test
@@ -45,7 +77,11 @@ final class HtmlReportTest {
 
   @Test
   void givesEveryPictureANameAndADescription() throws Exception {
-    for (Document picture : pictures(HtmlReport.of(SampleRuns.comparison()))) {
+    List<Document> all = new ArrayList<>();
+    for (RunResult result : kinds()) {
+      all.addAll(pictures(HtmlReport.of(result)));
+    }
+    for (Document picture : all) {
       if (picture.getDocumentElement().getAttribute("role").equals("img")) {
         assertThat(picture.getElementsByTagName("title").item(0).getTextContent()).isNotEmpty();
         assertThat(picture.getElementsByTagName("desc").item(0).getTextContent()).isNotEmpty();
@@ -57,15 +93,19 @@ final class HtmlReportTest {
 
   @Test
   void saysForEveryHeadingWhatItHeads() {
-    assertThat(HtmlReport.of(SampleRuns.comparison()))
-        .doesNotContainPattern("<th(?![a-z])(?! scope=)");
+    for (RunResult result : kinds()) {
+      assertThat(HtmlReport.of(result)).doesNotContainPattern("<th(?![a-z])(?! scope=)");
+    }
   }
 
   @Test
   void usesEveryIdOnce() {
-    Matcher ids =
-        Pattern.compile(" id=\"([^\"]*)\"").matcher(HtmlReport.of(SampleRuns.comparison()));
-    assertThat(ids.results().map(id -> id.group(1)).toList()).doesNotHaveDuplicates().isNotEmpty();
+    for (RunResult result : kinds()) {
+      Matcher ids = Pattern.compile(" id=\"([^\"]*)\"").matcher(HtmlReport.of(result));
+      assertThat(ids.results().map(id -> id.group(1)).toList())
+          .doesNotHaveDuplicates()
+          .isNotEmpty();
+    }
   }
 
   @Test

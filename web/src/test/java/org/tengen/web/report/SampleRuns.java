@@ -15,6 +15,7 @@ final class SampleRuns {
   static final double UNIGRAM = 702.4;
   static final double TARGET = 214.6;
   private static final long BUDGET = 409_600;
+  private static final Staleness FRESH = new Staleness(0, 0, 0, List.of(10L));
 
   private SampleRuns() {}
 
@@ -147,29 +148,34 @@ final class SampleRuns {
 
   /** A run with a curve of its own. */
   static StrategyRun curved(String strategy, long seed, List<CurvePoint> curve) {
-    return made(strategy, 4, seed, List.of(10L), curve, null);
+    return made(strategy, 4, seed, FRESH, curve, null);
   }
 
   /** A run with a staleness of its own, of four workers. */
   static StrategyRun stale(String strategy, List<Long> histogram) {
-    return made(strategy, 4, 1, histogram, asp().curve(), null);
+    return stale(strategy, new Staleness(0, 0, histogram.size() - 1, histogram));
+  }
+
+  /** A run with such a staleness, of four workers. */
+  static StrategyRun stale(String strategy, Staleness staleness) {
+    return made(strategy, 4, 1, staleness, asp().curve(), null);
   }
 
   /** A run whose first steps are known. */
   static StrategyRun beginning(String strategy, int workers, @Nullable List<String> firstSteps) {
-    return made(strategy, workers, 1, List.of(10L), asp().curve(), firstSteps);
+    return made(strategy, workers, 1, FRESH, asp().curve(), firstSteps);
   }
 
   /** A run of a plan with several seeds. */
   static StrategyRun seeded(String strategy, long seed) {
-    return made(strategy, 4, seed, List.of(10L), asp().curve(), null);
+    return made(strategy, 4, seed, FRESH, asp().curve(), null);
   }
 
   private static StrategyRun made(
       String strategy,
       int workers,
       long seed,
-      List<Long> histogram,
+      Staleness staleness,
       List<CurvePoint> curve,
       @Nullable List<String> firstSteps) {
     StrategyRun like = asp();
@@ -184,7 +190,7 @@ final class SampleRuns {
         like.seconds(),
         like.samplesPerSecond(),
         like.idleShare(),
-        new Staleness(0, 0, histogram.size() - 1, histogram),
+        staleness,
         Map.of("perplexity", last),
         null,
         null,

@@ -3,6 +3,7 @@ package org.tengen.web.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -17,6 +18,16 @@ final class StalenessBarsTest {
     assertThat(bars).isEqualTo(new StalenessBars(1, 17));
     assertThat(bars.name(3)).isEqualTo("3");
     assertThat(bars.name(16)).isEqualTo("16 or more");
+  }
+
+  @Test
+  void endsAtSomeTimesTheLargestMeanWhereAFewAreVeryStale() {
+    List<Long> tailed = new ArrayList<>(Collections.nCopies(200, 0L));
+    tailed.set(3, 970L);
+    tailed.set(199, 30L);
+    StrategyRun run = SampleRuns.stale("new", new Staleness(8.88, 199, 199, tailed));
+    // four times the mean and nine more are 45 values, two in a bar
+    assertThat(StalenessBars.of(List.of(run))).isEqualTo(new StalenessBars(2, 23));
   }
 
   @Test
