@@ -24,6 +24,13 @@ final class LivePageInABrowserTest {
   private static final String CLOCKS =
       "[...document.querySelectorAll('#lane-rows td:nth-child(5)')].map(c => c.textContent).join()";
 
+  /** Nothing where the page fits on its screen; else what sticks out. */
+  private static final String WIDER =
+      "document.documentElement.scrollWidth <= innerWidth ? ''"
+          + " : [...document.querySelectorAll('body *')]"
+          + ".filter(e => e.getBoundingClientRect().right > screen.width)"
+          + ".map(e => e.tagName + '#' + e.id + '.' + e.className).join()";
+
   @TempDir Path folder;
 
   @Test
@@ -58,6 +65,8 @@ final class LivePageInABrowserTest {
         assertThat(tab.errors()).isEmpty();
         assertThat(tab.requests()).isNotEmpty().allMatch(asked -> asked.startsWith(run.page()));
       }
+      late.screen(390, 844, true, true);
+      assertThat(late.evaluate(WIDER)).as("what is wider than a phone").isEmpty();
       assertThat(run.threads()).as("threads of the page, when it is closed").isEmpty();
     }
   }

@@ -273,7 +273,6 @@ final class SimulatedLane<B extends Batch> implements Connector {
   private void await(Pending begun, Runnable then) {
     pending = begun;
     next = then;
-    bench.server().laneWaits();
     ring();
   }
 
@@ -291,7 +290,6 @@ final class SimulatedLane<B extends Batch> implements Connector {
           Pending waited = pending;
           if (waited != null && waited.poll(now())) {
             pending = null;
-            bench.server().laneGoesOn();
             next.run();
           }
         });

@@ -42,9 +42,6 @@ final class SimulatedServer {
   /** By shard; none where a server's work takes no time. */
   private final List<SimulatedThread> threads = new ArrayList<>();
 
-  /** Where lanes work for the shards; null where these have threads, or their work no time. */
-  private final @Nullable Hands hands;
-
   /** By slice, the pushes that were looked at. */
   private final long[] pushes;
 
@@ -79,7 +76,6 @@ final class SimulatedServer {
     this.work = ServerWork.of(settings.training());
     this.pushes = new long[settings.training().layout().slices()];
     boolean timed = settings.hardware().serverBytesPerSecond() < Double.POSITIVE_INFINITY;
-    this.hands = timed && settings.hardware().machines() == 1 ? new Hands() : null;
     for (ShardImage image : from.shards()) {
       shards.add(
           new Shard(
@@ -94,10 +90,7 @@ final class SimulatedServer {
       in.add(settings.hardware().network().new Line());
       out.add(settings.hardware().network().new Line());
       if (timed) {
-        threads.add(
-            hands == null
-                ? new SimulatedThread(machines.ofServer())
-                : new SimulatedThread(machines.ofServer(), hands));
+        threads.add(new SimulatedThread(machines.ofServer()));
       }
     }
   }
@@ -136,20 +129,6 @@ final class SimulatedServer {
                 shards.get(target).submit(request, handler);
                 turn(target);
               });
-    }
-  }
-
-  /** A lane waits for an answer from now on. */
-  void laneWaits() {
-    if (hands != null) {
-      hands.laneWaits();
-    }
-  }
-
-  /** A lane that has waited goes on. */
-  void laneGoesOn() {
-    if (hands != null) {
-      hands.laneGoesOn();
     }
   }
 

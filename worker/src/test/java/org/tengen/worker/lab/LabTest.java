@@ -119,7 +119,7 @@ class LabTest {
   void aServersWorkTakesTimeAndChangesNoBitBehindABarrier() {
     Small small = new Small("bsp", "sgd", 1, 2, 1);
     // two shards of 20 floats: a pull moves 8 bytes of each, a push 12
-    Hardware slow = new Hardware(Network.NONE, 2, Hardware.ENOUGH, 1e9, 0);
+    Hardware slow = new Hardware(Network.NONE, 1, Hardware.ENOUGH, 1e9, 0);
 
     Outcome outcome = small.run(on(small, slow), Watch.NOTHING);
 
@@ -127,17 +127,6 @@ class LabTest {
     assertThat(outcome.image().weights()).isEqualTo(small.run("none").image().weights());
     // all is done when the last push is applied, before its lane hears of that
     assertThat(outcome.statistics().totals().sendingNs()).isEqualTo(2 * 20 * 8 + 20 * 12);
-  }
-
-  @Test
-  void aLaneDoesTheShardsWorkOneAfterTheOtherWhereTheyAreInItsProcess() {
-    Small small = new Small("bsp", "sgd", 1, 2, 1);
-    Hardware slow = new Hardware(Network.NONE, 1, Hardware.ENOUGH, 1e9, 0);
-
-    Outcome outcome = small.run(on(small, slow), Watch.NOTHING);
-
-    assertThat(outcome.ns()).isEqualTo(2 * (2 * 20 * 8 + 1000 + 2 * 20 * 12));
-    assertThat(outcome.image().weights()).isEqualTo(small.run("none").image().weights());
   }
 
   @Test
