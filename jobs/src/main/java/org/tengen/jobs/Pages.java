@@ -105,12 +105,17 @@ final class Pages {
     }
 
     String[] lines() {
-      return says.toArray(String[]::new);
+      return escaped(says.stream());
     }
 
     String[] examples() {
       Stream<String> heading = tries.isEmpty() ? Stream.of() : Stream.of("", "Examples:");
-      return Stream.concat(heading, tries.stream().map(line -> "  " + line)).toArray(String[]::new);
+      return escaped(Stream.concat(heading, tries.stream().map(line -> "  " + line)));
+    }
+
+    /** As picocli wants it, for which a line is a format. */
+    private static String[] escaped(Stream<String> lines) {
+      return lines.map(line -> line.replace("%", "%%")).toArray(String[]::new);
     }
   }
 
