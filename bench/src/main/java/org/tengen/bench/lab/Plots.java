@@ -73,11 +73,11 @@ final class Plots {
       return logarithmic ? Scale.log(low, high) : Scale.linear(low, high);
     }
 
-    /** Nothing that is more than four times the least: it would leave no room for the others. */
+    /** Nothing that is more than eight times the least: it would leave no room for the others. */
     private Scale ys() {
       double low = points(Point::y).min().orElse(1);
       double high = points(Point::y).max().orElse(1);
-      return Scale.log(low / 1.03, Math.min(4 * low, high) * 1.03);
+      return Scale.log(low / 1.03, Math.min(8 * low, high) * 1.03);
     }
 
     private DoubleStream points(ToDoubleFunction<Point> of) {

@@ -30,12 +30,17 @@ enum Shape {
     return this == LI || this == CHEN;
   }
 
-  /** What the table of all trainings has, in words. */
+  /** What the table of all trainings has, in words; see {@link #figure}. */
   String figureName() {
     return looksAtTime() ? "seconds to the target" : "perplexity";
   }
 
-  /** The same, of a training of {@code plan}. */
+  /** What the figure is called where it is infinite. */
+  String infinite() {
+    return looksAtTime() ? "never" : "diverged";
+  }
+
+  /** The figure of a training of {@code plan} that its table has. */
   ToDoubleFunction<StrategyRun> figure(Plan plan) {
     return looksAtTime() ? TimePredicates.seconds(plan) : Plan::perplexity;
   }

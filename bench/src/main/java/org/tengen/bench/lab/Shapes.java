@@ -76,7 +76,7 @@ public final class Shapes implements Callable<Integer> {
     return text.toString();
   }
 
-  private static String row(Plan plan, Arm arm, ToDoubleFunction<StrategyRun> figure) {
+  private String row(Plan plan, Arm arm, ToDoubleFunction<StrategyRun> figure) {
     Plan.Best best = plan.best(arm, figure);
     List<String> rates = new ArrayList<>();
     plan.rates(arm)
@@ -99,7 +99,7 @@ public final class Shapes implements Callable<Integer> {
             .collect(Collectors.joining(", ")));
   }
 
-  private static String number(double figure) {
-    return Double.isFinite(figure) ? String.format(Locale.ROOT, "%.1f", figure) : "never";
+  private String number(double figure) {
+    return Double.isFinite(figure) ? String.format(Locale.ROOT, "%.1f", figure) : shape.infinite();
   }
 }
