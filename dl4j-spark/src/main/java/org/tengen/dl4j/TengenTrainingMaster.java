@@ -29,7 +29,7 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.tengen.corpus.seed.Seeds;
 import org.tengen.driver.examples.DealtExamples;
 import org.tengen.driver.examples.ExampleOpener;
-import org.tengen.driver.launch.JobDescription;
+import org.tengen.driver.launch.JobLabels;
 import org.tengen.driver.launch.Launch;
 import org.tengen.driver.launch.Slots;
 import org.tengen.ps.server.RunFailedException;
@@ -134,7 +134,7 @@ public final class TengenTrainingMaster
     // Spark would wait for ever for executors that do not come
     awaitSlots(spark, known);
     DealtExamples examples =
-        JobDescription.during(
+        JobLabels.during(
             spark,
             "Tengen fit: counting examples",
             () -> deal(known, network.epoch(), elements, opener));

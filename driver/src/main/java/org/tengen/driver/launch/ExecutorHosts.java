@@ -58,12 +58,13 @@ final class ExecutorHosts implements AutoCloseable {
             secret, key, door.knownAddress(), settings.connections(), deadline.plus(SLACK));
     List<Integer> numbers = new ArrayList<>(IntStream.range(0, hosts).boxed().toList());
     String group = settings.server().runId() + "-shards";
+    JobLabels callers = JobLabels.of(spark);
     spark.setJobGroup(group, "shards of " + settings.description(), true);
     try {
       JavaFutureAction<Void> job = spark.parallelize(numbers, hosts).foreachPartitionAsync(task);
       return new ExecutorHosts(job, arrivals, hosts, deadline, settings.replicas() > 1);
     } finally {
-      spark.clearJobGroup();
+      callers.restore();
     }
   }
 

@@ -138,6 +138,7 @@ public final class Launch<T> {
       door.serve(server);
       ServerWay way = new ServerWay(key, door.address(), placed.addresses(), settings.connections);
       ClientSettings client = client();
+      JobLabels callers = JobLabels.of(spark);
       spark.setJobGroup(settings.server.runId(), "lanes of " + settings.description, true);
       LaneJobs jobs = jobs(server, new LaneTask<>(program, way, client), shards);
       Standstill standstill =
@@ -147,7 +148,7 @@ public final class Launch<T> {
         return underWay.follow();
       } finally {
         underWay.end();
-        spark.clearJobGroup();
+        callers.restore();
       }
     }
   }

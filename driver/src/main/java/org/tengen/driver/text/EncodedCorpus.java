@@ -17,7 +17,7 @@ import org.tengen.corpus.vocabulary.Vocabulary;
 import org.tengen.corpus.vocabulary.VocabularyBuilder;
 import org.tengen.corpus.vocabulary.WordCount;
 import org.tengen.corpus.wordnet.WordNet31;
-import org.tengen.driver.launch.JobDescription;
+import org.tengen.driver.launch.JobLabels;
 import scala.Tuple2;
 
 /**
@@ -54,13 +54,13 @@ public record EncodedCorpus(
     TextSource source = source(settings.corpus(), spark.hadoopConfiguration());
     String reading = "reading corpus " + settings.corpus() + ": ";
     JavaPairRDD<Long, String> records =
-        JobDescription.during(
+        JobLabels.during(
             spark,
             reading + "checking and numbering records",
             () -> NumberedRecords.read(spark, source));
     JavaPairRDD<Long, String> training = records.filter(r -> !split.isValidation(r._1()));
     Vocabulary vocabulary =
-        JobDescription.during(
+        JobLabels.during(
             spark, reading + "counting words", () -> vocabulary(training, tokenizer, settings));
     Broadcast<Vocabulary> shared = spark.broadcast(vocabulary);
     JavaPairRDD<Long, int[]> partitions =
@@ -68,7 +68,7 @@ public record EncodedCorpus(
             .repartitionAndSortWithinPartitions(
                 new LanePartitioner(split), Comparator.<Long>naturalOrder());
     int[] validation =
-        JobDescription.during(
+        JobLabels.during(
             spark,
             reading + "encoding the validation split",
             () ->

@@ -19,6 +19,24 @@ final class SparkStartTest {
   }
 
   @Test
+  void showsTrainingsAmongSparksMetricsUnlessTheUserWantsOtherwise() {
+    String path = "spark.metrics.conf.driver.sink.prometheusServlet.path";
+    SparkConf silent = new SparkConf(false);
+    SparkConf said = new SparkConf(false).set("spark.plugins", "").set(path, "/mine");
+    said.set("spark.metrics.namespace", "mine");
+
+    SparkStart.complete(silent, "test", 2);
+    SparkStart.complete(said, "test", 2);
+
+    assertThat(silent.get("spark.plugins")).isEqualTo("org.tengen.driver.metrics.TengenPlugin");
+    assertThat(silent.get("spark.metrics.namespace")).isEqualTo("tengen");
+    assertThat(silent.get(path)).isEqualTo("/metrics/prometheus");
+    assertThat(said.get("spark.plugins")).isEmpty();
+    assertThat(said.get("spark.metrics.namespace")).isEqualTo("mine");
+    assertThat(said.get(path)).isEqualTo("/mine");
+  }
+
+  @Test
   void leavesTheMasterOfTheUserAlone() {
     SparkConf conf = new SparkConf(false).set("spark.master", "spark://host:7077");
 
