@@ -63,12 +63,20 @@ final class ReportJob {
       draw(folders.values().iterator().next(), shown);
     }
     draw(order.pictures(), shown);
-    terminal.out().print(TerminalTable.of(shown));
-    results.values().stream()
-        .map(RunResult::summary)
-        .filter(s -> !s.isEmpty())
-        .forEach(terminal::say);
+    results.forEach((name, result) -> tell(name, result, results.size() > 1));
     return ExitCode.DONE;
+  }
+
+  /** A terminal is too narrow for a table of several runs: each has its own. */
+  private void tell(String name, RunResult result, boolean several) {
+    if (several) {
+      terminal.say("");
+      terminal.say(name + ":");
+    }
+    terminal.out().print(TerminalTable.of(result));
+    if (!result.summary().isEmpty()) {
+      terminal.say(result.summary());
+    }
   }
 
   private static void requireSeveral(Order order) {

@@ -70,6 +70,7 @@ class ReportJobTest {
     assertThat(tengen.run("report", a, b, "--out", both.toString())).isZero();
 
     assertThat(tengen.out().lines().filter(line -> line.matches("(bsp|asp:lr/tau) .*"))).hasSize(2);
+    assertThat(tengen.out().lines()).containsSubsequence("a:", "b:");
     assertThat(both.resolve("report.md"))
         .content()
         .contains("bsp (a)", "asp:lr/tau (b)", "./tengen report " + a + " " + b + " --out " + both);
