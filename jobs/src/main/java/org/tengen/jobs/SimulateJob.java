@@ -60,6 +60,9 @@ final class SimulateJob implements Job {
     List<TrainingSettings> trainings = trainings(simulations);
     Map<String, SimulationSettings> kinds = new LinkedHashMap<>();
     simulations.forEach(each -> kinds.putIfAbsent(DryRun.kind(each.training(), trainings), each));
+    if (order.dryRun()) {
+      terminal.out().print(firstLine(simulations) + "\n");
+    }
     for (SimulationSettings settings : kinds.values()) {
       SimulationFootprint footprint = SimulationFootprint.of(settings, Engine.load());
       if (order.dryRun()) {

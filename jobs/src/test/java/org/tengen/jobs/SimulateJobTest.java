@@ -107,6 +107,13 @@ class SimulateJobTest {
   }
 
   @Test
+  void saysOfAPlanHowManyTrainingsItHas() {
+    assertThat(simulate("--dry-run", "--seeds=3", "--rate=0.001|0.002")).isZero();
+
+    assertThat(tengen.out()).contains("seed 1,2,3, 6 trainings");
+  }
+
+  @Test
   void aFolderThatIsNoRunIsNothingToDrawFrom() {
     assertThat(simulate("--step-time=from:" + folder)).isEqualTo(2);
 
