@@ -42,6 +42,8 @@ class WatchingTest {
         Watching.open(
             Optional.of(0), "train next-word", "runs/one", new Terminal(out, out, false, 100));
     try (BufferedReader events = events()) {
+      // whoever comes is told the past first, of which the end may be a part
+      assertThat(events.readLine()).isEqualTo("event: past");
       assertThatThrownBy(
               () ->
                   watching.over(
