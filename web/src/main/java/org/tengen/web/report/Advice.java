@@ -5,7 +5,9 @@ import static org.tengen.web.plot.Numbers.significant;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tengen.web.report.Repeats.Spread;
 
@@ -152,14 +154,21 @@ public final class Advice {
   }
 
   private List<String> never(List<Repeats> reached) {
-    List<String> names =
-        best.stream()
-            .filter(repeats -> !reached.contains(repeats) && !repeats.diverged())
-            .map(Repeats::strategy)
-            .toList();
-    return names.isEmpty()
-        ? List.of()
-        : List.of(String.join(", ", names) + " did not reach the target in every run");
+    Map<String, List<String>> names = new LinkedHashMap<>();
+    for (Repeats repeats : best) {
+      if (!reached.contains(repeats) && !repeats.diverged()) {
+        long did = repeats.runs().stream().filter(run -> run.secondsToTarget() != null).count();
+        String how =
+            repeats.seeds() == 1
+                ? " did not reach the target"
+                : " reached the target in %s of %d runs"
+                    .formatted(did == 0 ? "none" : "only " + did, repeats.seeds());
+        names.computeIfAbsent(how, same -> new ArrayList<>()).add(repeats.strategy());
+      }
+    }
+    List<String> clauses = new ArrayList<>();
+    names.forEach((what, who) -> clauses.add(String.join(", ", who) + what));
+    return clauses;
   }
 
   private boolean optimisers() {

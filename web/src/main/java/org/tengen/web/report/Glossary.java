@@ -29,7 +29,9 @@ final class Glossary {
       case "bsp" ->
           argument.isEmpty()
               ? "Every worker waits for the slowest; one update is the mean of all their gradients."
-              : "One update per round, from the workers that came first; late ones are skipped.";
+              : "One update per round, from all workers but the "
+                  + first(argument.substring(argument.indexOf('=') + 1))
+                  + " that come last; late ones are skipped, and what they computed is lost.";
       case "ssp" ->
           "A worker may run at most "
               + first(argument)

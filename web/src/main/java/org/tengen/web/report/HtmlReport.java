@@ -98,6 +98,10 @@ final class HtmlReport {
     for (String advice : Advice.of(result)) {
       page.element("p", advice, "class", "advice").line();
     }
+    Reasons.of(result).forEach(reason -> page.element("p", reason, "class", "reason").line());
+    if (!Circumstances.of(result).isEmpty()) {
+      page.element("p", "Here: " + Circumstances.of(result), "class", "lead").line();
+    }
     page.close().line();
   }
 

@@ -42,6 +42,10 @@ final class MarkdownReport {
     for (String advice : Advice.of(result)) {
       out.append("**").append(escape(advice)).append("**\n\n");
     }
+    Reasons.of(result).forEach(reason -> out.append(escape(reason)).append("\n\n"));
+    if (!Circumstances.of(result).isEmpty()) {
+      out.append("Here: ").append(escape(Circumstances.of(result))).append("\n\n");
+    }
     figures();
     learning();
     staleness();

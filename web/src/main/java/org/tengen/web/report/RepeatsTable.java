@@ -7,6 +7,7 @@ import static org.tengen.web.plot.Numbers.whole;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +104,12 @@ final class RepeatsTable {
     row.add(plain(perplexity == null ? Numbers.NONE : range(perplexity, 4)));
     Spread seconds = repeats.secondsToTarget();
     long reached = repeats.runs().stream().filter(run -> run.secondsToTarget() != null).count();
-    row.add(new Cell(seconds == null ? reached + " reached" : fixed(seconds.median(), 1), soonest));
+    row.add(
+        new Cell(
+            seconds == null
+                ? reached + " of " + repeats.seeds() + " reached"
+                : fixed(seconds.median(), 1),
+            soonest));
     row.add(
         plain(
             seconds == null
@@ -120,6 +126,20 @@ final class RepeatsTable {
     return new Cell(text, false);
   }
 
+  /** The target, where all have about the same. */
+  private static String target(RunResult result) {
+    double[] targets =
+        result.runs().stream()
+            .map(StrategyRun::targetPerplexity)
+            .filter(Objects::nonNull)
+            .mapToDouble(target -> target)
+            .toArray();
+    if (targets.length == 0 || Scenario.of(result.runs()).size() > 1) {
+      return "";
+    }
+    return "; here " + range(Spread.of(targets), 4);
+  }
+
   private static List<String> notes(RunResult result) {
     String seeds =
         result.runs().stream()
@@ -128,10 +148,13 @@ final class RepeatsTable {
             .collect(Collectors.joining(", "));
     return List.of(
         "Figures are medians over the seeds (" + seeds + "), low and high the extremes.",
-        "Perplexity: on the validation split, at the end. A row says how many trainings diverged, if"
-            + " one did, and how many reached the target, if one did not.",
-        "Target: for each seed and scenario, the lowest perplexity that the first strategy had at 80 %"
-            + " of its budget, at any of its rates.",
+        "Perplexity: on the validation split, at the end. Where a training diverged the row says how"
+            + " many did, and where one did not reach the target within its samples how many did.",
+        "Target: for each seed, the lowest perplexity that "
+            + result.runs().get(0).name()
+            + ", the first strategy, had after 80 % of its samples, at any of its rates"
+            + target(result)
+            + ".",
         "Staleness: updates made between a worker's pull and the use of its push.");
   }
 }

@@ -112,8 +112,8 @@ public record RunResult(
     return seeds == 1
         ? "%sPictures and times are of the trainings %s: each strategy at its best rate, with seed %d."
             .formatted(where, first.words(), middle.seed())
-        : ("%sCurves are of the trainings %s with %d seeds, each strategy at its best rate; the other"
-                + " pictures and times are of those with seed %d.")
+        : ("%sCurves are of the trainings %s with %d seeds, each strategy at its best rate; pictures"
+                + " of first steps, of staleness and of where time went are of those with seed %d.")
             .formatted(where, first.words(), seeds, middle.seed());
   }
 

@@ -72,9 +72,11 @@ record StalenessTheory(@Nullable Double mean, @Nullable Long bound, int memoryle
     String words =
         ("Theory: mean %s, one less than there are workers, as every update makes the gradients that"
                 + " all others are computing one update staler; less where part of a worker's time"
-                + " goes into sending. Steps of one length give each push just that; steps without"
-                + " memory spread it geometrically (the curve; Mitliagkas et al. 2016).")
-            .formatted(whole(others));
+                + " goes into sending, and half of it, %s, where all read at one moment and push at"
+                + " another, as the first of them is not stale then. Steps of one length, each begun"
+                + " at its own moment, give each push just that; steps without memory spread it"
+                + " geometrically (the curve; Mitliagkas et al. 2016).")
+            .formatted(whole(others), significant(others / 2.0, 3));
     return new StalenessTheory((double) others, null, others + 1, words);
   }
 

@@ -177,8 +177,17 @@ final class AdviceTest {
 
     assertThat(advice())
         .isEqualTo(
-            "on this cluster use bsp: it alone reached the target; asp did not reach the target in"
-                + " every run.");
+            "on this cluster use bsp: it alone reached the target; asp reached the target in only 1"
+                + " of 2 runs.");
+  }
+
+  @Test
+  void whoReachedTheTargetWithNoSeedIsSaidToHaveDoneSo() {
+    seeds("bsp", 0, 88, 24, 25);
+    seeds("ssp:3", 2, 95, Double.NaN, Double.NaN);
+    seeds("asp", 3, 95, Double.NaN, Double.NaN);
+
+    assertThat(advice()).endsWith("; ssp:3, asp reached the target in none of 2 runs.");
   }
 
   @Test

@@ -60,8 +60,8 @@ final class RepeatsTableTest {
         TerminalTable.of(RESULT).lines().map(line -> line.replaceAll(" +", " ").strip()).toList();
 
     assertThat(rows.get(2)).isEqualTo("bsp 0.01 100 25.0 2.00 81.00* 80.00-84.00 31.0* 30.0-34.0");
-    assertThat(rows.get(3)).isEqualTo("asp 0.01 100 25.0 2.00 86.00 85.00-95.00 2 reached -");
-    assertThat(rows.get(4)).isEqualTo("asp 0.04 100 25.0 2.00 1 diverged - 2 reached -");
+    assertThat(rows.get(3)).isEqualTo("asp 0.01 100 25.0 2.00 86.00 85.00-95.00 2 of 3 reached -");
+    assertThat(rows.get(4)).isEqualTo("asp 0.04 100 25.0 2.00 1 diverged - 2 of 3 reached -");
   }
 
   @Test
@@ -79,8 +79,8 @@ final class RepeatsTableTest {
         .containsExactly(tuple("bsp", 0.01, 3L), tuple("asp", 0.01, 3L));
     assertThat(HtmlReport.of(RESULT))
         .contains(
-            "with 3 seeds, each strategy at its best rate; the other pictures and times are of those"
-                + " with seed 3.",
+            "with 3 seeds, each strategy at its best rate; pictures of first steps, of staleness and"
+                + " of where time went are of those with seed 3.",
             "On this cluster use bsp: it alone reached");
     assertThat(MarkdownReport.of(RESULT)).contains("are of those with seed 3.");
   }
