@@ -12,6 +12,9 @@ import org.tengen.ps.serving.ServedListener;
 final class Ending implements ServedListener {
   private static final long LOOK_MS = 200;
 
+  /** At most so much longer than its deadline may nothing be applied, see {@link #patienceNs}. */
+  private static final long GRACE_NS = TimeUnit.SECONDS.toNanos(2);
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final boolean[] finished;
@@ -93,10 +96,18 @@ final class Ending implements ServedListener {
       if (now != before) {
         before = now;
         changedNs = System.nanoTime();
-      } else if (System.nanoTime() - changedNs > withoutProgress.toNanos()) {
+      } else if (System.nanoTime() - changedNs > patienceNs(withoutProgress)) {
         throw new RunFailedException(slowest.find().stuck(withoutProgress));
       }
     }
+  }
+
+  /**
+   * A tenth more than the deadline, at most two seconds: a lane that waits for another has the same
+   * deadline, began to wait a moment after the last push, and says more of what it waits for.
+   */
+  private static long patienceNs(Duration withoutProgress) {
+    return withoutProgress.toNanos() + Math.min(GRACE_NS, withoutProgress.toNanos() / 10);
   }
 
   /** Finds out for whom a run waits. */
