@@ -252,10 +252,7 @@ public final class Prediction implements Callable<Integer> {
     }
   }
 
-  /** The middle one; of an even number the mean of both in the middle. */
   private static double median(List<Pair> pairs, ToDoubleFunction<Pair> ratio) {
-    double[] sorted = pairs.stream().mapToDouble(ratio).sorted().toArray();
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    return Plan.median(pairs.stream().map(ratio::applyAsDouble).toList());
   }
 }

@@ -99,8 +99,9 @@ final class HtmlReport {
       page.element("p", advice, "class", "advice").line();
     }
     Reasons.of(result).forEach(reason -> page.element("p", reason, "class", "reason").line());
-    if (!Circumstances.of(result).isEmpty()) {
-      page.element("p", "Here: " + Circumstances.of(result), "class", "lead").line();
+    String circumstances = Circumstances.of(result);
+    if (!circumstances.isEmpty()) {
+      page.element("p", "Here: " + circumstances, "class", "lead").line();
     }
     page.close().line();
   }

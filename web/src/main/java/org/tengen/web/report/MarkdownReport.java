@@ -43,8 +43,9 @@ final class MarkdownReport {
       out.append("**").append(escape(advice)).append("**\n\n");
     }
     Reasons.of(result).forEach(reason -> out.append(escape(reason)).append("\n\n"));
-    if (!Circumstances.of(result).isEmpty()) {
-      out.append("Here: ").append(escape(Circumstances.of(result))).append("\n\n");
+    String circumstances = Circumstances.of(result);
+    if (!circumstances.isEmpty()) {
+      out.append("Here: ").append(escape(circumstances)).append("\n\n");
     }
     figures();
     learning();

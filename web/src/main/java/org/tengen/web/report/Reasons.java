@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 import org.tengen.web.report.Repeats.Spread;
 
@@ -116,7 +117,7 @@ final class Reasons {
             .filter(other -> other != null && !other.equals(rate))
             .mapToDouble(other -> other)
             .toArray();
-    OptionalDouble last = highest ? Spread.greatest(others) : Spread.least(others);
+    OptionalDouble last = highest ? DoubleStream.of(others).max() : DoubleStream.of(others).min();
     return rate != null
         && last.isPresent()
         && (highest ? rate > last.getAsDouble() : rate < last.getAsDouble());

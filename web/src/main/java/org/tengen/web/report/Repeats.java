@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -42,16 +41,6 @@ record Repeats(List<StrategyRun> runs) {
       double median =
           sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
       return new Spread(sorted[0], median, sorted[sorted.length - 1]);
-    }
-
-    /** The least of some figures; none of none. */
-    static OptionalDouble least(double... figures) {
-      return Arrays.stream(figures).min();
-    }
-
-    /** The greatest of some figures; none of none. */
-    static OptionalDouble greatest(double... figures) {
-      return Arrays.stream(figures).max();
     }
 
     /** Whether every figure of this is below every one of {@code other}. */
