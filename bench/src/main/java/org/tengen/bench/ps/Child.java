@@ -48,6 +48,7 @@ final class Child implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
     command.addAll(memory.flags());
+    command.add("--add-modules=jdk.incubator.vector"); // as the launcher starts every job
     String more = System.getProperty("tengen.bench.ps.flags", "");
     if (!more.isEmpty()) {
       command.addAll(List.of(more.split(" +", -1)));

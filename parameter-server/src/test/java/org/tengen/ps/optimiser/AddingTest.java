@@ -2,7 +2,12 @@ package org.tengen.ps.optimiser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.SplittableRandom;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +26,7 @@ class AddingTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 1", "3, 15", "0, 16", "5, 17", "1000, 1024", "7, 2000"})
+  @CsvSource({"0, 1", "3, 15", "0, 16", "5, 17", "2, 63", "9, 117", "1000, 1024", "7, 2000"})
   void addsWhatTheOptimisersLoopsAddToTheBit(int at, int count) {
     float[] gradient = values(1, 3100);
     for (Optimiser each : new Optimiser[] {new SgdOptimiser(), new AddedOptimiser()}) {
@@ -57,5 +62,26 @@ class AddingTest {
     assertThat(to).startsWith(0, 0, 0, 0).endsWith(0, 0, 0);
     assertThat(to[4]).isNotZero();
     assertThat(to[36]).isNotZero();
+  }
+
+  /** HotSpot's FreqInlineSize: what is longer becomes no part of its callers. */
+  @Test
+  void isLongerThanTheJitTakesIntoCallers() {
+    StringWriter code = new StringWriter();
+    ToolProvider javap = ToolProvider.findFirst("javap").orElseThrow();
+    String classes = System.getProperty("java.class.path");
+    String name = VectorAdding.class.getName();
+    PrintWriter out = new PrintWriter(code);
+    assertThat(javap.run(out, out, "-c", "-p", "-cp", classes, name)).isZero();
+
+    String add = code.toString().split(" void add\\(", 2)[1];
+    int bytes =
+        Pattern.compile("(?m)^ +(\\d+): return$")
+            .matcher(add)
+            .results()
+            .map((MatchResult end) -> Integer.parseInt(end.group(1)) + 1)
+            .findFirst()
+            .orElseThrow();
+    assertThat(bytes).isGreaterThan(325);
   }
 }
