@@ -15,15 +15,18 @@ import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client's Unix domain socket on a {@link DrivenLoop}. Belongs to the thread that drives the
- * loop.
+ * A client's Unix domain or TCP socket on a {@link DrivenLoop}. Belongs to the thread that drives
+ * the loop. Gives a connection up when it is closed and not before: whoever connects has the
+ * deadline.
  */
 public final class DrivenSocket extends AbstractChannel {
   private static final ChannelMetadata METADATA = new ChannelMetadata(false, 16);
@@ -33,18 +36,37 @@ public final class DrivenSocket extends AbstractChannel {
 
   private final ChannelConfig config = new DefaultChannelConfig(this);
   private final SocketChannel socket;
+  private final boolean unix;
   private volatile @Nullable SocketAddress remote;
   private @Nullable SelectionKey key;
+  private @Nullable ChannelPromise connecting;
   private boolean readsOn;
 
-  /** One that is not connected. */
-  public DrivenSocket() {
+  private DrivenSocket(SocketChannel socket, boolean unix) throws IOException {
     super(null);
+    this.socket = socket;
+    this.unix = unix;
+    socket.configureBlocking(false);
+  }
+
+  /** A Unix domain socket that is not connected. */
+  public static DrivenSocket ofUnix() {
     try {
-      socket = SocketChannel.open(StandardProtocolFamily.UNIX);
-      socket.configureBlocking(false);
+      return new DrivenSocket(SocketChannel.open(StandardProtocolFamily.UNIX), true);
     } catch (IOException e) {
       throw new UncheckedIOException("no Unix domain socket", e);
+    }
+  }
+
+  /** A TCP socket that is not connected: sends at once, and notices in time that a host is gone. */
+  public static DrivenSocket ofTcp() {
+    try {
+      SocketChannel socket = SocketChannel.open();
+      socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      socket.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+      return new DrivenSocket(socket, false);
+    } catch (IOException e) {
+      throw new UncheckedIOException("no TCP socket", e);
     }
   }
 
@@ -69,8 +91,12 @@ public final class DrivenSocket extends AbstractChannel {
   }
 
   @Override
-  protected SocketAddress localAddress0() {
-    return UNNAMED;
+  protected @Nullable SocketAddress localAddress0() {
+    try {
+      return unix ? UNNAMED : socket.getLocalAddress();
+    } catch (IOException closed) {
+      return null;
+    }
   }
 
   @Override
@@ -98,8 +124,12 @@ public final class DrivenSocket extends AbstractChannel {
 
   // ---- the thread that drives only ----
 
-  /** It can be read from, or written to. */
+  /** It can be read from, written to, or is connected or never will be. */
   void serve(int ready) {
+    if ((ready & SelectionKey.OP_CONNECT) != 0) {
+      way().finishConnecting();
+      return;
+    }
     if ((ready & SelectionKey.OP_READ) != 0) {
       way().receive();
     }
@@ -137,6 +167,11 @@ public final class DrivenSocket extends AbstractChannel {
 
   @Override
   protected void doClose() throws IOException {
+    ChannelPromise promise = connecting;
+    if (promise != null) {
+      connecting = null;
+      promise.tryFailure(new ClosedChannelException());
+    }
     socket.close();
     if (key != null && loop().inEventLoop()) {
       loop().removed();
@@ -182,17 +217,50 @@ public final class DrivenSocket extends AbstractChannel {
         return;
       }
       try {
-        String path = ((DomainSocketAddress) to).path();
-        if (!socket.connect(UnixDomainSocketAddress.of(path))) {
-          throw new ConnectException("too many wait there already");
-        }
+        connecting = promise;
         remote = to;
-        promise.trySuccess();
-        pipeline().fireChannelActive();
+        if (socket.connect(unix ? UnixDomainSocketAddress.of(path(to)) : to)) {
+          connected(promise);
+        } else if (unix) {
+          throw new ConnectException("too many wait there already");
+        } else {
+          want(SelectionKey.OP_CONNECT, true);
+        }
       } catch (IOException | RuntimeException e) {
-        promise.tryFailure(annotateConnectException(e, to));
-        close(voidPromise());
+        failed(promise, e);
       }
+    }
+
+    private String path(SocketAddress to) {
+      return ((DomainSocketAddress) to).path();
+    }
+
+    /** The kernel has connected it, or given up. */
+    void finishConnecting() {
+      ChannelPromise promise = connecting;
+      if (promise == null) {
+        return;
+      }
+      try {
+        if (socket.finishConnect()) {
+          want(SelectionKey.OP_CONNECT, false);
+          connected(promise);
+        }
+      } catch (IOException | RuntimeException e) {
+        failed(promise, e);
+      }
+    }
+
+    private void connected(ChannelPromise promise) {
+      connecting = null;
+      promise.trySuccess();
+      pipeline().fireChannelActive();
+    }
+
+    private void failed(ChannelPromise promise, Exception why) {
+      connecting = null;
+      promise.tryFailure(annotateConnectException(why, remote));
+      close(voidPromise());
     }
 
     /** Sends on what the socket had no room for. */

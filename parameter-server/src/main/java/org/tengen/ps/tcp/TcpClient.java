@@ -30,8 +30,8 @@ import org.tengen.ps.wire.RunKey;
 /**
  * Opens connections to a run's servers; owns the event loops that serve them. For any thread.
  *
- * <p>The Unix domain sockets of a lane's own client are served by the lane's thread itself while it
- * waits, and looked after by an event loop otherwise.
+ * <p>The sockets of a lane's own client are served by the lane's thread itself while it waits, and
+ * looked after by an event loop otherwise; those with TLS have event loops with threads.
  */
 public final class TcpClient implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TcpClient.class);
@@ -122,13 +122,11 @@ public final class TcpClient implements AutoCloseable {
         }
       }
     }
-    Opening byTcp = new Opening(server, null, settings, left(endNs), null);
-    Bootstrap tcp =
-        bootstrap(loops)
-            .channel(sockets.client(false))
-            .option(ChannelOption.TCP_NODELAY, true)
-            .option(ChannelOption.SO_KEEPALIVE, true);
-    return byTcp.await(byTcp.begin(tcp, furnish(byTcp, tls())));
+    SslContext tls = tls();
+    // what is encrypted keeps a core busy for each connection, more than a lane's thread is
+    DrivenLoop driven = tls == null ? lane : null;
+    Opening byTcp = new Opening(server, null, settings, left(endNs), driven);
+    return byTcp.await(byTcp.begin(bootstrapByTcp(driven), furnish(byTcp, tls)));
   }
 
   private static Duration left(long endNs) {
@@ -176,7 +174,18 @@ public final class TcpClient implements AutoCloseable {
       return bootstrap(loops).channel(sockets.client(true));
     }
     lookAfter(lane);
-    return bootstrap(lane).channelFactory(DrivenSocket::new);
+    return bootstrap(lane).channelFactory(DrivenSocket::ofUnix);
+  }
+
+  private Bootstrap bootstrapByTcp(@Nullable DrivenLoop driven) {
+    if (driven == null) {
+      return bootstrap(loops)
+          .channel(sockets.client(false))
+          .option(ChannelOption.TCP_NODELAY, true)
+          .option(ChannelOption.SO_KEEPALIVE, true);
+    }
+    lookAfter(driven);
+    return bootstrap(driven).channelFactory(DrivenSocket::ofTcp);
   }
 
   /** The lane's thread looks only while it waits. */

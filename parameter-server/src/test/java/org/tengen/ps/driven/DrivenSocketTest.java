@@ -88,7 +88,7 @@ class DrivenSocketTest {
   }
 
   private Bootstrap bootstrap() {
-    return new Bootstrap().group(loop).channelFactory(DrivenSocket::new).handler(taking);
+    return new Bootstrap().group(loop).channelFactory(DrivenSocket::ofUnix).handler(taking);
   }
 
   private void drive(BooleanSupplier until) {
@@ -248,7 +248,7 @@ class DrivenSocketTest {
       stray.configureBlocking(false);
       SocketChannel otherOfStray = listening.accept();
       otherOfStray.write(ascii("nobody registered for this"));
-      loop.add(stray, new DrivenSocket()).interestOps(SelectionKey.OP_READ);
+      loop.add(stray, DrivenSocket.ofUnix()).interestOps(SelectionKey.OP_READ);
       assertThatThrownBy(loop::look).isInstanceOf(IllegalStateException.class);
       loop.lookAfter();
       otherOfStray.close();
