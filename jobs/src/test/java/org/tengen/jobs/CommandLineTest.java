@@ -46,8 +46,8 @@ class CommandLineTest {
         "compare --optimiser adan | tengen compare: optimiser=adan: expected sgd, momentum:MU,"
             + " nesterov:MU, adagrad:EPSILON, rmsprop:DECAY,EPSILON, adam:BETA1,BETA2,EPSILON or"
             + " adamw:BETA1,BETA2,EPSILON,DECAY, e.g. adam:0.9,0.999,1e-8; did you mean adam? (flag --optimiser)",
-        "compare --straggler 0:3 | tengen compare: straggler=0:3: expected LANE:FACTORx or"
-            + " any:FACTORx@SHARE%, e.g. 0:3x or any:10x@5% (flag --straggler)",
+        "compare --straggler 0:3 | tengen compare: straggler=0:3: expected LANE:FACTORx,"
+            + " any:FACTORx@SHARE% or any:FACTORx@SHARE%*STEPS, e.g. 0:3x or any:10x@5% (flag --straggler)",
         "compare --rate 0.1,bps=2 | tengen compare: rate=0.1,bps=2: expected bsp, bsp:backup=B,"
             + " local:H, easgd:H, or ssp:SLACK, asp or softsync:N, alone or with +lr/tau or +dc,"
             + " e.g. ssp:3, asp:dc, softsync:2+lr/tau or local:8+reset; did you mean bsp? (flag"

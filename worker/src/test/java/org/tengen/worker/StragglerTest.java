@@ -35,6 +35,22 @@ final class StragglerTest {
   }
 
   @Test
+  void slowsWholeStretchesOfStepsOrNoneOfThem() {
+    Straggler straggler = Straggler.parse("any:10x@5%*40");
+
+    long slow = 0;
+    for (int stretch = 0; stretch < 1_000; stretch++) {
+      long steps =
+          LongStream.range(40L * stretch, 40L * stretch + 40)
+              .filter(clock -> straggler.sleepNs(SEED, 3, clock, 100) == 900)
+              .count();
+      assertThat(steps).isIn(0L, 40L);
+      slow += steps / 40;
+    }
+    assertThat(slow).isBetween(30L, 70L);
+  }
+
+  @Test
   void slowsTheSameStepsInARepeatedRunAndOthersUnderAnotherSeed() {
     Straggler straggler = Straggler.parse("any:2x@50%");
 
@@ -54,18 +70,28 @@ final class StragglerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"none", "0:3x", "any:10x@5%", "0:3x,any:1.5x@2.5%"})
+  @ValueSource(
+      strings = {
+        "none",
+        "0:3x",
+        "any:10x@5%",
+        "0:3x,any:1.5x@2.5%",
+        "any:10x@5%*40",
+        "0:2x@100%*3"
+      })
   void isWrittenAsItIsRead(String text) {
     assertThat(Straggler.parse(text)).hasToString(text);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "0:3, expected LANE:FACTORx or any:FACTORx@SHARE%",
-    "all:3x, expected LANE:FACTORx or any:FACTORx@SHARE%",
-    "-1:3x, expected LANE:FACTORx or any:FACTORx@SHARE%",
+    "0:3, 'expected LANE:FACTORx, any:FACTORx@SHARE% or any:FACTORx@SHARE%*STEPS'",
+    "all:3x, 'expected LANE:FACTORx, any:FACTORx@SHARE% or any:FACTORx@SHARE%*STEPS'",
+    "-1:3x, 'expected LANE:FACTORx, any:FACTORx@SHARE% or any:FACTORx@SHARE%*STEPS'",
     "0:0.5x, the factor must be 1 or more",
+    "any:2x*3, 'expected LANE:FACTORx, any:FACTORx@SHARE% or any:FACTORx@SHARE%*STEPS'",
     "any:2x@101%, the share must be 100% or less",
+    "any:2x@10%*0, a stretch has 1 step or more",
   })
   void refusesWhatItCannotReadInOneLine(String text, String why) {
     assertThatIllegalArgumentException()

@@ -77,7 +77,7 @@ public final class Catalogue {
           .in(
               RUN,
               "Workers made slow on purpose: 0:3x (lane 0, always), any:10x@5% (each lane, 5% of its"
-                  + " steps), several with commas, or none.");
+                  + " steps), any:10x@5%*40 (in stretches of 40 steps), several with commas, or none.");
 
   static final Setting<List<Straggler>> STRAGGLERS =
       a("straggler", Syntaxes.STRAGGLER.alternatives(), "none")
@@ -86,7 +86,7 @@ public final class Catalogue {
           .in(
               RUN,
               "Workers made slow on purpose: 0:3x (lane 0, always), any:10x@5% (each lane, 5% of its"
-                  + " steps), several with commas, or none; scenarios with | between them.");
+                  + " steps), any:10x@5%*40 (in stretches of 40 steps), several with commas, or none; scenarios with | between them.");
 
   static final Setting<Long> SEED =
       a("seed", Kind.bigWhole(0, Long.MAX_VALUE), "1")

@@ -50,7 +50,8 @@ final class Syntaxes {
           List.of("float32", "bfloat16", "int8", "topk", "threshold"));
 
   static final Kind<Straggler> STRAGGLER =
-      Kind.syntax("WHO:Xx[@Y%]", "LANE:FACTORx, any:FACTORx@SHARE%, or none", Straggler::parse);
+      Kind.syntax(
+          "WHO:Xx[@Y%[*N]]", "LANE:FACTORx, any:FACTORx@SHARE%[*STEPS], or none", Straggler::parse);
 
   static final Kind<ServerAddress> ADDRESS =
       Kind.syntax(
