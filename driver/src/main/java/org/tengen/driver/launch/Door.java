@@ -2,12 +2,12 @@ package org.tengen.driver.launch;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tengen.driver.WrongSetting;
 import org.tengen.ps.protocol.Endpoint;
-import org.tengen.ps.server.ParameterServer;
 import org.tengen.ps.tcp.Listen;
 import org.tengen.ps.tcp.ServedRuns;
 import org.tengen.ps.tcp.ServerAddress;
@@ -60,8 +60,8 @@ final class Door implements AutoCloseable {
   }
 
   /** Puts coordinator and shards behind the port. */
-  void serve(ParameterServer parameters) {
-    behind.add(TcpServer.targets(parameters.coordinator(), parameters.shards()));
+  void serve(Endpoint coordinator, List<Endpoint> shards) {
+    behind.add(TcpServer.targets(coordinator, shards));
   }
 
   /** Where it is reached; null without a port. */

@@ -47,22 +47,20 @@ final class ExecutorHosts implements AutoCloseable {
 
   /** Starts them; they come to {@code door}. */
   static ExecutorHosts start(
-      JavaSparkContext spark, Launch.Settings settings, Secret secret, RunKey key, Door door) {
-    int shards = settings.server().training().layout().shards();
-    int hosts = settings.place().slots(shards, settings.replicas());
+      JavaSparkContext spark, Reach reach, Secret secret, RunKey key, Door door) {
+    int hosts = reach.slots();
     HostArrivals arrivals = new HostArrivals(hosts);
     door.serve(HostArrivals.TARGET, arrivals);
-    Duration deadline = settings.startDeadline();
+    Duration deadline = reach.startDeadline();
     HostTask task =
-        new HostTask(
-            secret, key, door.knownAddress(), settings.connections(), deadline.plus(SLACK));
+        new HostTask(secret, key, door.knownAddress(), reach.connections(), deadline.plus(SLACK));
     List<Integer> numbers = new ArrayList<>(IntStream.range(0, hosts).boxed().toList());
-    String group = settings.server().runId() + "-shards";
+    String group = reach.run() + "-shards";
     JobLabels callers = JobLabels.of(spark);
-    spark.setJobGroup(group, "shards of " + settings.description(), true);
+    spark.setJobGroup(group, "shards of " + reach.description(), true);
     try {
       JavaFutureAction<Void> job = spark.parallelize(numbers, hosts).foreachPartitionAsync(task);
-      return new ExecutorHosts(job, arrivals, hosts, deadline, settings.replicas() > 1);
+      return new ExecutorHosts(job, arrivals, hosts, deadline, reach.replicas() > 1);
     } finally {
       callers.restore();
     }

@@ -3,21 +3,28 @@ package org.tengen.driver.launch;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.tengen.ps.server.ParameterServer;
 
 /** Waits for a server's end on a thread of its own, so that the driver can look at other things. */
 final class Finish {
   private final Thread waiting;
+
+  /** Something that has an end. */
+  @FunctionalInterface
+  interface Awaited {
+    /** See {@link org.tengen.ps.server.ParameterServer#awaitFinished}. */
+    void awaitFinished(Duration withoutProgress) throws InterruptedException;
+  }
+
   private volatile @Nullable RuntimeException failure;
 
   /** Starts to wait; the server's close ends the waiting at the latest. */
-  Finish(ParameterServer server, Duration withoutProgress) {
+  Finish(Awaited server, Duration withoutProgress) {
     waiting = new Thread(() -> run(server, withoutProgress), "tengen-finish");
     waiting.setDaemon(true);
     waiting.start();
   }
 
-  private void run(ParameterServer server, Duration withoutProgress) {
+  private void run(Awaited server, Duration withoutProgress) {
     try {
       server.awaitFinished(withoutProgress);
     } catch (RuntimeException e) {

@@ -10,10 +10,6 @@ import java.util.stream.Stream;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.Function2;
-import org.tengen.ps.client.ClientSettings;
-import org.tengen.ps.client.LaneSession;
-import org.tengen.ps.client.Lanes;
-import org.tengen.ps.protocol.StepTotals;
 
 /**
  * The one closure that trains: partition {@code i} is lane {@code i}. A task that Spark starts
@@ -21,20 +17,14 @@ import org.tengen.ps.protocol.StepTotals;
  *
  * @param <T> the records of a partition
  */
-record LaneTask<T>(LaneProgram<T> program, ServerWay way, ClientSettings client)
+record LaneTask<T>(LaneStart<T> start, ServerWay way)
     implements Function2<Integer, Iterator<T>, Iterator<LaneOutcome>> {
 
   @Override
   public Iterator<LaneOutcome> call(Integer lane, Iterator<T> records) throws Exception {
     Path folder = Files.createTempDirectory(localFolder(), "tengen-lane-" + lane + "-");
-    try (LaneProgram.Work work = program.prepare(lane, records, folder)) {
-      String worker = worker();
-      try (ServerWay.Opened opened = way.open(worker);
-          LaneSession session =
-              Lanes.join(lane, worker, program.facts(), opened.connector(), client)) {
-        StepTotals totals = work.run(session);
-        return List.of(new LaneOutcome(lane, worker, totals.samples())).iterator();
-      }
+    try {
+      return List.of(start.run(lane, records, folder, worker(), way)).iterator();
     } finally {
       delete(folder);
     }

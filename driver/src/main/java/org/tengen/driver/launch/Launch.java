@@ -2,7 +2,6 @@ package org.tengen.driver.launch;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +9,7 @@ import org.tengen.driver.WrongSetting;
 import org.tengen.ps.client.ClientSettings;
 import org.tengen.ps.image.ImageKind;
 import org.tengen.ps.image.RunImage;
+import org.tengen.ps.server.Deadlines;
 import org.tengen.ps.server.ImageListener;
 import org.tengen.ps.server.LaneStatistics;
 import org.tengen.ps.server.ParameterServer;
@@ -32,9 +32,7 @@ import org.tengen.ps.wire.Secret;
  * @param <T> the records of a partition
  */
 public final class Launch<T> {
-  private static final long LOOK_MS = 100;
-  private static final long SETTLE_S = 5;
-  private static final Duration CONNECT = Duration.ofSeconds(10);
+  static final Duration CONNECT = Duration.ofSeconds(10);
 
   private final JavaSparkContext spark;
   private final Settings settings;
@@ -86,6 +84,18 @@ public final class Launch<T> {
           Duration.ZERO,
           1);
     }
+
+    Reach reach() {
+      return new Reach(
+          server.runId(),
+          description,
+          server.training().layout().shards(),
+          connections,
+          listen,
+          startDeadline,
+          place,
+          replicas);
+    }
   }
 
   /**
@@ -126,26 +136,25 @@ public final class Launch<T> {
    * @throws RunFailedException if the training cannot go on; one line says why
    */
   public Outcome run(RunImage from, ImageListener images, Watch watch) throws InterruptedException {
-    Training training = settings.server.training();
-    int shards = settings.place.slots(training.layout().shards(), settings.replicas);
-    Slots.await(spark.sc(), settings.server.together(), shards, settings.startDeadline);
+    Reach reach = settings.reach();
+    Slots.await(spark.sc(), settings.server.together(), reach.slots(), settings.startDeadline);
     String run = settings.server.runId();
     Secret secret = PlacedShards.secret(settings.place);
     RunKey key = PlacedShards.key(settings.place, secret, run);
-    try (Door door = listens() ? Door.open(listen(), key, settings.connections) : Door.closed();
-        PlacedShards placed = place(secret, key, door);
+    try (Door door = reach.door(spark, key);
+        PlacedShards placed = PlacedShards.had(spark, reach, secret, key, door);
         ParameterServer server = start(from, images, placed)) {
-      door.serve(server);
+      door.serve(server.coordinator(), server.shards());
       ServerWay way = new ServerWay(key, door.address(), placed.addresses(), settings.connections);
-      ClientSettings client = client();
       JobLabels callers = JobLabels.of(spark);
-      spark.setJobGroup(settings.server.runId(), "lanes of " + settings.description, true);
-      LaneJobs jobs = jobs(server, new LaneTask<>(program, way, client), shards);
-      Standstill standstill =
-          new Standstill(spark, settings.server.runId(), settings.startDeadline);
-      UnderWay underWay = new UnderWay(server, jobs, watch, standstill);
+      spark.setJobGroup(run, "lanes of " + settings.description, true);
+      LaneTask<T> task = new LaneTask<>(new DenseLane<>(program, client()), way);
+      LaneJobs jobs = jobs(server, task, reach.slots());
+      Followed followed = new Followed(server, jobs, watch);
+      Standstill standstill = new Standstill(spark, run, settings.startDeadline);
+      UnderWay underWay = new UnderWay(followed, jobs, settings.withoutProgress, standstill);
       try {
-        return underWay.follow();
+        return followed.outcome(underWay);
       } finally {
         underWay.end();
         callers.restore();
@@ -159,15 +168,6 @@ public final class Launch<T> {
         : OneStage.start(spark.statusTracker(), partitions, task);
   }
 
-  /** What cannot be had is a matter of settings. */
-  private PlacedShards place(Secret secret, RunKey key, Door door) throws InterruptedException {
-    try {
-      return PlacedShards.of(spark, settings, secret, key, door);
-    } catch (RunFailedException e) {
-      throw new WrongSetting("placement: " + e.getMessage(), e);
-    }
-  }
-
   private ParameterServer start(RunImage from, ImageListener images, PlacedShards placed)
       throws InterruptedException {
     try {
@@ -175,100 +175,67 @@ public final class Launch<T> {
     } catch (ShardLostException e) {
       throw e;
     } catch (RunFailedException e) {
-      throw new WrongSetting("placement: " + e.getMessage(), e);
+      throw PlacedShards.notHad(e);
     }
   }
 
-  /** A launch whose tasks are on their way, or at work. */
-  private final class UnderWay {
+  /** The server and its lanes, followed to their end. */
+  private final class Followed implements UnderWay.Followed {
     private final ParameterServer server;
     private final LaneJobs jobs;
     private final Watch watch;
-    private final Standstill standstill;
-    private long startedNs;
-    private long reachedNs;
-    private @Nullable Finish finish;
+    private Statistics seen;
 
-    UnderWay(ParameterServer server, LaneJobs jobs, Watch watch, Standstill standstill) {
+    Followed(ParameterServer server, LaneJobs jobs, Watch watch) throws InterruptedException {
       this.server = server;
       this.jobs = jobs;
       this.watch = watch;
-      this.standstill = standstill;
+      this.seen = server.statistics();
     }
 
-    Outcome follow() throws InterruptedException {
-      Statistics statistics = server.statistics();
-      while (jobs.look(statistics) && !overdue()) {
-        start(statistics);
-        server.takeMoves().forEach(watch::onMoved);
-        if (!watch.onLook(statistics)) {
-          return new Outcome(false, server.stop(), server.statistics(), seconds());
-        }
-        TimeUnit.MILLISECONDS.sleep(startedNs == 0 ? LOOK_MS / 10 : LOOK_MS);
-        statistics = server.statistics();
+    Outcome outcome(UnderWay underWay) throws InterruptedException {
+      if (!underWay.follow()) {
+        return new Outcome(false, server.stop(), server.statistics(), underWay.seconds());
       }
-      double seconds = seconds();
-      awaitFinish();
+      double seconds = underWay.seconds();
+      underWay.awaitFinish();
       Statistics last = server.statistics();
       watch.onLook(last);
       return new Outcome(true, server.image(ImageKind.CHECKPOINT), last, seconds);
     }
 
-    private boolean reached() {
-      return finish != null && finish.reached();
+    @Override
+    public boolean look() throws InterruptedException {
+      seen = server.statistics();
+      return jobs.look(seen);
     }
 
-    /** A task that was lost at the very end, and finds no slot again, has nothing left to do. */
-    private boolean overdue() {
-      long now = System.nanoTime();
-      reachedNs = reached() && reachedNs == 0 ? now : reachedNs;
-      return reachedNs != 0 && now - reachedNs > settings.withoutProgress.toNanos();
+    @Override
+    public String absent() {
+      List<LaneStatistics> lanes = seen.lanes();
+      boolean enough = lanes.stream().filter(Launch::joined).count() >= settings.server.together();
+      return enough
+          ? ""
+          : UnderWay.lanes(
+              lanes.stream().filter(lane -> !joined(lane)).map(LaneStatistics::lane).toList(),
+              lanes.size());
     }
 
-    private void start(Statistics statistics) {
-      long joined = statistics.lanes().stream().filter(Launch::joined).count();
-      if (finish != null) {
-        finish.throwIfFailed();
-      } else if (joined >= settings.server.together()) {
-        startedNs = System.nanoTime();
-        finish = new Finish(server, settings.withoutProgress);
-        watch.onStart(startedNs);
-      } else {
-        standstill.check(absent(statistics) + " have not joined");
-      }
+    @Override
+    public void started(long nowNs) {
+      watch.onStart(nowNs);
     }
 
-    private void awaitFinish() throws InterruptedException {
-      Finish waiting = finish == null ? new Finish(server, settings.withoutProgress) : finish;
-      finish = waiting;
-      waiting.await();
+    @Override
+    public boolean told() {
+      server.takeMoves().forEach(watch::onMoved);
+      return watch.onLook(seen);
     }
 
-    private double seconds() {
-      return startedNs == 0 ? 0 : (System.nanoTime() - startedNs) / 1e9;
+    @Override
+    public void awaitFinished(Duration withoutProgress) throws InterruptedException {
+      server.awaitFinished(withoutProgress);
     }
-
-    /** Ends the tasks, and lets them see that before the server's end would fail them. */
-    void end() throws InterruptedException {
-      if (finish != null) {
-        finish.abandon();
-      }
-      if (jobs.cancel()) {
-        long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(SETTLE_S);
-        while (jobs.activeTasks() > 0 && System.nanoTime() < endNs) {
-          TimeUnit.MILLISECONDS.sleep(LOOK_MS);
-        }
-      }
-    }
-  }
-
-  private static String absent(Statistics statistics) {
-    List<String> absent =
-        statistics.lanes().stream()
-            .filter(lane -> !joined(lane))
-            .map(lane -> Integer.toString(lane.lane()))
-            .toList();
-    return "lanes " + String.join(", ", absent) + " of " + statistics.lanes().size();
   }
 
   private static boolean joined(LaneStatistics lane) {
@@ -276,29 +243,19 @@ public final class Launch<T> {
   }
 
   /** Lanes wait a little longer than the server parks them: it knows whom they wait for. */
+  static Duration patience(Deadlines deadlines) {
+    Duration longest =
+        deadlines.parked().compareTo(deadlines.rendezvous()) > 0
+            ? deadlines.parked()
+            : deadlines.rendezvous();
+    return longest.plus(CONNECT);
+  }
+
   private ClientSettings client() {
     ServerSettings server = settings.server;
-    Duration parked = server.deadlines().parked();
-    Duration longest =
-        parked.compareTo(server.deadlines().rendezvous()) > 0
-            ? parked
-            : server.deadlines().rendezvous();
     Training training = server.training();
-    return new ClientSettings(training.layout(), training.coding(), CONNECT, longest.plus(CONNECT))
+    return new ClientSettings(
+            training.layout(), training.coding(), CONNECT, patience(server.deadlines()))
         .with(settings.replicas);
-  }
-
-  private boolean listens() {
-    return settings.connections.transport() != Transport.AUTO
-        || settings.place instanceof ShardPlace.Executors
-        || !SparkStart.isLocal(spark.getConf());
-  }
-
-  private Listen listen() {
-    if (settings.listen != null) {
-      return settings.listen;
-    }
-    String host = spark.getConf().get("spark.driver.host");
-    return new Listen(spark.getConf().get("spark.driver.bindAddress", host), 0, host);
   }
 }

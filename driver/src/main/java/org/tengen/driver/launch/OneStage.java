@@ -25,6 +25,11 @@ final class OneStage implements LaneJobs {
 
   @Override
   public boolean look(Statistics statistics) throws InterruptedException {
+    return running();
+  }
+
+  /** {@link #look}, for which it is all the same what the lanes have done. */
+  boolean running() throws InterruptedException {
     if (!job.isDone()) {
       return true;
     }

@@ -4,9 +4,12 @@ import java.security.SecureRandom;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.jspecify.annotations.Nullable;
+import org.tengen.driver.WrongSetting;
 import org.tengen.ps.host.HostKeys;
 import org.tengen.ps.host.Standalone;
 import org.tengen.ps.server.Placement;
+import org.tengen.ps.server.RowPlacement;
+import org.tengen.ps.server.RunFailedException;
 import org.tengen.ps.tcp.ServerAddress;
 import org.tengen.ps.wire.RunKey;
 import org.tengen.ps.wire.Secret;
@@ -14,11 +17,12 @@ import org.tengen.ps.wire.Secret;
 /**
  * Where a run's shards live, and what is held for that as long as it lasts.
  *
+ * @param away the processes that the shards are in; null for this one
  * @param addresses by shard; none where the shards are behind the driver's own port
  * @param hosts tasks of Spark's, where the shards are in some
  */
 record PlacedShards(
-    Placement placement, List<ServerAddress> addresses, @Nullable ExecutorHosts hosts)
+    @Nullable Standalone away, List<ServerAddress> addresses, @Nullable ExecutorHosts hosts)
     implements AutoCloseable {
 
   /** What the run's processes know: its servers' secret where there are some, else a new one. */
@@ -36,18 +40,32 @@ record PlacedShards(
   /**
    * Finds the places; starts them if they are tasks.
    *
-   * @throws org.tengen.ps.server.RunFailedException if tasks do not start in time
+   * @throws WrongSetting if they cannot be had in time
    */
-  static PlacedShards of(
-      JavaSparkContext spark, Launch.Settings settings, Secret secret, RunKey key, Door door)
+  static PlacedShards had(JavaSparkContext spark, Reach reach, Secret secret, RunKey key, Door door)
       throws InterruptedException {
-    if (settings.place() instanceof Servers servers) {
-      return at(servers.addresses(), settings, secret, null);
-    } else if (settings.place() instanceof ShardPlace.Executors) {
-      ExecutorHosts hosts = ExecutorHosts.start(spark, settings, secret, key, door);
+    try {
+      return of(spark, reach, secret, key, door);
+    } catch (RunFailedException e) {
+      throw notHad(e);
+    }
+  }
+
+  /** What cannot be had is a matter of settings. */
+  static WrongSetting notHad(RunFailedException why) {
+    return new WrongSetting("placement: " + why.getMessage(), why);
+  }
+
+  private static PlacedShards of(
+      JavaSparkContext spark, Reach reach, Secret secret, RunKey key, Door door)
+      throws InterruptedException {
+    if (reach.place() instanceof Servers servers) {
+      return at(servers.addresses(), reach, secret, null);
+    } else if (reach.place() instanceof ShardPlace.Executors) {
+      ExecutorHosts hosts = ExecutorHosts.start(spark, reach, secret, key, door);
       boolean arrived = false;
       try {
-        PlacedShards placed = at(hosts.await(), settings, secret, hosts);
+        PlacedShards placed = at(hosts.await(), reach, secret, hosts);
         arrived = true;
         return placed;
       } finally {
@@ -56,25 +74,26 @@ record PlacedShards(
         }
       }
     }
-    return new PlacedShards(Placement.here(), List.of(), null);
+    return new PlacedShards(null, List.of(), null);
   }
 
   private static PlacedShards at(
-      List<ServerAddress> addresses,
-      Launch.Settings settings,
-      Secret secret,
-      @Nullable ExecutorHosts hosts) {
+      List<ServerAddress> addresses, Reach reach, Secret secret, @Nullable ExecutorHosts hosts) {
     String owner = "driver at process " + ProcessHandle.current().pid();
     Standalone standalone =
         new Standalone(
-            addresses,
-            secret,
-            settings.connections(),
-            owner,
-            settings.replicas(),
-            settings.startDeadline());
-    int shards = settings.server().training().layout().shards();
-    return new PlacedShards(standalone, standalone.addresses(shards), hosts);
+            addresses, secret, reach.connections(), owner, reach.replicas(), reach.startDeadline());
+    return new PlacedShards(standalone, standalone.addresses(reach.shards()), hosts);
+  }
+
+  /** For a dense table. */
+  Placement placement() {
+    return away == null ? Placement.here() : away;
+  }
+
+  /** For row tables. */
+  RowPlacement rowPlacement() {
+    return away == null ? RowPlacement.here() : away;
   }
 
   @Override
