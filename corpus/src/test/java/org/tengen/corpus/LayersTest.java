@@ -14,11 +14,16 @@ class LayersTest {
           .importPackages("org.tengen.corpus");
 
   @Test
-  void theCorpusKnowsTheJdkAndItselfAndNothingElse() {
+  void theCorpusKnowsTheJdkItselfAJsonParserAndLucenesTokenizers() {
     classes()
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("java..", "org.jspecify.annotations", "org.tengen.corpus..")
+        .resideInAnyPackage(
+            "java..",
+            "org.jspecify.annotations",
+            "org.tengen.corpus..",
+            "com.fasterxml.jackson.core..",
+            "org.apache.lucene.analysis..")
         .check(corpus);
   }
 

@@ -99,6 +99,7 @@ class PackagedJarIT {
     }
     assertThat(read(JAR, "META-INF/LICENSE")).contains("Apache License");
     assertThat(read(JAR, "META-INF/licenses/WordNet.txt")).contains("Princeton University");
+    assertThat(read(JAR, "META-INF/licenses/Lucene.txt")).contains("ICOT");
   }
 
   @Test

@@ -3,8 +3,6 @@ package org.tengen.corpus.vocabulary;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.tengen.corpus.CorpusException;
 
@@ -15,6 +13,9 @@ import org.tengen.corpus.CorpusException;
  * never changes.
  */
 public interface Tokenizer extends Serializable {
+  /** The names of {@link #named}. */
+  List<String> NAMES = List.of("words", "whitespace", "characters", "standard", "japanese");
+
   /** Gives the tokens of {@code text}, in order, none of them empty, to {@code tokens}. */
   void tokenize(String text, Consumer<String> tokens);
 
@@ -27,22 +28,21 @@ public interface Tokenizer extends Serializable {
 
   /**
    * The tokenizer of this name: {@code words} ({@link WordTokenizer}), {@code whitespace} ({@link
-   * WhitespaceTokenizer}) or {@code characters} ({@link CharacterTokenizer}).
+   * WhitespaceTokenizer}), {@code characters} ({@link CharacterTokenizer}), {@code standard}
+   * ({@link LuceneStandardTokenizer}) or {@code japanese} ({@link KuromojiTokenizer}).
    *
    * @throws CorpusException if there is none of this name
    */
   static Tokenizer named(String name) {
-    Map<String, Tokenizer> known =
-        new TreeMap<>(
-            Map.of(
-                "words", new WordTokenizer(),
-                "whitespace", new WhitespaceTokenizer(),
-                "characters", new CharacterTokenizer()));
-    Tokenizer tokenizer = known.get(name);
-    if (tokenizer == null) {
-      throw new CorpusException(
-          "tokenizer=" + name + ": expected one of " + String.join(", ", known.keySet()));
-    }
-    return tokenizer;
+    return switch (name) {
+      case "words" -> new WordTokenizer();
+      case "whitespace" -> new WhitespaceTokenizer();
+      case "characters" -> new CharacterTokenizer();
+      case "standard" -> new LuceneStandardTokenizer();
+      case "japanese" -> new KuromojiTokenizer();
+      default ->
+          throw new CorpusException(
+              "tokenizer=" + name + ": expected one of " + String.join(", ", NAMES));
+    };
   }
 }

@@ -7,6 +7,7 @@ import java.io.Writer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The tokens that a model knows, numbered from 0.
@@ -95,6 +96,13 @@ public final class Vocabulary implements Serializable {
   /** How often what the id stands for was seen when the vocabulary was built. */
   public long count(int id) {
     return counts[id];
+  }
+
+  /** The words with their counts, the most frequent first; the special ids are none. */
+  public List<WordCount> words() {
+    return IntStream.range(SPECIALS, words.length)
+        .mapToObj(id -> new WordCount(words[id], counts[id]))
+        .toList();
   }
 
   /** The share of tokens, ends of sentences left aside, that had no id of their own. */

@@ -66,9 +66,71 @@ class TokenizerTest {
   }
 
   @Test
+  void standardCutsAsUnicodeSaysAndDropsPunctuation() {
+    assertThat(
+            Tokenizer.named("standard")
+                .tokens("The CAT's 3.14 well-known e-mail\u3001\u732b\u304c\uff01 \ud83d\ude00"))
+        .containsExactly(
+            "the",
+            "cat's",
+            "3.14",
+            "well",
+            "known",
+            "e",
+            "mail",
+            "\u732b",
+            "\u304c",
+            "\ud83d\ude00");
+    assertThat(Tokenizer.named("standard").tokens("x".repeat(300)))
+        .containsExactly("x".repeat(255), "x".repeat(45));
+  }
+
+  @Test
+  void japaneseCutsWordsAfterNormalising() {
+    assertThat(
+            Tokenizer.named("japanese")
+                .tokens(
+                    "\u732b\u306f\uff76\uff9e\uff97\uff7d\u3092\u898b\u305f\u3002\u3000\uff21\uff22\uff23 \u2460"))
+        .containsExactly(
+            "\u732b",
+            "\u306f",
+            "\u30ac\u30e9\u30b9",
+            "\u3092",
+            "\u898b",
+            "\u305f",
+            "\u3002",
+            "ABC",
+            "1");
+    assertThat(
+            Tokenizer.named("japanese")
+                .tokens("\u95a2\u897f\u56fd\u969b\u7a7a\u6e2f\u306b\u884c\u304f"))
+        .containsExactly("\u95a2\u897f\u56fd\u969b\u7a7a\u6e2f", "\u306b", "\u884c\u304f");
+    assertThat(Tokenizer.named("japanese").tokens("\u732b\r\n\u72ac\u0085\u200b\t\u725b"))
+        .containsExactly("\u732b", "\u72ac", "\u200b", "\u725b");
+  }
+
+  @Test
+  void aTokenizerOfLucenesGoesOnAfterATextWhoseTokensNobodyTook() {
+    for (String name : List.of("standard", "japanese")) {
+      Tokenizer tokenizer = Tokenizer.named(name);
+      assertThatThrownBy(
+              () ->
+                  tokenizer.tokenize(
+                      "one two",
+                      token -> {
+                        throw new IllegalStateException(token);
+                      }))
+          .isInstanceOf(IllegalStateException.class);
+      assertThat(tokenizer.tokens("three four")).containsExactly("three", "four");
+      assertThat(tokenizer.tokens("")).isEmpty();
+    }
+  }
+
+  @Test
   void namesTheTokenizersThereAre() {
     assertThatThrownBy(() -> Tokenizer.named("word"))
         .isInstanceOf(CorpusException.class)
-        .hasMessage("tokenizer=word: expected one of characters, whitespace, words");
+        .hasMessage(
+            "tokenizer=word: expected one of words, whitespace, characters, standard, japanese");
   }
 }
