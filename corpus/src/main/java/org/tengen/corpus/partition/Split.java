@@ -1,6 +1,7 @@
 package org.tengen.corpus.partition;
 
 import java.io.Serializable;
+import java.util.BitSet;
 import org.tengen.corpus.CorpusException;
 import org.tengen.corpus.seed.Seeds;
 
@@ -36,5 +37,26 @@ public record Split(long seed, double validation, int lanes) implements Serializ
   /** The lane of a record that is not validation: 0 to {@code lanes} - 1. */
   public int lane(long record) {
     return Seeds.below(Seeds.derive(Seeds.derive(seed, "lane"), record), lanes);
+  }
+
+  /**
+   * Makes sure that every lane gets one of so many records when they are dealt out by number.
+   *
+   * @param corpus its name, for the error
+   * @throws CorpusException if a lane gets none
+   */
+  public void requireShares(long records, String corpus) {
+    BitSet missing = new BitSet();
+    missing.set(0, lanes);
+    for (long record = 0; record < records && !missing.isEmpty(); record++) {
+      if (!isValidation(record)) {
+        missing.clear(lane(record));
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw new CorpusException(
+          "workers=%d: lane %d gets none of the %d records of corpus=%s; expected fewer workers or a larger corpus"
+              .formatted(lanes, missing.nextSetBit(0), records, corpus));
+    }
   }
 }
