@@ -1,5 +1,5 @@
 /**
- * Text as training data: where it is read, how it is cut into tokens and numbered, how it is shared
+ * Text as training data: where it is read, how it is cut into tokens and numbered, how it is dealt
  * out among workers, and the counted models that a network has to beat.
  *
  * <p>Everything here is decided by the text and a seed. Nothing depends on how many files, threads

@@ -94,7 +94,11 @@ final class NextWordJob implements Job {
       RunResult result;
       try {
         result =
-            new NextWordRuns(spark, folder, control)
+            new NextWordRuns(
+                    spark,
+                    folder,
+                    control,
+                    left -> folder.write(RunRecord.FILE, record.with(left).json()))
                 .run(settings.trainings(spark.getConf()), record.blank());
       } finally {
         printer.clear();

@@ -1,5 +1,7 @@
 package org.tengen.jobs;
 
+import static java.util.Objects.requireNonNullElse;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -11,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.tengen.corpus.text.Skipped;
 import org.tengen.driver.WrongSetting;
 import org.tengen.jobs.settings.Values;
 import org.tengen.models.Engine;
@@ -24,17 +27,23 @@ import org.tengen.web.report.RunResult;
  * @param startedAt in UTC
  * @param settings by key
  * @param versions by name
+ * @param skipped the records of the text that could not be used and were left out, by kind
  */
 record RunRecord(
     String job,
     String command,
     String startedAt,
     Map<String, Told> settings,
-    Map<String, String> versions) {
+    Map<String, String> versions,
+    Map<String, Skipped.Count> skipped) {
   static final String FILE = "run.json";
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  RunRecord {
+    skipped = requireNonNullElse(skipped, Map.of()); // a record of before has none
+  }
 
   /** A setting's value and where it came from. */
   record Told(String value, String origin) {}
@@ -46,7 +55,15 @@ record RunRecord(
         values.command(),
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
         settings(values),
-        versions);
+        versions,
+        Map.of());
+  }
+
+  /** The same of a run that left records out. */
+  RunRecord with(Skipped left) {
+    Map<String, Skipped.Count> byKind = new LinkedHashMap<>();
+    left.counts().forEach((kind, count) -> byKind.put(kind.words(), count));
+    return new RunRecord(job, command, startedAt, settings, versions, byKind);
   }
 
   /** What this process is made of, and {@code more}. */

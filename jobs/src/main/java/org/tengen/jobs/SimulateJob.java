@@ -90,7 +90,11 @@ final class SimulateJob implements Job {
               feed -> {
                 RunRecord record = RunFolders.record(order, folder, Map.of());
                 RunResult result =
-                    new SimulatedRuns(folder, control(feed))
+                    new SimulatedRuns(
+                            folder,
+                            control(feed),
+                            RunFolders.hadoop(),
+                            left -> folder.write(RunRecord.FILE, record.with(left).json()))
                         .run(simulations, source, measured, partitions, record.blank());
                 printer.clear();
                 return RunFolders.conclude(terminal, result, folder);

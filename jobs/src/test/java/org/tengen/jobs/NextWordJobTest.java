@@ -178,7 +178,9 @@ class NextWordJobTest {
     Files.write(corpus, List.of("a b c", "c b a", "b b b"));
     assertRefused(
         run(small("train next-word", "--workers=4", "--validation=0.4")),
-        "has no text; expected fewer workers or a larger corpus");
+        "workers=4: lane ",
+        "gets none of the 3 records of corpus=" + corpus,
+        "expected fewer workers or a larger corpus");
   }
 
   @Test

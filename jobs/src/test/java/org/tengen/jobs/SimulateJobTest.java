@@ -125,7 +125,9 @@ class SimulateJobTest {
   void moreWorkersThanTextAreRefused() {
     assertThat(simulate("--workers=1000", "--samples=16000")).isEqualTo(2);
 
-    assertThat(tengen.err()).contains("has no text; expected fewer workers").hasLineCount(1);
+    assertThat(tengen.err())
+        .contains("lane 0 gets none of the 400 records", "; expected fewer workers")
+        .hasLineCount(1);
     assertThat(out).doesNotExist();
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
 import java.util.List;
+import org.tengen.corpus.CorpusException;
 
 /**
  * Where text is: a set of named files that can be opened, on whatever file system.
@@ -18,8 +19,8 @@ public interface TextSource extends Serializable {
   /**
    * The files in the order of {@link TextFile#inOrder}.
    *
-   * @throws org.tengen.corpus.CorpusException if there is nothing at this name, no file in it, or
-   *     the file system failed
+   * @throws CorpusException if there is nothing at this name, no file in it, or the file system
+   *     failed
    */
   List<TextFile> files();
 
@@ -30,4 +31,15 @@ public interface TextSource extends Serializable {
 
   /** The stored bytes of one of {@link #files}, from the start; the caller closes them. */
   InputStream open(String file) throws IOException;
+
+  /**
+   * A column of one of {@link #files} that is a Parquet table; the caller closes it.
+   *
+   * @throws CorpusException if the table has no such column of texts, or this source reads no
+   *     tables
+   */
+  default Column column(String file, String field) throws IOException {
+    throw new CorpusException(
+        "corpus=" + where(file) + ": Parquet is not read here; expected text or JSON lines");
+  }
 }

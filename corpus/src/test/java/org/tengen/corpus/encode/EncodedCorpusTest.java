@@ -50,11 +50,12 @@ class EncodedCorpusTest {
   }
 
   /**
-   * With this seed records 0, 2 and 4 of the first six are held out; 1, 3, 5 go to lanes 0, 0, 1.
+   * With this seed records 0, 2 and 4 of the first seven are held out; 1, 3, 5, 6 go to lanes 0, 0,
+   * 1, 2.
    */
   @Test
   void dealsEachRecordToItsLaneOrValidation() throws IOException {
-    EncodedCorpus corpus = encode(lines("text/a", 0, 6), "out");
+    EncodedCorpus corpus = encode(lines("text/a", 0, 7), "out");
     Vocabulary vocabulary = corpus.vocabulary();
     assertThat(words(vocabulary, corpus.lanes().get(0)))
         .containsExactly(
@@ -62,11 +63,12 @@ class EncodedCorpusTest {
             "line", "3", ",", "of", "course", ".", "</s>");
     assertThat(words(vocabulary, corpus.lanes().get(1)))
         .containsExactly("line", "5", ",", "of", "course", ".", "</s>");
-    assertThat(corpus.lanes().get(2).size()).isEqualTo(0);
+    assertThat(words(vocabulary, corpus.lanes().get(2)))
+        .containsExactly("line", "6", ",", "of", "course", ".", "</s>");
     assertThat(words(vocabulary, corpus.validation()))
         .startsWith("line", "<unk>", ",", "of", "course", ".", "</s>", "line", "<unk>")
         .hasSize(21);
-    assertThat(vocabulary.count(Vocabulary.END)).isEqualTo(3);
+    assertThat(vocabulary.count(Vocabulary.END)).isEqualTo(4);
   }
 
   @Test
@@ -80,6 +82,13 @@ class EncodedCorpusTest {
     for (String file : List.of("lane-0", "lane-1", "lane-2", "validation")) {
       assertThat(folder.resolve("a/" + file)).hasSameBinaryContentAs(folder.resolve("b/" + file));
     }
+  }
+
+  @Test
+  void refusesToLeaveALaneWithoutText() {
+    assertThatThrownBy(() -> encode(lines("text/a", 0, 6), "out"))
+        .isInstanceOf(CorpusException.class)
+        .hasMessageStartingWith("workers=3: lane 2 gets none of the 6 records of corpus=");
   }
 
   @Test

@@ -103,7 +103,7 @@ class LocalTextTest {
     try (ObjectInputStream in =
         new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
       TextSource source = (TextSource) in.readObject();
-      assertThat(RecordReader.count(source, (TextFile) in.readObject())).isEqualTo(1);
+      assertThat(RecordReader.open(source, (TextFile) in.readObject()).count()).isEqualTo(1);
     }
   }
 }

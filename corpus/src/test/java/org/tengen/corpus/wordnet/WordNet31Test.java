@@ -47,7 +47,7 @@ class WordNet31Test {
     long records = 0;
     for (TextFile file : wordnet.files()) {
       assertThat(file.bytes()).isGreaterThan(100_000);
-      records += RecordReader.count(wordnet, file);
+      records += RecordReader.open(wordnet, file).count();
     }
     assertThat(records).isEqualTo(184_559);
   }

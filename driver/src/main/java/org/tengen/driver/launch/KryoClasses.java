@@ -5,11 +5,13 @@ import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.util.List;
 import java.util.ServiceLoader;
 import org.apache.spark.serializer.KryoRegistrator;
+import org.tengen.corpus.deal.LengthCounts;
 import org.tengen.corpus.text.TextFile;
 import org.tengen.corpus.vocabulary.Vocabulary;
 import org.tengen.corpus.vocabulary.VocabularyBuilder;
 import org.tengen.corpus.vocabulary.WordCount;
 import org.tengen.driver.text.CheckedFile;
+import org.tengen.driver.text.DealtFile;
 import org.tengen.driver.text.NumberedFile;
 
 /**
@@ -22,7 +24,9 @@ public final class KryoClasses implements KryoRegistrator {
   private static final List<Class<?>> AS_JAVA =
       List.of(
           CheckedFile.class,
+          DealtFile.class,
           LaneOutcome.class,
+          LengthCounts.class,
           NumberedFile.class,
           TextFile.class,
           Vocabulary.class,

@@ -1,24 +1,23 @@
 package org.tengen.driver.text;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.tengen.corpus.Corpora;
 import org.tengen.corpus.CorpusException;
+import org.tengen.corpus.encode.Recipe;
 import org.tengen.corpus.partition.Split;
+import org.tengen.corpus.text.Skipped;
 import org.tengen.corpus.text.TextSource;
 import org.tengen.corpus.vocabulary.Tokenizer;
 import org.tengen.corpus.vocabulary.Vocabulary;
-import org.tengen.corpus.vocabulary.VocabularyBuilder;
-import org.tengen.corpus.vocabulary.WordCount;
 import org.tengen.corpus.wordnet.WordNet31;
 import org.tengen.driver.launch.JobLabels;
-import scala.Tuple2;
 
 /**
  * A corpus ready to be trained on: vocabulary of the training split, the training split partitioned
@@ -27,101 +26,64 @@ import scala.Tuple2;
  * @param partitions one partition per lane: (record number, ids of its tokens), in ascending order
  * @param trainingSamples tokens and sentence ends of the training split: the samples of an epoch
  * @param validation the token stream of the validation split, sentence ends included
+ * @param skipped the records that could not be used
  */
 public record EncodedCorpus(
     Vocabulary vocabulary,
     JavaPairRDD<Long, int[]> partitions,
     long trainingSamples,
-    int[] validation) {
+    int[] validation,
+    Skipped skipped) {
 
   /** Tokens of validation that the driver holds at the most; records beyond them are not read. */
   public static final int MOST_VALIDATION_TOKENS = 2_000_000;
 
   /**
-   * What is read, and how.
-   *
-   * @param corpus a file, a folder, a URI that Hadoop opens, or {@code wordnet31}
-   */
-  public record Settings(String corpus, String tokenizer, int minCount, int maxVocabulary) {}
-
-  /**
-   * Reads, counts, encodes and partitions.
+   * Counts, encodes and partitions.
    *
    * @throws CorpusException with one line for a corpus that cannot be used
    */
-  public static EncodedCorpus prepare(JavaSparkContext spark, Settings settings, Split split) {
-    Tokenizer tokenizer = Tokenizer.named(settings.tokenizer());
-    TextSource source = source(settings.corpus(), spark.hadoopConfiguration());
-    String reading = "reading corpus " + settings.corpus() + ": ";
-    JavaPairRDD<Long, String> records =
-        JobLabels.during(
-            spark,
-            reading + "checking and numbering records",
-            () -> NumberedRecords.read(spark, source));
-    JavaPairRDD<Long, String> training = records.filter(r -> !split.isValidation(r._1()));
-    Vocabulary vocabulary =
-        JobLabels.during(
-            spark, reading + "counting words", () -> vocabulary(training, tokenizer, settings));
+  public static EncodedCorpus of(JavaSparkContext spark, SparkText text, Recipe recipe) {
+    Vocabulary vocabulary = text.vocabulary(recipe);
     Broadcast<Vocabulary> shared = spark.broadcast(vocabulary);
-    JavaPairRDD<Long, int[]> partitions =
-        encode(training, tokenizer, shared)
-            .repartitionAndSortWithinPartitions(
-                new LanePartitioner(split), Comparator.<Long>naturalOrder());
+    JavaPairRDD<Long, int[]> partitions = text.partitions(recipe, shared);
     int[] validation =
-        JobLabels.during(
+        during(
             spark,
-            reading + "encoding the validation split",
-            () ->
-                validation(
-                    encode(records.filter(r -> split.isValidation(r._1())), tokenizer, shared)));
-    if (split.validation() > 0 && validation.length == 0) {
+            text.source(),
+            "encoding the validation split",
+            () -> validation(text.records(), recipe, shared));
+    if (recipe.split().validation() > 0 && validation.length == 0) {
       throw new CorpusException(
           "validation=%s: no record of corpus=%s fell to it; expected a larger share or corpus"
-              .formatted(split.validation(), settings.corpus()));
+              .formatted(recipe.split().validation(), text.source().name()));
     }
-    return new EncodedCorpus(vocabulary, partitions, samples(vocabulary), validation);
+    return new EncodedCorpus(
+        vocabulary, partitions, samples(vocabulary), validation, text.skipped());
   }
 
   /** The text at {@code corpus}, on this machine or where Hadoop finds it. */
   public static TextSource source(String corpus, Configuration hadoop) {
     boolean local = corpus.equals(WordNet31.NAME) || !corpus.matches("[a-zA-Z][a-zA-Z0-9+.-]*:.*");
-    return local ? Corpora.local(corpus) : new HadoopText(corpus, hadoop);
+    return local ? new LocalTables(Corpora.local(corpus), hadoop) : new HadoopText(corpus, hadoop);
   }
 
-  private static Vocabulary vocabulary(
-      JavaPairRDD<Long, String> training, Tokenizer tokenizer, Settings settings) {
-    int minCount = settings.minCount();
-    int maxSize = settings.maxVocabulary();
-    JavaPairRDD<String, Long> words =
-        training
-            .flatMap(r -> tokenizer.tokens(r._2()).iterator())
-            .mapToPair(word -> new Tuple2<>(word, 1L))
-            .reduceByKey(Long::sum);
-    VocabularyBuilder all = new VocabularyBuilder(minCount, maxSize);
-    words
-        .mapPartitions(part -> List.of(count(part, minCount, maxSize)).iterator())
-        .collect()
-        .forEach(all::merge);
-    all.addSentences(training.filter(r -> !tokenizer.tokens(r._2()).isEmpty()).count());
-    return all.build();
+  /** Does a part of reading a text, which Spark's page calls by its name. */
+  static <R> R during(JavaSparkContext spark, TextSource text, String what, Supplier<R> work) {
+    return JobLabels.during(spark, "reading corpus " + text.name() + ": " + what, work);
   }
 
-  private static VocabularyBuilder count(
-      Iterator<Tuple2<String, Long>> words, int minCount, int maxSize) {
-    VocabularyBuilder builder = new VocabularyBuilder(minCount, maxSize);
-    words.forEachRemaining(word -> builder.add(new WordCount(word._1(), word._2())));
-    return builder;
-  }
-
-  private static JavaPairRDD<Long, int[]> encode(
-      JavaPairRDD<Long, String> records, Tokenizer tokenizer, Broadcast<Vocabulary> vocabulary) {
-    return records.mapValues(text -> vocabulary.value().ids(tokenizer.tokens(text)));
-  }
-
-  private static int[] validation(JavaPairRDD<Long, int[]> sentences) {
+  private static int[] validation(
+      JavaPairRDD<Long, String> records, Recipe recipe, Broadcast<Vocabulary> vocabulary) {
+    Split split = recipe.split();
+    Tokenizer tokenizer = recipe.tokenizer();
     List<int[]> kept = new ArrayList<>();
     int length = 0;
-    Iterator<int[]> all = sentences.values().toLocalIterator();
+    Iterator<int[]> all =
+        records
+            .filter(record -> split.isValidation(record._1()))
+            .map(record -> vocabulary.value().ids(tokenizer.tokens(record._2())))
+            .toLocalIterator();
     while (all.hasNext() && length < MOST_VALIDATION_TOKENS) {
       int[] ids = all.next();
       if (ids.length > 0) {

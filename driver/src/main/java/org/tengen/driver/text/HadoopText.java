@@ -13,6 +13,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.spark.util.SerializableConfiguration;
 import org.tengen.corpus.CorpusException;
+import org.tengen.corpus.text.Column;
 import org.tengen.corpus.text.TextFile;
 import org.tengen.corpus.text.TextSource;
 
@@ -79,6 +80,11 @@ final class HadoopText implements TextSource {
   @Override
   public InputStream open(String file) throws IOException {
     return fileSystem().open(path(file));
+  }
+
+  @Override
+  public Column column(String file, String field) throws IOException {
+    return ParquetColumn.open(path(file), field, configuration.value());
   }
 
   private Path path(String file) {

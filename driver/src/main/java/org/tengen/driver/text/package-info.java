@@ -1,6 +1,6 @@
 /**
- * A text corpus on Spark: lines numbered in the order of the files, whatever their splits; words
- * counted; sentences encoded and partitioned over lanes.
+ * A text corpus on Spark: the records of text files and tables, numbered in the order of the files,
+ * whatever their splits; words counted; records encoded and partitioned over lanes.
  */
 @NullMarked
 package org.tengen.driver.text;

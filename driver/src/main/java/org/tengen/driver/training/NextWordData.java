@@ -2,10 +2,14 @@ package org.tengen.driver.training;
 
 import org.apache.spark.api.java.JavaSparkContext;
 import org.tengen.corpus.batch.Windows;
+import org.tengen.corpus.encode.Recipe;
 import org.tengen.corpus.ngram.Perplexity;
 import org.tengen.corpus.ngram.Unigram;
 import org.tengen.corpus.partition.Split;
+import org.tengen.corpus.text.TextSource;
+import org.tengen.corpus.vocabulary.Tokenizer;
 import org.tengen.driver.text.EncodedCorpus;
+import org.tengen.driver.text.SparkText;
 import org.tengen.models.NetworkSettings;
 
 /**
@@ -16,15 +20,25 @@ import org.tengen.models.NetworkSettings;
 public record NextWordData(
     EncodedCorpus corpus, NetworkSettings.NextWord network, double unigramPerplexity) {
 
-  /** Reads the corpus that {@code settings} name. */
+  /** Reads the corpus that {@code settings} name; what is learned from it is not kept. */
   public static NextWordData prepare(JavaSparkContext spark, TrainingSettings settings) {
+    return prepare(spark, settings, new RunTokenizer(null, spark.hadoopConfiguration()));
+  }
+
+  /** The same for a run. */
+  static NextWordData prepare(
+      JavaSparkContext spark, TrainingSettings settings, RunTokenizer tokenizers) {
     TrainingSettings.Text text = settings.text();
-    EncodedCorpus corpus =
-        EncodedCorpus.prepare(
-            spark,
-            new EncodedCorpus.Settings(
-                text.corpus(), text.tokenizer(), text.minCount(), text.maxVocabulary()),
-            new Split(settings.seed(), text.validationShare(), settings.lanes().workers()));
+    TrainingSettings.Preparation how = text.preparation();
+    Split split = new Split(settings.seed(), text.validationShare(), settings.lanes().workers());
+    TextSource source = EncodedCorpus.source(text.corpus(), spark.hadoopConfiguration());
+    tokenizers.readMerges(settings);
+    SparkText checked = SparkText.check(spark, source, how.reading());
+    Tokenizer tokenizer = tokenizers.of(settings, split, checked::vocabulary);
+    Recipe recipe =
+        new Recipe(
+            how.reading(), tokenizer, text.minCount(), text.maxVocabulary(), split, how.dealing());
+    EncodedCorpus corpus = EncodedCorpus.of(spark, checked, recipe);
     return new NextWordData(corpus, settings.nextWord(corpus.vocabulary().size()), unigram(corpus));
   }
 

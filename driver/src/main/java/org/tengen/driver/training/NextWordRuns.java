@@ -2,8 +2,10 @@ package org.tengen.driver.training;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.jspecify.annotations.Nullable;
+import org.tengen.corpus.text.Skipped;
 import org.tengen.driver.launch.Attended;
 import org.tengen.driver.launch.Slots;
 import org.tengen.driver.metrics.TengenPlugin;
@@ -20,12 +22,24 @@ public final class NextWordRuns {
   private final JavaSparkContext spark;
   private final RunFolder folder;
   private final Control control;
+  private final SkippedRecords skipped;
 
   /** Runs in {@code folder}; what it holds of an earlier session is gone on from. */
   public NextWordRuns(JavaSparkContext spark, RunFolder folder, Control control) {
+    this(spark, folder, control, any -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param skipped receives the records that were left out, if any were
+   */
+  public NextWordRuns(
+      JavaSparkContext spark, RunFolder folder, Control control, Consumer<Skipped> skipped) {
     this.spark = spark;
     this.folder = folder;
     this.control = control;
+    this.skipped = new SkippedRecords(control, skipped);
   }
 
   /**
@@ -50,7 +64,9 @@ public final class NextWordRuns {
                     new NextWordTraining(spark, data, events.control())
                         .train(settings, own, target);
                 return new Comparison.One(
-                    trained.figures(), data.unigramPerplexity(), trained.workers());
+                    trained.figures(),
+                    data.unigramPerplexity(),
+                    SkippedRecords.in(trained.workers(), data.corpus().skipped()));
               }
             });
   }
@@ -78,11 +94,15 @@ public final class NextWordRuns {
   private NextWordData read(TrainingSettings settings) throws InterruptedException {
     Duration deadline = settings.wire().startDeadline();
     String what = "reading corpus " + settings.text().corpus();
-    return new Attended(spark, what, deadline, control::stopRequested)
-        .run(
-            () -> {
-              Slots.await(spark.sc(), settings.lanes().together(), deadline);
-              return NextWordData.prepare(spark, settings);
-            });
+    RunTokenizer tokenizers = new RunTokenizer(folder, spark.hadoopConfiguration());
+    NextWordData data =
+        new Attended(spark, what, deadline, control::stopRequested)
+            .run(
+                () -> {
+                  Slots.await(spark.sc(), settings.lanes().together(), deadline);
+                  return NextWordData.prepare(spark, settings, tokenizers);
+                });
+    skipped.tell(settings.text().corpus(), data.corpus().skipped());
+    return data;
   }
 }

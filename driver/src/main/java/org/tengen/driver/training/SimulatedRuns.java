@@ -3,6 +3,9 @@ package org.tengen.driver.training;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
+import org.tengen.corpus.text.Skipped;
 import org.tengen.corpus.text.TextSource;
 import org.tengen.driver.run.RunFolder;
 import org.tengen.web.report.RunResult;
@@ -14,6 +17,8 @@ import org.tengen.web.report.RunResult;
 public final class SimulatedRuns {
   private final RunFolder folder;
   private final Control control;
+  private final Configuration hadoop;
+  private final SkippedRecords skipped;
 
   /**
    * Simulates in {@code folder}.
@@ -22,8 +27,21 @@ public final class SimulatedRuns {
    *     on
    */
   public SimulatedRuns(RunFolder folder, Control control) {
+    this(folder, control, new Configuration(), any -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param hadoop opens the file of a tokenizer's merges
+   * @param skipped receives the records that were left out, if any were
+   */
+  public SimulatedRuns(
+      RunFolder folder, Control control, Configuration hadoop, Consumer<Skipped> skipped) {
     this.folder = folder;
     this.control = control;
+    this.hadoop = hadoop;
+    this.skipped = new SkippedRecords(control, skipped);
   }
 
   /**
@@ -47,12 +65,14 @@ public final class SimulatedRuns {
     timings.ifPresent(run -> control.notice(run.line()));
     List<TrainingSettings> trainings =
         simulations.stream().map(SimulationSettings::training).toList();
-    SimulatedTexts texts = new SimulatedTexts(source, partitions, trainings);
+    SimulatedTexts texts =
+        new SimulatedTexts(source, partitions, trainings, new RunTokenizer(folder, hadoop));
     return new Comparison(folder, blank, control::notice)
         .run(
             trainings,
             (index, own, target) -> {
               SimulatedTexts.Text text = texts.take(trainings.get(index));
+              skipped.tell(source.name(), text.corpus().skipped());
               Control one = control.of(index + 1, simulations.size());
               try (EventFiles events =
                   new EventFiles(folder, trainings.get(index), trainings, one)) {

@@ -18,6 +18,7 @@ import org.tengen.corpus.ngram.Unigram;
 import org.tengen.corpus.partition.Split;
 import org.tengen.corpus.text.TextSource;
 import org.tengen.corpus.vocabulary.Tokenizer;
+import org.tengen.corpus.vocabulary.Vocabulary;
 
 /**
  * The encoded text of several simulated trainings, once for all that share seed and number of
@@ -27,6 +28,7 @@ import org.tengen.corpus.vocabulary.Tokenizer;
 final class SimulatedTexts {
   private final TextSource source;
   private final Path folder;
+  private final RunTokenizer tokenizers;
 
   /** By key, the trainings that have not let go. */
   private final Map<Key, Integer> wanted = new HashMap<>();
@@ -53,9 +55,11 @@ final class SimulatedTexts {
    * @param folder an empty one of this machine
    * @param all that will want a text
    */
-  SimulatedTexts(TextSource source, Path folder, List<TrainingSettings> all) {
+  SimulatedTexts(
+      TextSource source, Path folder, List<TrainingSettings> all, RunTokenizer tokenizers) {
     this.source = source;
     this.folder = folder;
+    this.tokenizers = tokenizers;
     all.forEach(settings -> wanted.merge(Key.of(settings), 1, Integer::sum));
   }
 
@@ -92,11 +96,21 @@ final class SimulatedTexts {
     }
   }
 
-  private static Recipe recipe(TrainingSettings settings) {
+  private Recipe recipe(TrainingSettings settings) {
     TrainingSettings.Text text = settings.text();
+    TrainingSettings.Preparation how = text.preparation();
     Split split = new Split(settings.seed(), text.validationShare(), settings.lanes().workers());
+    Tokenizer tokenizer = tokenizers.of(settings, split, this::words);
     return new Recipe(
-        Tokenizer.named(text.tokenizer()), text.minCount(), text.maxVocabulary(), split);
+        how.reading(), tokenizer, text.minCount(), text.maxVocabulary(), split, how.dealing());
+  }
+
+  private Vocabulary words(Recipe recipe) {
+    try {
+      return EncodedCorpus.vocabulary(source, recipe);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void clear(Path folder) {

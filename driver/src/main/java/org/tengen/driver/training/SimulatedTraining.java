@@ -77,7 +77,8 @@ final class SimulatedTraining {
     StepTime stepTime = stepTime(timings);
     try {
       StrategyRun figures = train(text.corpus(), hardware, stepTime, target);
-      return new Comparison.One(figures, text.unigram(), Map.of());
+      return new Comparison.One(
+          figures, text.unigram(), SkippedRecords.in(Map.of(), text.corpus().skipped()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

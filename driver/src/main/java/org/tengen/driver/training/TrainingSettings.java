@@ -2,6 +2,8 @@ package org.tengen.driver.training;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.tengen.corpus.deal.Dealing;
+import org.tengen.corpus.text.Reading;
 import org.tengen.driver.launch.ShardPlace;
 import org.tengen.models.NetworkSettings;
 import org.tengen.ps.codec.Codec;
@@ -57,7 +59,30 @@ public record TrainingSettings(
    * @param validationShare of the records, 0..1, held out
    */
   public record Text(
-      String corpus, String tokenizer, int minCount, int maxVocabulary, double validationShare) {}
+      String corpus,
+      String tokenizer,
+      int minCount,
+      int maxVocabulary,
+      double validationShare,
+      Preparation preparation) {
+    /** With the usual preparation. */
+    public Text(
+        String corpus, String tokenizer, int minCount, int maxVocabulary, double validationShare) {
+      this(corpus, tokenizer, minCount, maxVocabulary, validationShare, Preparation.USUAL);
+    }
+  }
+
+  /**
+   * How the corpus is read, cut and dealt out, where that is not as usual.
+   *
+   * @param reading how files become records
+   * @param merges of a tokenizer that cuts words into pieces; null for none
+   * @param dealing how records are dealt out to lanes
+   */
+  public record Preparation(Reading reading, @Nullable MergesFrom merges, Dealing dealing) {
+    /** Text a line, whole words, lanes by record number. */
+    public static final Preparation USUAL = new Preparation(Reading.USUAL, null, Dealing.RECORDS);
+  }
 
   /** The network's shape, and its dropout, which is 0 for none. */
   public record Network(

@@ -20,9 +20,9 @@ import org.tengen.driver.training.SimulationSettings.Step;
 import org.tengen.worker.Straggler;
 
 /**
- * Every setting of every job, those of {@link ClusterCatalogue} included: the one place where a
- * setting is declared. Adding one here gives it a flag, a line in the files, help, documentation
- * and a place in the run's record.
+ * Every setting of every job, those of {@link CorpusCatalogue} and {@link ClusterCatalogue}
+ * included: the one place where a setting is declared. Adding one here gives it a flag, a line in
+ * the files, help, documentation and a place in the run's record.
  */
 public final class Catalogue {
   private static final List<Setting<?>> ALL = new ArrayList<>();
@@ -105,8 +105,8 @@ public final class Catalogue {
           .in(RUN, "The run folder; none makes runs/JOB-TIME.");
 
   static final Setting<String> TOKENIZER =
-      a("tokenizer", Kind.choice("words", "whitespace", "characters"), "words")
-          .in(DATA, "How text is cut into words.");
+      a("tokenizer", Syntaxes.TOKENIZER, "words")
+          .in(DATA, "How text is cut into words; docs/corpora.md says what each does.");
 
   static final Setting<Integer> VOCABULARY =
       a("vocabulary", Kind.whole(10, 1_000_000), "10000")
@@ -322,7 +322,7 @@ public final class Catalogue {
   }
 
   static List<Setting<?>> all() {
-    return Stream.concat(ALL.stream(), ClusterCatalogue.ALL.stream()).toList();
+    return Stream.of(ALL, CorpusCatalogue.ALL, ClusterCatalogue.ALL).flatMap(List::stream).toList();
   }
 
   private static <T> Declaration<T> a(String key, Kind<T> kind, String fallback) {

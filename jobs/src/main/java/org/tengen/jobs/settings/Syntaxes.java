@@ -2,6 +2,9 @@ package org.tengen.jobs.settings;
 
 import java.util.List;
 import java.util.function.Consumer;
+import org.tengen.corpus.CorpusException;
+import org.tengen.corpus.subword.TokenizerName;
+import org.tengen.corpus.vocabulary.Tokenizer;
 import org.tengen.ps.codec.Codec;
 import org.tengen.ps.optimiser.Clipping;
 import org.tengen.ps.optimiser.OptimiserSettings;
@@ -53,6 +56,9 @@ final class Syntaxes {
       Kind.syntax(
           "WHO:Xx[@Y%[*N]]", "LANE:FACTORx, any:FACTORx@SHARE%[*STEPS], or none", Straggler::parse);
 
+  static final Kind<String> TOKENIZER =
+      checked("NAME[+bpe]", TokenizerName.ACCEPTED, Syntaxes::tokenizer, Tokenizer.NAMES);
+
   static final Kind<ServerAddress> ADDRESS =
       Kind.syntax(
           "HOST:PORT", "a host and a port from 1 to 65535, as in node1:7071", Syntaxes::address);
@@ -70,6 +76,14 @@ final class Syntaxes {
       throw new IllegalArgumentException();
     }
     return new ServerAddress(host, port);
+  }
+
+  private static void tokenizer(String text) {
+    try {
+      TokenizerName.parse(text);
+    } catch (CorpusException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
   }
 
   private static void strategy(String text) {

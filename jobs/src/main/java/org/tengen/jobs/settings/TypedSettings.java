@@ -68,22 +68,13 @@ public final class TypedSettings {
 
   private TrainingSettings training(Variant variant, SparkConf spark) {
     return new TrainingSettings(
-        text(),
+        CorpusCatalogue.text(values),
         network(),
         lanes(variant),
         learning(variant),
         watching(),
         wire(spark),
         variant.seed());
-  }
-
-  private TrainingSettings.Text text() {
-    return new TrainingSettings.Text(
-        values.get(Catalogue.CORPUS),
-        values.get(Catalogue.TOKENIZER),
-        values.get(Catalogue.MIN_COUNT),
-        values.get(Catalogue.VOCABULARY),
-        values.get(Catalogue.VALIDATION));
   }
 
   private TrainingSettings.Network network() {
