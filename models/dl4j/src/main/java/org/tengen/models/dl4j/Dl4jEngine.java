@@ -6,6 +6,7 @@ import org.tengen.models.NetworkSettings;
 import org.tengen.models.Replica;
 import org.tengen.models.ReplicaMemory;
 import org.tengen.models.WindowBatch;
+import org.tengen.models.dl4j.recurrent.NextWordMemory;
 
 /**
  * Networks on Deeplearning4j.

@@ -17,6 +17,10 @@ import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.tengen.models.dl4j.floats.Blas;
+import org.tengen.models.dl4j.floats.FloatMaths;
+import org.tengen.models.dl4j.floats.Floats;
+import org.tengen.models.dl4j.recurrent.LstmCell;
 
 /** {@link FusedLstm} at work: {@link LstmCell} on the engine's flat parameters and gradient. */
 final class FusedLstmLayer extends LSTM {

@@ -18,6 +18,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.transforms.custom.SoftMax;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
+import org.tengen.models.dl4j.floats.FloatMaths;
+import org.tengen.models.dl4j.softmax.SoftmaxHead;
+import org.tengen.models.dl4j.softmax.Targets;
 
 /**
  * {@link FusedSoftmaxOutput} at work.

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
 import org.deeplearning4j.nn.layers.mkldnn.BaseMKLDNNHelper;
 import org.nd4j.linalg.factory.Nd4j;
+import org.tengen.models.dl4j.floats.FloatMaths;
 
 /**
  * What decides a gradient's bits in this JVM.

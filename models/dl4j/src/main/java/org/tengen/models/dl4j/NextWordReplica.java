@@ -7,6 +7,11 @@ import org.nd4j.linalg.learning.config.NoOp;
 import org.tengen.models.NetworkSettings;
 import org.tengen.models.Replica;
 import org.tengen.models.WindowBatch;
+import org.tengen.models.dl4j.floats.Blas;
+import org.tengen.models.dl4j.floats.FloatMaths;
+import org.tengen.models.dl4j.floats.Floats;
+import org.tengen.models.dl4j.recurrent.InitialWeights;
+import org.tengen.models.dl4j.recurrent.NextWordStep;
 
 /**
  * The next-word network as a Deeplearning4j network: embedding, recurrent layers, and softmax over

@@ -7,6 +7,8 @@ import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.tengen.models.dl4j.floats.Blas;
+import org.tengen.models.dl4j.softmax.SoftmaxHead;
 
 /**
  * Arrays whose memory is used through pointers. Neither a pointer nor a buffer keeps ND4J from

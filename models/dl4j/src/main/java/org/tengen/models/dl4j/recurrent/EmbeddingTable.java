@@ -1,6 +1,7 @@
-package org.tengen.models.dl4j;
+package org.tengen.models.dl4j.recurrent;
 
 import java.util.Arrays;
+import org.tengen.models.dl4j.floats.Floats;
 
 /**
  * Word vectors in Deeplearning4j's layout, [vector][vocabulary]: all words' first element, then all

@@ -1,9 +1,11 @@
-package org.tengen.models.dl4j;
+package org.tengen.models.dl4j.softmax;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
 import org.jspecify.annotations.Nullable;
+import org.tengen.models.dl4j.floats.Blas;
+import org.tengen.models.dl4j.floats.FloatMath;
 
 /**
  * Softmax over a dense layer's outputs and its cross-entropy, in chunks of rows, in float32.
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * logits of all rows are never in memory at once. Used by one thread; the same numbers give the
  * same bits.
  */
-final class SoftmaxHead {
+public final class SoftmaxHead {
   /** Bytes of logits at a time: some of the last-level cache, and rows enough for the products. */
   private static final int CHUNK_BYTES = 8 << 20;
 
@@ -29,7 +31,7 @@ final class SoftmaxHead {
   private final float[] biasGradient;
   private final float[] partial = new float[BLOCK];
 
-  SoftmaxHead(FloatMath math, int inputs, int classes) {
+  public SoftmaxHead(FloatMath math, int inputs, int classes) {
     this.math = math;
     this.inputs = inputs;
     this.classes = classes;
@@ -40,7 +42,7 @@ final class SoftmaxHead {
   }
 
   /** Rows computed at a time, of {@code rows}. The caller's scratch holds their logits. */
-  static int chunk(int rows, int classes) {
+  public static int chunk(int rows, int classes) {
     return Math.min(rows, Math.max(LEAST_ROWS, CHUNK_BYTES / Float.BYTES / classes));
   }
 
@@ -50,7 +52,7 @@ final class SoftmaxHead {
    * @param weights [classes][inputs]
    * @param bias [classes], or null
    */
-  record Parameters(FloatPointer weights, @Nullable FloatBuffer bias) {}
+  public record Parameters(FloatPointer weights, @Nullable FloatBuffer bias) {}
 
   /**
    * Rows that go in, and the gradient with regard to them.
@@ -59,10 +61,10 @@ final class SoftmaxHead {
    * @param gradient the same, written
    * @param scratch room for {@link #chunk} rows of {@code classes}
    */
-  record Rows(int count, FloatPointer values, FloatPointer gradient, FloatPointer scratch) {}
+  public record Rows(int count, FloatPointer values, FloatPointer gradient, FloatPointer scratch) {}
 
   /** Writes all gradients and returns the summed loss in nats. */
-  double gradient(Rows rows, Parameters parameters, Parameters gradients, Targets targets) {
+  public double gradient(Rows rows, Parameters parameters, Parameters gradients, Targets targets) {
     load(parameters.bias());
     Arrays.fill(biasGradient, 0f);
     int chunk = chunk(rows.count(), classes);
@@ -88,7 +90,7 @@ final class SoftmaxHead {
   }
 
   /** The summed loss in nats alone. */
-  double loss(Rows rows, Parameters parameters, Targets targets) {
+  public double loss(Rows rows, Parameters parameters, Targets targets) {
     load(parameters.bias());
     int chunk = chunk(rows.count(), classes);
     double loss = 0;
@@ -106,7 +108,7 @@ final class SoftmaxHead {
   }
 
   /** Writes every row's class probabilities into {@code into}, [count][classes]. */
-  void probabilities(Rows rows, Parameters parameters, FloatBuffer into) {
+  public void probabilities(Rows rows, Parameters parameters, FloatBuffer into) {
     load(parameters.bias());
     int chunk = chunk(rows.count(), classes);
     for (int first = 0; first < rows.count(); first += chunk) {

@@ -1,4 +1,6 @@
-package org.tengen.models.dl4j;
+package org.tengen.models.dl4j.recurrent;
+
+import org.tengen.models.dl4j.floats.Floats;
 
 /**
  * A recurrent layer over all time steps of a batch, forward and back, on Deeplearning4j's parameter
@@ -7,7 +9,7 @@ package org.tengen.models.dl4j;
  * <p>Series are time-major: the rows of time step 0, then those of time step 1. The state before
  * the first step is zero. One thread; a call of {@link #backward} belongs to the forward before it.
  */
-interface RecurrentCell {
+public interface RecurrentCell {
   /** Floats of parameters. */
   int parameters();
 

@@ -1,4 +1,4 @@
-package org.tengen.models.dl4j;
+package org.tengen.models.dl4j.floats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,9 @@
-package org.tengen.models.dl4j;
+package org.tengen.models.dl4j.recurrent;
 
 import java.nio.FloatBuffer;
 import org.tengen.models.NetworkSettings;
 import org.tengen.models.NetworkSettings.Cell;
+import org.tengen.models.dl4j.floats.SplitMix;
 
 /**
  * The next-word network's first parameters, in Deeplearning4j's flat order.
@@ -11,19 +12,19 @@ import org.tengen.models.NetworkSettings.Cell;
  * (Gers, Schmidhuber and Cummins 2000). Made here and not by the engine's generator, whose bits
  * depend on the native build: the same seed gives the same bits on every machine.
  */
-final class InitialWeights {
+public final class InitialWeights {
   private static final int FORGET_GATE = 1;
 
   private final NetworkSettings.NextWord settings;
   private final SplitMix random;
 
-  InitialWeights(NetworkSettings.NextWord settings) {
+  public InitialWeights(NetworkSettings.NextWord settings) {
     this.settings = settings;
     this.random = new SplitMix(settings.seed());
   }
 
   /** Writes every position of {@code into}, from its start. */
-  void fill(FloatBuffer into) {
+  public void fill(FloatBuffer into) {
     FloatBuffer out = into.duplicate().rewind();
     int vocabulary = settings.vocabulary();
     int embedding = settings.embedding();

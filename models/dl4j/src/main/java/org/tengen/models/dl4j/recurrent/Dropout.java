@@ -1,4 +1,7 @@
-package org.tengen.models.dl4j;
+package org.tengen.models.dl4j.recurrent;
+
+import org.tengen.models.dl4j.floats.Floats;
+import org.tengen.models.dl4j.floats.SplitMix;
 
 /**
  * Takes numbers out at random and scales the others up, so that their mean stays (Srivastava et al.

@@ -1,4 +1,4 @@
-package org.tengen.models.dl4j;
+package org.tengen.models.dl4j.floats;
 
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
@@ -14,33 +14,33 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>All matrices are row-major and dense. A Deeplearning4j weight matrix [in, out] in its order
  * 'f' is, read so, [out][in].
  */
-final class Blas {
+public final class Blas {
   private Blas() {}
 
   /** The memory of an array that lies dense in it, from its first element. */
-  static FloatPointer memory(INDArray array) {
+  public static FloatPointer memory(INDArray array) {
     return new FloatPointer(array.data().addressPointer());
   }
 
   /** The same memory from element {@code offset}. */
-  static FloatPointer at(FloatPointer memory, long offset) {
+  public static FloatPointer at(FloatPointer memory, long offset) {
     return new FloatPointer(memory).position(memory.position() + offset);
   }
 
   /** c[m][n] = a[m][k] b[k][n] + beta c. */
-  static void multiply(
+  public static void multiply(
       int m, int n, int k, FloatPointer a, FloatPointer b, float beta, FloatPointer c) {
     gemm(CblasNoTrans, CblasNoTrans, m, n, k, a, k, b, n, beta, c);
   }
 
   /** c[m][n] = a[m][k] b[n][k]' + beta c. */
-  static void multiplyByTransposed(
+  public static void multiplyByTransposed(
       int m, int n, int k, FloatPointer a, FloatPointer b, float beta, FloatPointer c) {
     gemm(CblasNoTrans, CblasTrans, m, n, k, a, k, b, k, beta, c);
   }
 
   /** c[m][n] = a[k][m]' b[k][n] + beta c. */
-  static void multiplyTransposed(
+  public static void multiplyTransposed(
       int m, int n, int k, FloatPointer a, FloatPointer b, float beta, FloatPointer c) {
     gemm(CblasTrans, CblasNoTrans, m, n, k, a, m, b, n, beta, c);
   }

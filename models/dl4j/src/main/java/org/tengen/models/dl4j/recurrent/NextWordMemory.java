@@ -1,14 +1,15 @@
-package org.tengen.models.dl4j;
+package org.tengen.models.dl4j.recurrent;
 
 import org.tengen.models.NetworkSettings;
 import org.tengen.models.NetworkSettings.Cell;
 import org.tengen.models.ReplicaMemory;
+import org.tengen.models.dl4j.softmax.SoftmaxHead;
 
 /** What a {@link NextWordReplica} allocates, counted array by array. */
-final class NextWordMemory {
+public final class NextWordMemory {
   private NextWordMemory() {}
 
-  static ReplicaMemory of(NetworkSettings.NextWord settings, int batch) {
+  public static ReplicaMemory of(NetworkSettings.NextWord settings, int batch) {
     long vocabulary = settings.vocabulary();
     long hidden = settings.hidden();
     long layers = settings.layers();

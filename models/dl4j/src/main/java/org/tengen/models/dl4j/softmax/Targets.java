@@ -1,4 +1,4 @@
-package org.tengen.models.dl4j;
+package org.tengen.models.dl4j.softmax;
 
 import java.lang.ref.Reference;
 import java.util.Arrays;
@@ -15,7 +15,7 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * <p>Rows are examples, or examples by time steps, the time step changing fastest.
  */
-final class Targets {
+public final class Targets {
   private final int classes;
   private final int @Nullable [] ids;
   private final @Nullable INDArray distributions;
@@ -37,7 +37,7 @@ final class Targets {
    *
    * @param time time steps, 0 when the layer's input has none
    */
-  static Targets read(
+  public static Targets read(
       INDArray labels,
       @Nullable INDArray mask,
       int examples,
@@ -66,7 +66,7 @@ final class Targets {
   }
 
   /** Class numbers, all counting the same; the array is used, not copied. */
-  static Targets of(int[] ids, int classes) {
+  public static Targets of(int[] ids, int classes) {
     for (int id : ids) {
       if (id < 0 || id >= classes) {
         throw new IllegalArgumentException(outOfRange(Integer.toString(id), classes));
@@ -113,17 +113,17 @@ final class Targets {
   }
 
   /** How much row {@code row} counts; 0 leaves it out. */
-  float weight(int row) {
+  public float weight(int row) {
     return weights == null ? 1f : weights[row];
   }
 
   /** The row's class, or -1 when it has probabilities instead. */
-  int id(int row) {
+  public int id(int row) {
     return ids == null ? -1 : ids[row];
   }
 
   /** Copies the row's probabilities; only for a row that has them. */
-  void distribution(int row, float[] into) {
+  public void distribution(int row, float[] into) {
     if (distributions == null) {
       throw new IllegalStateException("row " + row + " has a class, not probabilities");
     }
@@ -135,7 +135,7 @@ final class Targets {
   }
 
   /** All rows as probabilities, [rows][classes], in {@code type}. */
-  INDArray dense(DataType type) {
+  public INDArray dense(DataType type) {
     if (distributions != null) {
       return distributions.castTo(type);
     }
@@ -148,7 +148,7 @@ final class Targets {
   }
 
   /** The rows' weights as a column in {@code type}, or null when all are 1. */
-  @Nullable INDArray column(DataType type) {
+  public @Nullable INDArray column(DataType type) {
     return weights == null
         ? null
         : Nd4j.createFromArray(weights).reshape(weights.length, 1).castTo(type);

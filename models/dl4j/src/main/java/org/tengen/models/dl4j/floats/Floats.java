@@ -1,4 +1,4 @@
-package org.tengen.models.dl4j;
+package org.tengen.models.dl4j.floats;
 
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
@@ -10,31 +10,31 @@ import org.bytedeco.javacpp.FloatPointer;
  * @param buffer the same memory for Java; bulk copies between it and an array are quick, single
  *     elements are not
  */
-record Floats(FloatPointer pointer, FloatBuffer buffer) {
+public record Floats(FloatPointer pointer, FloatBuffer buffer) {
   /** Fresh memory, undefined; {@link #free} gives it back. */
-  static Floats allocate(long count) {
+  public static Floats allocate(long count) {
     FloatPointer pointer = new FloatPointer(Math.max(1, count));
     return new Floats(pointer, pointer.asBuffer());
   }
 
   /** {@code count} floats of memory that somebody else owns, from {@code offset}. */
-  Floats part(long offset, long count) {
+  public Floats part(long offset, long count) {
     FloatPointer part = Blas.at(pointer, offset);
     return new Floats(part, buffer.slice((int) offset, (int) count));
   }
 
   /** Copies {@code count} floats from position {@code at} into an array. */
-  void get(int at, float[] into, int offset, int count) {
+  public void get(int at, float[] into, int offset, int count) {
     buffer.get(at, into, offset, count);
   }
 
   /** Copies {@code count} floats of an array to position {@code at}. */
-  void put(int at, float[] from, int offset, int count) {
+  public void put(int at, float[] from, int offset, int count) {
     buffer.put(at, from, offset, count);
   }
 
   /** Gives allocated memory back. Whoever still uses it crashes. */
-  void free() {
+  public void free() {
     pointer.deallocate();
   }
 }

@@ -1,4 +1,8 @@
-package org.tengen.models.dl4j;
+package org.tengen.models.dl4j.recurrent;
+
+import org.tengen.models.dl4j.floats.Blas;
+import org.tengen.models.dl4j.floats.FloatMath;
+import org.tengen.models.dl4j.floats.Floats;
 
 /** h = tanh(W x + R h + b): Elman (1990). */
 final class SimpleRnnCell implements RecurrentCell {

@@ -1,4 +1,4 @@
-package org.tengen.models.dl4j;
+package org.tengen.models.dl4j.floats;
 
 /**
  * {@link FloatMath} in plain Java, for a JVM without the vector module.

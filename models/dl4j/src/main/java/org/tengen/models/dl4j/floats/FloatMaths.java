@@ -1,9 +1,9 @@
-package org.tengen.models.dl4j;
+package org.tengen.models.dl4j.floats;
 
 /**
  * Which {@link FloatMath} this JVM runs: the vector one where the JVM was started with its module.
  */
-final class FloatMaths {
+public final class FloatMaths {
   /** The module that {@code --add-modules} must name. */
   static final String MODULE = "jdk.incubator.vector";
 
@@ -12,16 +12,21 @@ final class FloatMaths {
   private FloatMaths() {}
 
   /** The one that this JVM computes with. */
-  static FloatMath best() {
+  public static FloatMath best() {
     return BEST;
+  }
+
+  /** The one without vector instructions, to compare with. */
+  public static FloatMath plain() {
+    return new PlainMath();
   }
 
   private static FloatMath choose(boolean vectors) {
     if (!vectors) {
-      return new PlainMath();
+      return plain();
     }
     try {
-      return Class.forName("org.tengen.models.dl4j.VectorMath")
+      return Class.forName("org.tengen.models.dl4j.floats.VectorMath")
           .asSubclass(FloatMath.class)
           .getDeclaredConstructor()
           .newInstance();

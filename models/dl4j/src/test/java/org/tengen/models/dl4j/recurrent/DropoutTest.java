@@ -1,10 +1,11 @@
-package org.tengen.models.dl4j;
+package org.tengen.models.dl4j.recurrent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.tengen.models.dl4j.floats.Floats;
 
 class DropoutTest {
   private static final int COUNT = 40_000;

@@ -1,6 +1,9 @@
-package org.tengen.models.dl4j;
+package org.tengen.models.dl4j.recurrent;
 
 import java.util.Arrays;
+import org.tengen.models.dl4j.floats.Blas;
+import org.tengen.models.dl4j.floats.FloatMath;
+import org.tengen.models.dl4j.floats.Floats;
 
 /**
  * Long short-term memory with forget gates and no peepholes (Gers, Schmidhuber and Cummins 2000).
@@ -8,7 +11,7 @@ import java.util.Arrays;
  * <p>Deeplearning4j's order of the four blocks of a row: candidate a, forget gate f, output gate o,
  * input gate g. c = f c' + g a; h = o tanh(c).
  */
-final class LstmCell implements RecurrentCell {
+public final class LstmCell implements RecurrentCell {
   private final FloatMath math;
   private final int inputs;
   private final int hidden;
@@ -34,7 +37,7 @@ final class LstmCell implements RecurrentCell {
   private final float[] row;
   private final float[] bias;
 
-  LstmCell(FloatMath math, int inputs, int hidden) {
+  public LstmCell(FloatMath math, int inputs, int hidden) {
     this.math = math;
     this.inputs = inputs;
     this.hidden = hidden;

@@ -1,8 +1,10 @@
-package org.tengen.models.dl4j;
+package org.tengen.models.dl4j.recurrent;
 
 import org.bytedeco.javacpp.Pointer;
 import org.tengen.models.NetworkSettings;
 import org.tengen.models.NetworkSettings.Cell;
+import org.tengen.models.dl4j.floats.FloatMath;
+import org.tengen.models.dl4j.floats.Floats;
 
 /**
  * One of the recurrent layers of a {@link NextWordStep}: its cell, the series that it reads, and

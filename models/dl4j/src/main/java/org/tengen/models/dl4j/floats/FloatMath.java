@@ -1,4 +1,4 @@
-package org.tengen.models.dl4j;
+package org.tengen.models.dl4j.floats;
 
 /**
  * The exponential and its relatives over runs of an array: what the compiler does not turn into
@@ -9,7 +9,7 @@ package org.tengen.models.dl4j;
  * vectors. Relative error of the exponential below 1.3e-7; arguments are clamped to [-87, 88].
  * Stateless.
  */
-interface FloatMath {
+public interface FloatMath {
   /** ln 2's reciprocal: x log2(e) = n + r / ln 2. */
   float LOG2_E = 1.442695f;
 

@@ -1,10 +1,15 @@
-package org.tengen.models.dl4j;
+package org.tengen.models.dl4j.recurrent;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.tengen.models.NetworkSettings;
 import org.tengen.models.WindowBatch;
+import org.tengen.models.dl4j.floats.FloatMath;
+import org.tengen.models.dl4j.floats.Floats;
+import org.tengen.models.dl4j.floats.SplitMix;
+import org.tengen.models.dl4j.softmax.SoftmaxHead;
+import org.tengen.models.dl4j.softmax.Targets;
 
 /**
  * The next-word network's loss and gradient, computed straight on the flat parameters.
@@ -12,7 +17,7 @@ import org.tengen.models.WindowBatch;
  * <p>It is what Deeplearning4j computes for the same configuration, without its array objects and
  * workspaces, and with one matrix product for all gates and time steps. Used by one thread.
  */
-final class NextWordStep {
+public final class NextWordStep {
   private final int vocabulary;
   private final int window;
   private final int hidden;
@@ -30,7 +35,7 @@ final class NextWordStep {
   private Floats lastDeltas = Floats.allocate(0);
   private Floats logits = Floats.allocate(0);
 
-  NextWordStep(NetworkSettings.NextWord settings, FloatMath math) {
+  public NextWordStep(NetworkSettings.NextWord settings, FloatMath math) {
     vocabulary = settings.vocabulary();
     window = settings.window();
     hidden = settings.hidden();
@@ -47,7 +52,7 @@ final class NextWordStep {
   }
 
   /** Floats of parameters. */
-  int parameters() {
+  public int parameters() {
     return Math.addExact(headAt, (hidden + 1) * vocabulary);
   }
 
@@ -56,7 +61,7 @@ final class NextWordStep {
    *
    * @param seed where the dropout's randomness starts
    */
-  double gradient(WindowBatch words, Floats parameters, Floats gradient, long seed) {
+  public double gradient(WindowBatch words, Floats parameters, Floats gradient, long seed) {
     SplitMix seeds = new SplitMix(seed);
     look(words, parameters);
     Floats last = recur(parameters, layer -> layer.drop(seeds.next()));
@@ -73,7 +78,7 @@ final class NextWordStep {
   }
 
   /** The summed loss in nats. */
-  double loss(WindowBatch words, Floats parameters) {
+  public double loss(WindowBatch words, Floats parameters) {
     look(words, parameters);
     Floats last = recur(parameters, layer -> {});
     return head.loss(
@@ -146,7 +151,7 @@ final class NextWordStep {
   }
 
   /** Gives the memory back. */
-  void free() {
+  public void free() {
     freeScratch();
     layers.forEach(RecurrentLayer::free);
   }

@@ -1,6 +1,7 @@
-package org.tengen.models.dl4j;
+package org.tengen.models.dl4j.recurrent;
 
 import java.util.Arrays;
+import org.tengen.models.dl4j.floats.Floats;
 
 /** Sums over the rows of dense matrices, in row order. */
 final class Rows {

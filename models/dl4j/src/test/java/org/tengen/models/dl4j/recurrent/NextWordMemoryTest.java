@@ -1,4 +1,4 @@
-package org.tengen.models.dl4j;
+package org.tengen.models.dl4j.recurrent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -13,8 +13,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.tengen.models.Engine;
 import org.tengen.models.NetworkSettings;
 import org.tengen.models.NetworkSettings.Cell;
+import org.tengen.models.Replica;
 import org.tengen.models.ReplicaMemory;
 import org.tengen.models.WindowBatch;
+import org.tengen.models.dl4j.floats.FloatMaths;
+import org.tengen.models.dl4j.floats.Floats;
 
 class NextWordMemoryTest {
   private static final int VOCABULARY = 5000;
@@ -23,7 +26,7 @@ class NextWordMemoryTest {
 
   @BeforeAll
   static void start() {
-    NativeRuntime.start();
+    Engine.load();
   }
 
   private static WindowBatch batch() {
@@ -37,7 +40,7 @@ class NextWordMemoryTest {
         new NetworkSettings.NextWord(cell, VOCABULARY, 5, 64, 128, layers, 0.2, 1);
     ReplicaMemory memory = Engine.load().nextWordMemory(settings, BATCH);
     long parameters;
-    try (NextWordReplica first = new NextWordReplica(settings)) {
+    try (Replica<WindowBatch> first = Engine.load().nextWord(settings)) {
       parameters = first.length();
       first.step(batch(), 0); // loads the classes that a first step needs
     }
@@ -46,7 +49,7 @@ class NextWordMemoryTest {
     flat.put(0, new float[(int) parameters], 0, (int) parameters);
     long outside = Pointer.totalBytes();
     long inside = THREADS.getCurrentThreadAllocatedBytes();
-    NextWordStep step = new NextWordStep(settings, new PlainMath());
+    NextWordStep step = new NextWordStep(settings, FloatMaths.plain());
     step.gradient(batch(), flat, gradient, 1);
     outside = Pointer.totalBytes() - outside;
     inside = THREADS.getCurrentThreadAllocatedBytes() - inside;
@@ -64,8 +67,8 @@ class NextWordMemoryTest {
   @ParameterizedTest
   @EnumSource
   void aThousandStepsTakeNoMoreThanOne(Cell cell) {
-    try (NextWordReplica replica =
-        new NextWordReplica(new NetworkSettings.NextWord(cell, 50, 5, 8, 8, 2, 0, 1))) {
+    try (Replica<WindowBatch> replica =
+        Engine.load().nextWord(new NetworkSettings.NextWord(cell, 50, 5, 8, 8, 2, 0, 1))) {
       WindowBatch batch = new WindowBatch(5, new int[40], new int[8]);
       replica.step(batch, 0);
       long outside = Pointer.totalBytes();
