@@ -10,6 +10,9 @@ public sealed interface NetworkSettings extends Serializable {
   /** Where the initial parameters' randomness starts. */
   long seed();
 
+  /** The number of parameters. */
+  long parameters();
+
   /**
    * The next word from the {@code window} before it: embedding, recurrent layers, softmax over the
    * vocabulary (Bengio et al. 2003; Mikolov et al. 2010). With a window of one word nothing recurs:
@@ -37,51 +40,139 @@ public sealed interface NetworkSettings extends Serializable {
       implements NetworkSettings {
     /** Checks depth and dropout. */
     public NextWord {
-      if (layers < 1) {
-        throw new IllegalArgumentException("layers=" + layers + ": expected 1 or more");
-      }
-      if (!(dropout >= 0 && dropout < 1)) {
-        throw new IllegalArgumentException(
-            "dropout=" + dropout + ": expected 0 or more, and less than 1");
-      }
+      new RecurrentLayers(cell, embedding, hidden, layers, dropout);
     }
 
-    /** Floats that the recurrent layer {@code layer}, counted from 0, reads at a time step. */
-    public int inputs(int layer) {
-      return layer == 0 ? embedding : hidden;
+    /** The recurrent layers. */
+    public RecurrentLayers recurrent() {
+      return new RecurrentLayers(cell, embedding, hidden, layers, dropout);
     }
 
-    /** The number of parameters. */
+    @Override
     public long parameters() {
-      long recurrent = 0;
-      for (int layer = 0; layer < layers; layer++) {
-        recurrent += cell.sums() * (long) hidden * (inputs(layer) + hidden + 1);
-      }
-      return (long) vocabulary * embedding + recurrent + (hidden + 1L) * vocabulary;
+      return (long) vocabulary * embedding + recurrent().parameters() + (hidden + 1L) * vocabulary;
     }
 
     @Override
     public String name() {
-      return cell == Cell.LSTM ? "next-word-lstm" : "next-word-rnn";
+      return "next-word-" + cell.label();
+    }
+  }
+
+  /**
+   * Every word of a text from all words before it: embedding, recurrent layers, softmax over the
+   * vocabulary at each time step (Mikolov et al. 2010; Zaremba et al. 2014). It reads texts in
+   * chunks: what its layers carry goes from one chunk to the next, gradients do not (truncated
+   * back-propagation through time, Williams and Peng 1990).
+   *
+   * @param vocabulary number of words
+   * @param recurrent the layers, which read one way; the softmax reads all outputs of the uppermost
+   * @param tied whether the softmax's weights are the embedding (Press and Wolf 2017; Inan et al.
+   *     2017), for which a word has as many floats as a layer has units
+   * @param sampled words that a training step compares the right one with, drawn anew for each
+   *     step, or 0 for all of the vocabulary (Jean et al. 2015); the loss alone is always over all
+   */
+  record LanguageModel(
+      int vocabulary, RecurrentLayers recurrent, boolean tied, int sampled, long seed)
+      implements NetworkSettings {
+    /** Checks what does not go together. */
+    public LanguageModel {
+      if (recurrent.bothWays()) {
+        throw new IllegalArgumentException(
+            "bothWays=true: expected layers that read one way; the other has seen the next word");
+      }
+      if (tied && recurrent.inputs() != recurrent.hidden()) {
+        throw new IllegalArgumentException(
+            "tied=true with embedding=%d and hidden=%d: expected the same number"
+                .formatted(recurrent.inputs(), recurrent.hidden()));
+      }
+      if (sampled < 0 || sampled > vocabulary) {
+        throw new IllegalArgumentException(
+            "sampled=%d: expected 0 for all words, or up to the vocabulary's %d"
+                .formatted(sampled, vocabulary));
+      }
+    }
+
+    /** Floats a word. */
+    public int embedding() {
+      return recurrent.inputs();
+    }
+
+    @Override
+    public long parameters() {
+      long head = (tied ? 1L : recurrent.hidden() + 1L) * vocabulary;
+      return (long) vocabulary * embedding() + recurrent.parameters() + head;
+    }
+
+    @Override
+    public String name() {
+      return "language-model-" + recurrent.cell().label();
     }
   }
 
   /** A recurrent layer. */
   enum Cell {
     /** Long short-term memory (Hochreiter and Schmidhuber 1997), forget gates, no peepholes. */
-    LSTM(4),
+    LSTM("lstm", 4, 0),
     /** Elman's network (1990): h = tanh(W x + R h + b). */
-    SIMPLE_RNN(1);
+    SIMPLE_RNN("simple-rnn", 1, 0),
+    /**
+     * The gated recurrent unit (Cho et al. 2014), its reset gate applied behind the recurrent
+     * product, so that one product serves all gates: n = tanh(W x + b + r (R h + b')).
+     */
+    GRU("gru", 3, 1),
+    /** {@link #LSTM} whose gates see the cell (Gers and Schmidhuber 2000). */
+    LSTM_PEEPHOLE("lstm-peephole", 4, 3);
 
+    private final String label;
     private final int sums;
+    private final int more;
 
-    Cell(int sums) {
+    Cell(String label, int sums, int more) {
+      this.label = label;
       this.sums = sums;
+      this.more = more;
+    }
+
+    /** The cell with that {@link #label}. */
+    public static Cell of(String label) {
+      for (Cell cell : values()) {
+        if (cell.label.equals(label)) {
+          return cell;
+        }
+      }
+      throw new IllegalArgumentException(
+          "cell=" + label + ": expected lstm, simple-rnn, gru or lstm-peephole");
+    }
+
+    /** Its name in settings. */
+    public String label() {
+      return label;
     }
 
     /** Weighted sums of a unit: one for each of its gates and its value. */
     public int sums() {
       return sums;
+    }
+
+    /** Parameters of a unit that belong to none of its sums. */
+    public int more() {
+      return more;
+    }
+
+    /** Numbers of a unit that go from one time step to the next: its output, and its cell. */
+    public int carried() {
+      return forgets() ? 2 : 1;
+    }
+
+    /** Whether it is a long short-term memory, whose second sum is the forget gate's. */
+    public boolean forgets() {
+      return this == LSTM || this == LSTM_PEEPHOLE;
+    }
+
+    /** Parameters of one layer in one direction. */
+    public long parameters(int inputs, int hidden) {
+      return (long) hidden * (sums * (inputs + hidden + 1L) + more);
     }
   }
 }

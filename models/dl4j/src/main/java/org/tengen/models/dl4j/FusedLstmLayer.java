@@ -69,10 +69,11 @@ final class FusedLstmLayer extends LSTM {
   private Floats forward(INDArray series) {
     if (cell == null) {
       cell =
-          new LstmCell(FloatMaths.best(), (int) layerConf().getNIn(), (int) layerConf().getNOut());
+          new LstmCell(
+              FloatMaths.best(), (int) layerConf().getNIn(), (int) layerConf().getNOut(), false);
     }
     return cell.forward(
-        floats(paramsFlattened), floats(series), (int) series.size(1), (int) series.size(0));
+        floats(paramsFlattened), floats(series), (int) series.size(1), (int) series.size(0), null);
   }
 
   @Override

@@ -14,7 +14,6 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.tengen.models.NetworkSettings;
-import org.tengen.models.NetworkSettings.Cell;
 
 /** The next-word network as Deeplearning4j reads it, for whoever trains it there. */
 public final class NextWordNetwork {
@@ -58,18 +57,30 @@ public final class NextWordNetwork {
   }
 
   private static Layer recurrent(NetworkSettings.NextWord settings, int layer) {
-    if (settings.cell() == Cell.LSTM) {
-      return FusedLstm.of(
-          new LSTM.Builder()
-              .nIn(settings.inputs(layer))
-              .nOut(settings.hidden())
-              .activation(Activation.TANH)
-              .dataFormat(RNNFormat.NCW)
-              .dropOut(keep(settings))
-              .build());
-    }
+    return switch (settings.cell()) {
+      case LSTM -> lstm(settings, layer);
+      case SIMPLE_RNN -> simple(settings, layer);
+      case GRU, LSTM_PEEPHOLE ->
+          throw new IllegalArgumentException(
+              "cell=%s: expected lstm or simple-rnn, which Deeplearning4j has"
+                  .formatted(settings.cell().label()));
+    };
+  }
+
+  private static Layer lstm(NetworkSettings.NextWord settings, int layer) {
+    return FusedLstm.of(
+        new LSTM.Builder()
+            .nIn(settings.recurrent().inputs(layer))
+            .nOut(settings.hidden())
+            .activation(Activation.TANH)
+            .dataFormat(RNNFormat.NCW)
+            .dropOut(keep(settings))
+            .build());
+  }
+
+  private static Layer simple(NetworkSettings.NextWord settings, int layer) {
     return new SimpleRnn.Builder()
-        .nIn(settings.inputs(layer))
+        .nIn(settings.recurrent().inputs(layer))
         .nOut(settings.hidden())
         .activation(Activation.TANH)
         .dataFormat(RNNFormat.NCW)

@@ -22,9 +22,12 @@ public final class Blas {
     return new FloatPointer(array.data().addressPointer());
   }
 
-  /** The same memory from element {@code offset}. */
+  /**
+   * The same memory from element {@code offset}. Its position is 0: those that take a pointer to
+   * anything, such as copies, count positions in bytes.
+   */
   public static FloatPointer at(FloatPointer memory, long offset) {
-    return new FloatPointer(memory).position(memory.position() + offset);
+    return memory.getPointer(offset);
   }
 
   /** c[m][n] = a[m][k] b[k][n] + beta c. */

@@ -2,6 +2,7 @@ package org.tengen.models.dl4j.floats;
 
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
 
 /**
  * Floats outside the heap, as matrix products take them and as arrays are copied from and to them.
@@ -15,6 +16,13 @@ public record Floats(FloatPointer pointer, FloatBuffer buffer) {
   public static Floats allocate(long count) {
     FloatPointer pointer = new FloatPointer(Math.max(1, count));
     return new Floats(pointer, pointer.asBuffer());
+  }
+
+  /** Fresh memory, all zero; {@link #free} gives it back. */
+  public static Floats zeros(long count) {
+    Floats floats = allocate(count);
+    Pointer.memset(floats.pointer, 0, count * Float.BYTES);
+    return floats;
   }
 
   /** {@code count} floats of memory that somebody else owns, from {@code offset}. */

@@ -3,58 +3,96 @@ package org.tengen.models.dl4j.recurrent;
 import java.nio.FloatBuffer;
 import org.tengen.models.NetworkSettings;
 import org.tengen.models.NetworkSettings.Cell;
+import org.tengen.models.RecurrentLayers;
 import org.tengen.models.dl4j.floats.SplitMix;
 
 /**
- * The next-word network's first parameters, in Deeplearning4j's flat order.
+ * The networks' first parameters, in their flat order.
  *
- * <p>Uniform as in Glorot and Bengio (2010), biases zero but the forget gate's, which are one
- * (Gers, Schmidhuber and Cummins 2000). Made here and not by the engine's generator, whose bits
- * depend on the native build: the same seed gives the same bits on every machine.
+ * <p>Uniform as in Glorot and Bengio (2010), biases and peepholes zero but the forget gate's
+ * biases, which are one (Gers, Schmidhuber and Cummins 2000). Made here and not by the engine's
+ * generator, whose bits depend on the native build: the same seed gives the same bits on every
+ * machine.
  */
 public final class InitialWeights {
   private static final int FORGET_GATE = 1;
 
-  private final NetworkSettings.NextWord settings;
-  private final SplitMix random;
+  /** How far from zero vectors begin that are a softmax's weights too. */
+  private static final float TIED = 0.1f;
 
-  public InitialWeights(NetworkSettings.NextWord settings) {
-    this.settings = settings;
-    this.random = new SplitMix(settings.seed());
+  private final SplitMix random;
+  private final FloatBuffer out;
+
+  private InitialWeights(long seed, FloatBuffer into) {
+    random = new SplitMix(seed);
+    out = into.duplicate().rewind();
   }
 
   /** Writes every position of {@code into}, from its start. */
-  public void fill(FloatBuffer into) {
-    FloatBuffer out = into.duplicate().rewind();
-    int vocabulary = settings.vocabulary();
-    int embedding = settings.embedding();
-    int hidden = settings.hidden();
-    uniform(out, (long) vocabulary * embedding, 1 + embedding);
+  public static void fill(NetworkSettings.NextWord settings, FloatBuffer into) {
+    InitialWeights weights = new InitialWeights(settings.seed(), into);
+    weights.vectors(settings.vocabulary(), settings.embedding());
+    weights.stack(settings.recurrent());
+    weights.head(settings.hidden(), settings.vocabulary());
+  }
+
+  /** Writes every position of {@code into}, from its start. */
+  public static void fill(NetworkSettings.LanguageModel settings, FloatBuffer into) {
+    InitialWeights weights = new InitialWeights(settings.seed(), into);
+    if (settings.tied()) {
+      weights.within(TIED, (long) settings.vocabulary() * settings.embedding());
+      weights.stack(settings.recurrent());
+      weights.constant(settings.vocabulary(), 0f);
+    } else {
+      weights.vectors(settings.vocabulary(), settings.embedding());
+      weights.stack(settings.recurrent());
+      weights.head(settings.recurrent().outputs(), settings.vocabulary());
+    }
+  }
+
+  private void vectors(int vocabulary, int embedding) {
+    uniform((long) vocabulary * embedding, 1 + embedding);
+  }
+
+  private void head(int inputs, int vocabulary) {
+    uniform((long) inputs * vocabulary, inputs + vocabulary);
+    constant(vocabulary, 0f);
+  }
+
+  private void stack(RecurrentLayers settings) {
     for (int layer = 0; layer < settings.layers(); layer++) {
-      recurrent(out, settings.inputs(layer), hidden);
+      cell(settings.cell(), settings.inputs(layer), settings.hidden());
+      if (settings.bothWays()) {
+        cell(settings.cell(), settings.inputs(layer), settings.hidden());
+      }
+      if (settings.normalised()) {
+        constant(settings.outputs(), 1f);
+        constant(settings.outputs(), 0f);
+      }
     }
-    uniform(out, (long) hidden * vocabulary, hidden + vocabulary);
-    constant(out, vocabulary, 0f);
   }
 
-  private void recurrent(FloatBuffer out, int inputs, int hidden) {
-    int sums = settings.cell().sums();
-    uniform(out, (long) inputs * sums * hidden, inputs + hidden);
-    uniform(out, (long) hidden * sums * hidden, hidden + hidden);
+  private void cell(Cell cell, int inputs, int hidden) {
+    int sums = cell.sums();
+    uniform((long) inputs * sums * hidden, inputs + hidden);
+    uniform((long) hidden * sums * hidden, hidden + hidden);
     for (int sum = 0; sum < sums; sum++) {
-      boolean forget = settings.cell() == Cell.LSTM && sum == FORGET_GATE;
-      constant(out, hidden, forget ? 1f : 0f);
+      constant(hidden, cell.forgets() && sum == FORGET_GATE ? 1f : 0f);
     }
+    constant(cell.more() * hidden, 0f);
   }
 
-  private void uniform(FloatBuffer out, long count, int fanInPlusOut) {
-    float limit = (float) Math.sqrt(6.0 / fanInPlusOut);
+  private void uniform(long count, int fanInPlusOut) {
+    within((float) Math.sqrt(6.0 / fanInPlusOut), count);
+  }
+
+  private void within(float limit, long count) {
     for (long i = 0; i < count; i++) {
       out.put(limit * (2 * random.nextUnit() - 1));
     }
   }
 
-  private static void constant(FloatBuffer out, int count, float value) {
+  private void constant(int count, float value) {
     for (int i = 0; i < count; i++) {
       out.put(value);
     }

@@ -1,34 +1,40 @@
 package org.tengen.models.dl4j.recurrent;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.tengen.models.dl4j.floats.Blas;
 import org.tengen.models.dl4j.floats.FloatMath;
 import org.tengen.models.dl4j.floats.Floats;
 
 /**
- * Long short-term memory with forget gates and no peepholes (Gers, Schmidhuber and Cummins 2000).
+ * Long short-term memory with forget gates (Gers, Schmidhuber and Cummins 2000), and peepholes if
+ * wanted (Gers and Schmidhuber 2000).
  *
  * <p>Deeplearning4j's order of the four blocks of a row: candidate a, forget gate f, output gate o,
- * input gate g. c = f c' + g a; h = o tanh(c).
+ * input gate g. c = f c' + g a; h = o tanh(c). Peepholes are weights of one number each, behind the
+ * biases in the order f, o, g: f and g see c', o sees c. Carried are h, then c.
  */
 public final class LstmCell implements RecurrentCell {
+  private static final int PEEPHOLES = 3;
+
   private final FloatMath math;
   private final int inputs;
   private final int hidden;
   private final int width;
+  private final boolean peepholes;
   private int batch;
   private int time;
 
   /** [time][batch][4 hidden]: sums going into the gates, then, going back, their gradients. */
   private Floats sums = Floats.allocate(0);
 
-  private Floats outputs = Floats.allocate(0);
+  private final Outputs outputs;
   private Floats recurrent = Floats.allocate(0);
 
   /** [time][batch][4 hidden]: the gates after their functions. */
   private float[] gates = {};
 
-  /** [time + 1][batch][hidden]: the cells, the first step's predecessor being zero. */
+  /** [time + 1][batch][hidden]: the cells, behind those that the first step begins with. */
   private float[] cells = {};
 
   private float[] squashed = {};
@@ -37,18 +43,32 @@ public final class LstmCell implements RecurrentCell {
   private final float[] row;
   private final float[] bias;
 
-  public LstmCell(FloatMath math, int inputs, int hidden) {
+  /** [3][hidden], and the gradient; empty without peepholes. */
+  private final float[] peep;
+
+  private final float[] peepDelta;
+
+  public LstmCell(FloatMath math, int inputs, int hidden, boolean peepholes) {
     this.math = math;
     this.inputs = inputs;
     this.hidden = hidden;
+    this.peepholes = peepholes;
     width = 4 * hidden;
+    outputs = new Outputs(hidden);
     row = new float[width];
     bias = new float[width];
+    peep = new float[peepholes ? PEEPHOLES * hidden : 0];
+    peepDelta = new float[peep.length];
   }
 
   @Override
   public int parameters() {
-    return (inputs + hidden + 1) * width;
+    return peepholesAt() + peep.length;
+  }
+
+  @Override
+  public int carried() {
+    return 2 * hidden;
   }
 
   private int recurrentAt() {
@@ -59,53 +79,101 @@ public final class LstmCell implements RecurrentCell {
     return (inputs + hidden) * width;
   }
 
+  private int peepholesAt() {
+    return (inputs + hidden + 1) * width;
+  }
+
   @Override
-  public Floats forward(Floats parameters, Floats input, int newBatch, int newTime) {
+  public Floats forward(
+      Floats parameters, Floats input, int newBatch, int newTime, float @Nullable [] state) {
     resize(newBatch, newTime);
+    begin(state);
     Blas.multiplyByTransposed(
         batch * time, width, inputs, input.pointer(), parameters.pointer(), 0f, sums.pointer());
     parameters.get(biasAt(), bias, 0, width);
-    int block = batch * hidden;
+    parameters.get(peepholesAt(), peep, 0, peep.length);
     for (int step = 0; step < time; step++) {
-      if (step > 0) {
+      if (step >= outputs.first()) {
         Blas.multiplyByTransposed(
             batch,
             width,
             hidden,
-            Blas.at(outputs.pointer(), (step - 1L) * block),
+            outputs.before(step),
             Blas.at(parameters.pointer(), recurrentAt()),
             1f,
             Blas.at(sums.pointer(), (long) step * batch * width));
       }
-      int from = step * batch * width;
-      sums.get(from, gates, from, batch * width);
-      Rows.add(gates, from, batch, bias);
-      for (int r = 0; r < batch; r++) {
-        advance(from + r * width, step * block + r * hidden);
-      }
-      math.tanh(squashed, step * block, (step + 1) * block);
-      output(step);
-      outputs.put(step * block, delta, 0, block);
+      step(step);
     }
-    return outputs;
+    if (state != null) {
+      outputs.end(state);
+      System.arraycopy(cells, time * block(), state, block(), block());
+    }
+    return outputs.series();
+  }
+
+  private int block() {
+    return batch * hidden;
+  }
+
+  private void begin(float @Nullable [] state) {
+    outputs.begin(state);
+    if (state == null) {
+      Arrays.fill(cells, 0, block(), 0f);
+    } else {
+      System.arraycopy(state, block(), cells, 0, block());
+    }
+  }
+
+  /** One time step, whose sums are there but for the biases. */
+  private void step(int step) {
+    int from = step * batch * width;
+    sums.get(from, gates, from, batch * width);
+    Rows.add(gates, from, batch, bias);
+    for (int r = 0; r < batch; r++) {
+      advance(from + r * width, step * block() + r * hidden);
+    }
+    output(step);
+    outputs.put(step, delta, 0);
   }
 
   /** One row's gates and new cell; {@code cell} is its old one's position. */
   private void advance(int gate, int cell) {
-    math.tanh(gates, gate, gate + hidden);
-    math.sigmoid(gates, gate + hidden, gate + width);
-    int next = cell + batch * hidden;
+    int forget = gate + hidden;
+    int output = gate + 2 * hidden;
+    int in = gate + 3 * hidden;
+    math.tanh(gates, gate, forget);
+    if (peepholes) {
+      look(forget, 0, cell);
+      look(in, 2, cell);
+      math.sigmoid(gates, forget, output);
+      math.sigmoid(gates, in, gate + width);
+    } else {
+      math.sigmoid(gates, forget, gate + width);
+    }
+    int next = cell + block();
     for (int i = 0; i < hidden; i++) {
-      float c =
-          gates[gate + hidden + i] * cells[cell + i]
-              + gates[gate + 3 * hidden + i] * gates[gate + i];
+      float c = gates[forget + i] * cells[cell + i] + gates[in + i] * gates[gate + i];
       cells[next + i] = c;
       squashed[cell + i] = c;
+    }
+    if (peepholes) {
+      look(output, 1, next);
+      math.sigmoid(gates, output, in);
+    }
+  }
+
+  /** Lets the gates at {@code gate} see the cells at {@code cell}. */
+  private void look(int gate, int which, int cell) {
+    int from = which * hidden;
+    for (int i = 0; i < hidden; i++) {
+      gates[gate + i] += peep[from + i] * cells[cell + i];
     }
   }
 
   /** The step's outputs, o tanh(c), into {@code delta}, which is free on the way forward. */
   private void output(int step) {
+    math.tanh(squashed, step * block(), (step + 1) * block());
     for (int r = 0; r < batch; r++) {
       int gate = (step * batch + r) * width + 2 * hidden;
       int cell = (step * batch + r) * hidden;
@@ -120,11 +188,13 @@ public final class LstmCell implements RecurrentCell {
   public void backward(
       Floats parameters, Floats input, Floats outer, int steps, Floats gradient, Floats back) {
     Arrays.fill(cellDelta, 0f);
+    Arrays.fill(peepDelta, 0f);
     for (int step = time - 1; step >= 0; step--) {
       Rows.incoming(step, time, steps, recurrent, outer, delta);
       for (int r = 0; r < batch; r++) {
-        retreat((step * batch + r) * width, (step * batch + r) * hidden, r * hidden);
-        sums.put((step * batch + r) * width, row, 0, width);
+        int at = step * batch + r;
+        retreat(at * width, at * hidden, r * hidden);
+        sums.put(at * width, row, 0, width);
       }
       if (step > 0) {
         Blas.multiply(
@@ -142,6 +212,10 @@ public final class LstmCell implements RecurrentCell {
 
   /** One row's gradients of the four sums, into {@code row}. */
   private void retreat(int gate, int cell, int at) {
+    if (peepholes) {
+      retreatSeen(gate, cell, at);
+      return;
+    }
     int f = gate + hidden;
     int o = gate + 2 * hidden;
     int g = gate + 3 * hidden;
@@ -157,29 +231,49 @@ public final class LstmCell implements RecurrentCell {
     }
   }
 
+  /** {@link #retreat} where gates have seen cells. */
+  private void retreatSeen(int gate, int cell, int at) {
+    int f = gate + hidden;
+    int o = gate + 2 * hidden;
+    int g = gate + 3 * hidden;
+    int next = cell + block();
+    for (int i = 0; i < hidden; i++) {
+      float before = cells[cell + i];
+      float t = squashed[cell + i];
+      float e = delta[at + i];
+      float output = e * t * gates[o + i] * (1f - gates[o + i]);
+      float d = cellDelta[at + i] + e * gates[o + i] * (1f - t * t) + output * peep[hidden + i];
+      float forget = d * before * gates[f + i] * (1f - gates[f + i]);
+      float in = d * gates[gate + i] * gates[g + i] * (1f - gates[g + i]);
+      row[i] = d * gates[g + i] * (1f - gates[gate + i] * gates[gate + i]);
+      row[hidden + i] = forget;
+      row[2 * hidden + i] = output;
+      row[3 * hidden + i] = in;
+      cellDelta[at + i] = d * gates[f + i] + forget * peep[i] + in * peep[2 * hidden + i];
+      peepDelta[i] += forget * before;
+      peepDelta[hidden + i] += output * cells[next + i];
+      peepDelta[2 * hidden + i] += in * before;
+    }
+  }
+
   private void weights(Floats parameters, Floats input, Floats gradient, Floats back) {
     int rows = batch * time;
     Blas.multiplyTransposed(
         width, inputs, rows, sums.pointer(), input.pointer(), 0f, gradient.pointer());
-    Blas.multiplyTransposed(
-        width,
-        hidden,
-        rows - batch,
-        Blas.at(sums.pointer(), (long) batch * width),
-        outputs.pointer(),
-        0f,
-        Blas.at(gradient.pointer(), recurrentAt()));
+    outputs.weights(sums.pointer(), width, Blas.at(gradient.pointer(), recurrentAt()));
     Blas.multiply(rows, inputs, width, sums.pointer(), parameters.pointer(), 0f, back.pointer());
     Rows.sum(sums, rows, bias);
     gradient.put(biasAt(), bias, 0, width);
+    gradient.put(peepholesAt(), peepDelta, 0, peepDelta.length);
   }
 
   private void resize(int newBatch, int newTime) {
     if (newBatch != batch || newTime != time) {
-      free();
+      sums.free();
+      recurrent.free();
       int floats = newBatch * newTime * hidden;
+      outputs.resize(newBatch, newTime);
       sums = Floats.allocate(4L * floats);
-      outputs = Floats.allocate(floats);
       recurrent = Floats.allocate((long) newBatch * hidden);
       gates = new float[4 * floats];
       cells = new float[floats + newBatch * hidden];

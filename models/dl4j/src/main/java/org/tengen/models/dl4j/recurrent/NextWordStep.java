@@ -1,8 +1,5 @@
 package org.tengen.models.dl4j.recurrent;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Consumer;
 import org.tengen.models.NetworkSettings;
 import org.tengen.models.WindowBatch;
 import org.tengen.models.dl4j.floats.FloatMath;
@@ -22,7 +19,7 @@ public final class NextWordStep {
   private final int window;
   private final int hidden;
   private final EmbeddingTable table;
-  private final List<RecurrentLayer> layers = new ArrayList<>();
+  private final RecurrentStack stack;
 
   /** Where the softmax's parameters begin. */
   private final int headAt;
@@ -35,18 +32,14 @@ public final class NextWordStep {
   private Floats lastDeltas = Floats.allocate(0);
   private Floats logits = Floats.allocate(0);
 
+  /** A step of that network. */
   public NextWordStep(NetworkSettings.NextWord settings, FloatMath math) {
     vocabulary = settings.vocabulary();
     window = settings.window();
     hidden = settings.hidden();
     table = new EmbeddingTable(vocabulary, settings.embedding());
-    int at = table.parameters();
-    for (int layer = 0; layer < settings.layers(); layer++) {
-      RecurrentLayer next = new RecurrentLayer(settings, layer, at, math);
-      layers.add(next);
-      at = Math.addExact(at, next.parameters());
-    }
-    headAt = at;
+    stack = new RecurrentStack(settings.recurrent(), table.parameters(), math);
+    headAt = Math.addExact(table.parameters(), stack.parameters());
     head = new SoftmaxHead(math, hidden, vocabulary);
     outputDropout = new Dropout(settings.dropout());
   }
@@ -64,7 +57,7 @@ public final class NextWordStep {
   public double gradient(WindowBatch words, Floats parameters, Floats gradient, long seed) {
     SplitMix seeds = new SplitMix(seed);
     look(words, parameters);
-    Floats last = recur(parameters, layer -> layer.drop(seeds.next()));
+    Floats last = lastOf(stack.forward(parameters, null, seeds));
     outputDropout.forward(last, batch * hidden, seeds.next());
     double loss =
         head.gradient(
@@ -73,14 +66,14 @@ public final class NextWordStep {
             headOf(gradient),
             Targets.of(words.targets(), vocabulary));
     outputDropout.backward(lastDeltas);
-    table.scatter(back(parameters, gradient), ids, gradient);
+    table.scatter(stack.backward(parameters, lastDeltas, 1, gradient), ids, gradient);
     return loss;
   }
 
   /** The summed loss in nats. */
   public double loss(WindowBatch words, Floats parameters) {
     look(words, parameters);
-    Floats last = recur(parameters, layer -> {});
+    Floats last = lastOf(stack.forward(parameters, null, null));
     return head.loss(
         new SoftmaxHead.Rows(batch, last.pointer(), lastDeltas.pointer(), logits.pointer()),
         headOf(parameters),
@@ -95,36 +88,12 @@ public final class NextWordStep {
         ids[step * batch + sample] = words.contexts()[sample * window + step];
       }
     }
-    table.gather(parameters, ids, layers.get(0).input());
+    table.gather(parameters, ids, stack.input());
   }
 
-  /**
-   * The uppermost layer's outputs of the last time step, [batch][hidden].
-   *
-   * @param before done with each layer when it has what it reads
-   */
-  private Floats recur(Floats parameters, Consumer<RecurrentLayer> before) {
-    RecurrentLayer lowest = layers.get(0);
-    before.accept(lowest);
-    Floats outputs = lowest.forward(parameters);
-    for (RecurrentLayer layer : layers.subList(1, layers.size())) {
-      layer.read(outputs);
-      before.accept(layer);
-      outputs = layer.forward(parameters);
-    }
+  /** The outputs of the last time step, [batch][hidden]. */
+  private Floats lastOf(Floats outputs) {
     return outputs.part((window - 1L) * batch * hidden, (long) batch * hidden);
-  }
-
-  /** From {@link #lastDeltas} through all layers; the gradient of the words' vectors. */
-  private Floats back(Floats parameters, Floats gradient) {
-    Floats outer = lastDeltas;
-    int steps = 1;
-    for (int i = layers.size() - 1; i >= 0; i--) {
-      outer = layers.get(i).backward(parameters, outer, steps, gradient);
-      // a layer below the uppermost feeds every time step of the one above it
-      steps = window;
-    }
-    return outer;
   }
 
   private SoftmaxHead.Parameters headOf(Floats flat) {
@@ -140,7 +109,7 @@ public final class NextWordStep {
     freeScratch();
     batch = samples;
     ids = new int[batch * window];
-    layers.forEach(layer -> layer.resize(batch, window));
+    stack.resize(batch, window);
     lastDeltas = Floats.allocate((long) batch * hidden);
     logits = Floats.allocate((long) SoftmaxHead.chunk(batch, vocabulary) * vocabulary);
   }
@@ -153,6 +122,6 @@ public final class NextWordStep {
   /** Gives the memory back. */
   public void free() {
     freeScratch();
-    layers.forEach(RecurrentLayer::free);
+    stack.free();
   }
 }

@@ -1,71 +1,72 @@
 package org.tengen.models.dl4j.recurrent;
 
-import org.bytedeco.javacpp.Pointer;
-import org.tengen.models.NetworkSettings;
-import org.tengen.models.NetworkSettings.Cell;
+import org.jspecify.annotations.Nullable;
+import org.tengen.models.RecurrentLayers;
 import org.tengen.models.dl4j.floats.FloatMath;
 import org.tengen.models.dl4j.floats.Floats;
 
 /**
- * One of the recurrent layers of a {@link NextWordStep}: its cell, the series that it reads, and
- * the dropout of that. One thread; the memory is its own, and given back by {@link #free}.
+ * One of the layers of a {@link RecurrentStack}: what it reads, its cell, and the normalisation of
+ * that one's outputs, whose parameters lie behind the cell's. One thread; the memory is its own,
+ * and given back by {@link #free}.
  */
 final class RecurrentLayer {
+  private final Reading reading;
   private final RecurrentCell cell;
-  private final Dropout dropout;
-  private final int inputs;
+  private final @Nullable LayerNorm norm;
   private final int at;
   private int batch;
   private int time;
 
-  /** [time][batch][inputs]. */
-  private Floats input = Floats.allocate(0);
-
-  private Floats inputDeltas = Floats.allocate(0);
-
   /**
-   * One layer of a network.
+   * One layer of a stack.
    *
-   * @param layer counted from 0 at the embedding
+   * @param layer counted from 0 at the lowest
    * @param at where its parameters begin in the network's
    */
-  RecurrentLayer(NetworkSettings.NextWord settings, int layer, int at, FloatMath math) {
+  RecurrentLayer(RecurrentLayers settings, int layer, int at, FloatMath math) {
     this.at = at;
-    inputs = settings.inputs(layer);
+    int inputs = settings.inputs(layer);
+    reading = new Reading(inputs, settings.dropout());
     cell =
-        settings.cell() == Cell.LSTM
-            ? new LstmCell(math, inputs, settings.hidden())
-            : new SimpleRnnCell(math, inputs, settings.hidden());
-    dropout = new Dropout(settings.dropout());
+        settings.bothWays()
+            ? new BothWays(
+                oneWay(settings, inputs, math),
+                oneWay(settings, inputs, math),
+                inputs,
+                settings.hidden())
+            : oneWay(settings, inputs, math);
+    norm = settings.normalised() ? new LayerNorm(settings.outputs()) : null;
+  }
+
+  private static RecurrentCell oneWay(RecurrentLayers settings, int inputs, FloatMath math) {
+    return RecurrentCell.of(settings.cell(), math, inputs, settings.hidden());
   }
 
   /** Floats of parameters. */
   int parameters() {
-    return cell.parameters();
+    return cell.parameters() + (norm == null ? 0 : norm.parameters());
   }
 
-  /** Where the series that it reads is written, time-major, before {@link #forward}. */
-  Floats input() {
-    return input;
+  /** Floats that each series carries from one time step to the next. */
+  int carried() {
+    return cell.carried();
   }
 
-  /** Reads the outputs of the layer below. */
-  void read(Floats outputs) {
-    Pointer.memcpy(input.pointer(), outputs.pointer(), (long) rows() * inputs * Float.BYTES);
-  }
-
-  /** Takes numbers out of what it reads. */
-  void drop(long seed) {
-    dropout.forward(input, rows() * inputs, seed);
+  /** What it reads, time-major, to be written before {@link #forward}. */
+  Reading reading() {
+    return reading;
   }
 
   /**
-   * Its outputs, [time][batch][hidden], valid until the next call.
+   * Its outputs, [time][batch][outputs], valid until the next call.
    *
    * @param flat the network's parameters
+   * @param state what its series carry, read and written; null for series that begin and end here
    */
-  Floats forward(Floats flat) {
-    return cell.forward(own(flat), input, batch, time);
+  Floats forward(Floats flat, float @Nullable [] state) {
+    Floats outputs = cell.forward(ofCell(flat), reading.values(), batch, time, state);
+    return norm == null ? outputs : norm.forward(ofNorm(flat), outputs, batch * time);
   }
 
   /**
@@ -76,36 +77,32 @@ final class RecurrentLayer {
    * @param outer with regard to its outputs of the last {@code steps} time steps
    */
   Floats backward(Floats flat, Floats outer, int steps, Floats gradient) {
-    cell.backward(own(flat), input, outer, steps, own(gradient), inputDeltas);
-    dropout.backward(inputDeltas);
-    return inputDeltas;
+    Floats inner = norm == null ? outer : norm.backward(outer, batch * steps, ofNorm(gradient));
+    cell.backward(ofCell(flat), reading.values(), inner, steps, ofCell(gradient), reading.deltas());
+    return reading.restored();
   }
 
-  private Floats own(Floats flat) {
+  private Floats ofCell(Floats flat) {
     return flat.part(at, cell.parameters());
   }
 
-  private int rows() {
-    return batch * time;
+  private Floats ofNorm(Floats flat) {
+    return flat.part(at + (long) cell.parameters(), parameters() - cell.parameters());
   }
 
   /** Makes room for a batch's series. */
   void resize(int newBatch, int newTime) {
-    freeSeries();
     batch = newBatch;
     time = newTime;
-    input = Floats.allocate((long) rows() * inputs);
-    inputDeltas = Floats.allocate((long) rows() * inputs);
-  }
-
-  private void freeSeries() {
-    input.free();
-    inputDeltas.free();
+    reading.resize(batch * time);
   }
 
   /** Gives the memory back. */
   void free() {
-    freeSeries();
+    reading.free();
     cell.free();
+    if (norm != null) {
+      norm.free();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package org.tengen.models.dl4j.recurrent;
 
+import org.jspecify.annotations.Nullable;
 import org.tengen.models.dl4j.floats.Blas;
 import org.tengen.models.dl4j.floats.FloatMath;
 import org.tengen.models.dl4j.floats.Floats;
@@ -11,7 +12,7 @@ final class SimpleRnnCell implements RecurrentCell {
   private final int hidden;
   private int batch;
   private int time;
-  private Floats outputs = Floats.allocate(0);
+  private final Outputs outputs;
   private Floats deltas = Floats.allocate(0);
   private float[] values = {};
   private float[] delta = {};
@@ -22,11 +23,17 @@ final class SimpleRnnCell implements RecurrentCell {
     this.inputs = inputs;
     this.hidden = hidden;
     bias = new float[hidden];
+    outputs = new Outputs(hidden);
   }
 
   @Override
   public int parameters() {
     return (inputs + hidden + 1) * hidden;
+  }
+
+  @Override
+  public int carried() {
+    return hidden;
   }
 
   private int recurrentAt() {
@@ -38,31 +45,35 @@ final class SimpleRnnCell implements RecurrentCell {
   }
 
   @Override
-  public Floats forward(Floats parameters, Floats input, int newBatch, int newTime) {
+  public Floats forward(
+      Floats parameters, Floats input, int newBatch, int newTime, float @Nullable [] state) {
     resize(newBatch, newTime);
-    int rows = batch * time;
+    outputs.begin(state);
     Blas.multiplyByTransposed(
-        rows, hidden, inputs, input.pointer(), parameters.pointer(), 0f, outputs.pointer());
+        batch * time, hidden, inputs, input.pointer(), parameters.pointer(), 0f, outputs.of(0));
     parameters.get(biasAt(), bias, 0, hidden);
     int block = batch * hidden;
     for (int step = 0; step < time; step++) {
-      if (step > 0) {
+      if (step >= outputs.first()) {
         Blas.multiplyByTransposed(
             batch,
             hidden,
             hidden,
-            Blas.at(outputs.pointer(), (step - 1L) * block),
+            outputs.before(step),
             Blas.at(parameters.pointer(), recurrentAt()),
             1f,
-            Blas.at(outputs.pointer(), (long) step * block));
+            outputs.of(step));
       }
       int from = step * block;
-      outputs.get(from, values, from, block);
+      outputs.get(step, values, from);
       Rows.add(values, from, batch, bias);
       math.tanh(values, from, from + block);
-      outputs.put(from, values, from, block);
+      outputs.put(step, values, from);
     }
-    return outputs;
+    if (state != null) {
+      outputs.end(state);
+    }
+    return outputs.series();
   }
 
   @Override
@@ -91,24 +102,17 @@ final class SimpleRnnCell implements RecurrentCell {
     int rows = batch * time;
     Blas.multiplyTransposed(
         hidden, inputs, rows, deltas.pointer(), input.pointer(), 0f, gradient.pointer());
-    Blas.multiplyTransposed(
-        hidden,
-        hidden,
-        rows - batch,
-        Blas.at(deltas.pointer(), block),
-        outputs.pointer(),
-        0f,
-        Blas.at(gradient.pointer(), recurrentAt()));
+    outputs.weights(deltas.pointer(), hidden, Blas.at(gradient.pointer(), recurrentAt()));
     Blas.multiply(rows, inputs, hidden, deltas.pointer(), parameters.pointer(), 0f, back.pointer());
     Rows.sum(deltas, rows, bias);
     gradient.put(biasAt(), bias, 0, hidden);
   }
 
   private void resize(int newBatch, int newTime) {
-    if (newBatch * newTime != batch * time) {
-      free();
+    if (newBatch != batch || newTime != time) {
+      deltas.free();
       int floats = newBatch * newTime * hidden;
-      outputs = Floats.allocate(floats);
+      outputs.resize(newBatch, newTime);
       deltas = Floats.allocate(floats);
       values = new float[floats];
       delta = new float[newBatch * hidden];

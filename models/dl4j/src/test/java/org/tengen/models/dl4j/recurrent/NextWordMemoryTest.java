@@ -34,7 +34,7 @@ class NextWordMemoryTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"LSTM, 1", "LSTM, 3", "SIMPLE_RNN, 1", "SIMPLE_RNN, 3"})
+  @CsvSource({"LSTM, 1", "LSTM, 3", "SIMPLE_RNN, 1", "SIMPLE_RNN, 3", "GRU, 2", "LSTM_PEEPHOLE, 2"})
   void countsWhatAReplicaAllocates(Cell cell, int layers) {
     NetworkSettings.NextWord settings =
         new NetworkSettings.NextWord(cell, VOCABULARY, 5, 64, 128, layers, 0.2, 1);
