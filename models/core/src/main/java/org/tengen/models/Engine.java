@@ -16,6 +16,18 @@ public interface Engine {
   ReplicaMemory nextWordMemory(NetworkSettings.NextWord settings, int batch);
 
   /**
+   * A new replica of the network, its parameters initialised from the settings' seed. It carries
+   * its series' state from each step to the next one, and from each loss to the next one, apart.
+   */
+  Replica<SeriesBatch> languageModel(NetworkSettings.LanguageModel settings);
+
+  /**
+   * What such a replica takes at batches of up to {@code series} times {@code steps} words; builds
+   * nothing.
+   */
+  ReplicaMemory languageModelMemory(NetworkSettings.LanguageModel settings, int series, int steps);
+
+  /**
    * What decides the bits of a gradient here: version, native classifier, helpers, threads, vector
    * path, CPU type. Workers of one bulk-synchronous run agree on all of them.
    */

@@ -5,7 +5,9 @@ import org.tengen.models.Engine;
 import org.tengen.models.NetworkSettings;
 import org.tengen.models.Replica;
 import org.tengen.models.ReplicaMemory;
+import org.tengen.models.SeriesBatch;
 import org.tengen.models.WindowBatch;
+import org.tengen.models.dl4j.recurrent.LanguageModelMemory;
 import org.tengen.models.dl4j.recurrent.NextWordMemory;
 
 /**
@@ -33,6 +35,17 @@ public final class Dl4jEngine implements Engine {
   @Override
   public ReplicaMemory nextWordMemory(NetworkSettings.NextWord settings, int batch) {
     return NextWordMemory.of(settings, batch);
+  }
+
+  @Override
+  public Replica<SeriesBatch> languageModel(NetworkSettings.LanguageModel settings) {
+    return new LanguageModelReplica(settings);
+  }
+
+  @Override
+  public ReplicaMemory languageModelMemory(
+      NetworkSettings.LanguageModel settings, int series, int steps) {
+    return LanguageModelMemory.of(settings, series, steps);
   }
 
   @Override

@@ -68,11 +68,34 @@ public final class Targets {
   /** Class numbers, all counting the same; the array is used, not copied. */
   public static Targets of(int[] ids, int classes) {
     for (int id : ids) {
-      if (id < 0 || id >= classes) {
-        throw new IllegalArgumentException(outOfRange(Integer.toString(id), classes));
-      }
+      requireClass(id, classes);
     }
     return new Targets(classes, ids, null, null);
+  }
+
+  /**
+   * Class numbers, of which {@code nothing} asks for none; the array is used, not copied.
+   *
+   * @param nothing no class's number
+   */
+  public static Targets of(int[] ids, int nothing, int classes) {
+    float[] weights = new float[ids.length];
+    boolean all = true;
+    for (int row = 0; row < ids.length; row++) {
+      boolean asks = ids[row] != nothing;
+      if (asks) {
+        requireClass(ids[row], classes);
+      }
+      weights[row] = asks ? 1f : 0f;
+      all &= asks;
+    }
+    return new Targets(classes, ids, null, all ? null : weights);
+  }
+
+  private static void requireClass(int id, int classes) {
+    if (id < 0 || id >= classes) {
+      throw new IllegalArgumentException(outOfRange(Integer.toString(id), classes));
+    }
   }
 
   private static String outOfRange(String id, int classes) {

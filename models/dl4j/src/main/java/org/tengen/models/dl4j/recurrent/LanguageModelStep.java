@@ -1,0 +1,128 @@
+package org.tengen.models.dl4j.recurrent;
+
+import org.jspecify.annotations.Nullable;
+import org.tengen.models.NetworkSettings;
+import org.tengen.models.SeriesBatch;
+import org.tengen.models.dl4j.floats.FloatMath;
+import org.tengen.models.dl4j.floats.Floats;
+import org.tengen.models.dl4j.floats.SplitMix;
+import org.tengen.models.dl4j.softmax.SoftmaxHead;
+import org.tengen.models.dl4j.softmax.Targets;
+
+/**
+ * The language model's loss and gradient, computed straight on the flat parameters: word vectors
+ * [vocabulary][embedding], the recurrent layers, the softmax's weights [vocabulary][hidden] unless
+ * they are the word vectors, and its biases. Used by one thread.
+ */
+public final class LanguageModelStep {
+  private final NetworkSettings.LanguageModel settings;
+  private final int vocabulary;
+  private final int hidden;
+  private final WordVectors vectors;
+  private final RecurrentStack stack;
+
+  /** What the softmax reads. */
+  private final Reading top;
+
+  private final int weightsAt;
+  private final int biasAt;
+  private final SoftmaxHead head;
+
+  private int series;
+  private int steps;
+  private Floats logits = Floats.allocate(0);
+
+  /** A step of that network. */
+  public LanguageModelStep(NetworkSettings.LanguageModel settings, FloatMath math) {
+    this.settings = settings;
+    vocabulary = settings.vocabulary();
+    hidden = settings.recurrent().outputs();
+    vectors = new WordVectors(vocabulary, settings.embedding());
+    stack = new RecurrentStack(settings.recurrent(), vectors.parameters(), math);
+    top = new Reading(hidden, settings.recurrent().dropout());
+    int behind = Math.addExact(vectors.parameters(), stack.parameters());
+    weightsAt = settings.tied() ? 0 : behind;
+    biasAt = settings.tied() ? behind : Math.addExact(behind, hidden * vocabulary);
+    head = new SoftmaxHead(math, hidden, vocabulary);
+  }
+
+  /** Floats of parameters. */
+  public int parameters() {
+    return Math.addExact(biasAt, vocabulary);
+  }
+
+  /** What the layers carry: nothing yet. */
+  public CarriedState newState() {
+    return stack.newState();
+  }
+
+  /**
+   * Writes every position of {@code gradient} and returns the summed loss in nats.
+   *
+   * @param state of the batch before, which becomes that of this one
+   * @param seed where the step's randomness starts
+   */
+  public double gradient(
+      SeriesBatch batch, Floats parameters, Floats gradient, CarriedState state, long seed) {
+    SplitMix seeds = new SplitMix(seed);
+    forward(batch, parameters, state, seeds);
+    double loss = head.gradient(rows(), headOf(parameters), headOf(gradient), targets(batch));
+    if (!settings.tied()) {
+      vectors.clear(gradient);
+    }
+    Floats back = stack.backward(parameters, top.restored(), steps, gradient);
+    vectors.add(back, batch.words(), gradient);
+    return loss;
+  }
+
+  /** The summed loss in nats. */
+  public double loss(SeriesBatch batch, Floats parameters, CarriedState state) {
+    forward(batch, parameters, state, null);
+    return head.loss(rows(), headOf(parameters), targets(batch));
+  }
+
+  private void forward(
+      SeriesBatch batch, Floats parameters, CarriedState state, @Nullable SplitMix seeds) {
+    state.begin(batch);
+    resize(batch);
+    vectors.gather(parameters, batch.words(), stack.input());
+    top.read(stack.forward(parameters, state, seeds));
+    if (seeds != null) {
+      top.drop(seeds.next());
+    }
+  }
+
+  private SoftmaxHead.Rows rows() {
+    return new SoftmaxHead.Rows(
+        series * steps, top.values().pointer(), top.deltas().pointer(), logits.pointer());
+  }
+
+  private SoftmaxHead.Parameters headOf(Floats flat) {
+    return new SoftmaxHead.Parameters(
+        flat.part(weightsAt, (long) hidden * vocabulary).pointer(),
+        flat.part(biasAt, vocabulary).buffer());
+  }
+
+  private Targets targets(SeriesBatch batch) {
+    return Targets.of(batch.targets(), SeriesBatch.NOTHING, vocabulary);
+  }
+
+  private void resize(SeriesBatch batch) {
+    if (batch.series() == series && batch.steps() == steps) {
+      return;
+    }
+    logits.free();
+    series = batch.series();
+    steps = batch.steps();
+    stack.resize(series, steps);
+    top.resize(series * steps);
+    logits = Floats.allocate((long) SoftmaxHead.chunk(series * steps, vocabulary) * vocabulary);
+  }
+
+  /** Gives the memory back. */
+  public void free() {
+    logits.free();
+    top.free();
+    stack.free();
+  }
+}
