@@ -3,6 +3,7 @@ package org.tengen.models.dl4j.recurrent;
 import org.tengen.models.NetworkSettings;
 import org.tengen.models.RecurrentLayers;
 import org.tengen.models.ReplicaMemory;
+import org.tengen.models.dl4j.softmax.SampledSoftmax;
 import org.tengen.models.dl4j.softmax.SoftmaxHead;
 
 /** What a replica of the language model allocates, counted array by array. */
@@ -19,10 +20,12 @@ public final class LanguageModelMemory {
         StackMemory.of(recurrent, series, steps)
             .plus(StackMemory.reading((long) rows * recurrent.outputs(), recurrent.dropout()));
 
-    long offHeap = 2 * settings.parameters() + logits + scratch.offHeap();
+    int drawn = settings.sampled();
+    long sampled = drawn == 0 ? 0 : SampledSoftmax.offHeap(rows, recurrent.outputs(), drawn);
+    long offHeap = 2 * settings.parameters() + logits + sampled + scratch.offHeap();
     long states =
         2L * recurrent.layers() * recurrent.cell().carried() * recurrent.hidden() * series;
-    long heap = 4 * vocabulary + rows + states + scratch.heap();
+    long heap = 4 * vocabulary + 4L * drawn + 2L * rows + states + scratch.heap();
     return new ReplicaMemory(Float.BYTES * offHeap, Float.BYTES * heap);
   }
 }

@@ -6,6 +6,7 @@ import org.tengen.models.SeriesBatch;
 import org.tengen.models.dl4j.floats.FloatMath;
 import org.tengen.models.dl4j.floats.Floats;
 import org.tengen.models.dl4j.floats.SplitMix;
+import org.tengen.models.dl4j.softmax.SampledSoftmax;
 import org.tengen.models.dl4j.softmax.SoftmaxHead;
 import org.tengen.models.dl4j.softmax.Targets;
 
@@ -28,6 +29,9 @@ public final class LanguageModelStep {
   private final int biasAt;
   private final SoftmaxHead head;
 
+  /** What takes the head's place in training, if anything. */
+  private final @Nullable SampledSoftmax sampled;
+
   private int series;
   private int steps;
   private Floats logits = Floats.allocate(0);
@@ -44,6 +48,10 @@ public final class LanguageModelStep {
     weightsAt = settings.tied() ? 0 : behind;
     biasAt = settings.tied() ? behind : Math.addExact(behind, hidden * vocabulary);
     head = new SoftmaxHead(math, hidden, vocabulary);
+    sampled =
+        settings.sampled() == 0
+            ? null
+            : new SampledSoftmax(math, hidden, vocabulary, settings.sampled());
   }
 
   /** Floats of parameters. */
@@ -57,7 +65,8 @@ public final class LanguageModelStep {
   }
 
   /**
-   * Writes every position of {@code gradient} and returns the summed loss in nats.
+   * Writes every position of {@code gradient} and returns the summed loss in nats, which a sampled
+   * softmax estimates.
    *
    * @param state of the batch before, which becomes that of this one
    * @param seed where the step's randomness starts
@@ -66,7 +75,7 @@ public final class LanguageModelStep {
       SeriesBatch batch, Floats parameters, Floats gradient, CarriedState state, long seed) {
     SplitMix seeds = new SplitMix(seed);
     forward(batch, parameters, state, seeds);
-    double loss = head.gradient(rows(), headOf(parameters), headOf(gradient), targets(batch));
+    double loss = head(batch, parameters, gradient, seeds);
     if (!settings.tied()) {
       vectors.clear(gradient);
     }
@@ -75,7 +84,14 @@ public final class LanguageModelStep {
     return loss;
   }
 
-  /** The summed loss in nats. */
+  private double head(SeriesBatch batch, Floats parameters, Floats gradient, SplitMix seeds) {
+    return sampled == null
+        ? head.gradient(rows(), headOf(parameters), headOf(gradient), targets(batch))
+        : sampled.gradient(
+            rows(), headOf(parameters), headOf(gradient), targets(batch), seeds.next());
+  }
+
+  /** The summed loss in nats, over all words. */
   public double loss(SeriesBatch batch, Floats parameters, CarriedState state) {
     forward(batch, parameters, state, null);
     return head.loss(rows(), headOf(parameters), targets(batch));
@@ -124,5 +140,8 @@ public final class LanguageModelStep {
     logits.free();
     top.free();
     stack.free();
+    if (sampled != null) {
+      sampled.free();
+    }
   }
 }

@@ -279,6 +279,33 @@ class LanguageModelTest {
     }
   }
 
+  @Test
+  void aSampledSoftmaxLearnsAndIsEvaluatedOverAllWords() {
+    RecurrentLayers recurrent = new RecurrentLayers(Cell.LSTM, 6, HIDDEN, 1, 0);
+    SeriesBatch batch = beginning(4, 9);
+    try (Replica<SeriesBatch> replica =
+            Engine.load()
+                .languageModel(
+                    new NetworkSettings.LanguageModel(VOCABULARY, recurrent, true, 5, 42));
+        Replica<SeriesBatch> full =
+            Engine.load()
+                .languageModel(
+                    new NetworkSettings.LanguageModel(VOCABULARY, recurrent, true, 0, 42))) {
+      assertThat(replica.loss(batch)).isEqualTo(full.loss(batch));
+      assertThat(replica.step(batch, 1)).isNotEqualTo(replica.step(batch, 2));
+      for (int step = 0; step < 600; step++) {
+        replica.step(batch, step);
+        for (int i = 0; i < replica.length(); i++) {
+          replica
+              .parameters()
+              .put(i, replica.parameters().get(i) - 0.05f * replica.gradient().get(i));
+        }
+      }
+
+      assertThat(replica.loss(batch) / batch.samples()).isLessThan(0.3);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"LSTM, false", "LSTM, true", "GRU, true", "SIMPLE_RNN, false", "LSTM_PEEPHOLE, true"})
   void learnsAChunkByHeartFromItsFirstWeights(Cell cell, boolean tied) {
