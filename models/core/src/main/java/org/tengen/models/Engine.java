@@ -16,6 +16,16 @@ public interface Engine {
   ReplicaMemory nextWordMemory(NetworkSettings.NextWord settings, int batch);
 
   /**
+   * A new replica of the network, its parameters initialised from the settings' seed. In its
+   * batches contexts are the words before the middle, oldest first, then those behind it; targets
+   * are the words in the middle.
+   */
+  Replica<WindowBatch> middleWord(NetworkSettings.MiddleWord settings);
+
+  /** What such a replica takes at batches of up to {@code batch} samples; builds nothing. */
+  ReplicaMemory middleWordMemory(NetworkSettings.MiddleWord settings, int batch);
+
+  /**
    * A new replica of the network, its parameters initialised from the settings' seed. It carries
    * its series' state from each step to the next one, and from each loss to the next one, apart.
    */

@@ -60,6 +60,42 @@ public sealed interface NetworkSettings extends Serializable {
   }
 
   /**
+   * The word between {@code side} words on each side: embedding, recurrent layers that read from
+   * both ends, softmax over the vocabulary (Melamud et al. 2016). In its own place the word is a
+   * vector of zeros; the softmax reads the uppermost layer's outputs there.
+   *
+   * @param vocabulary number of words
+   * @param side context words on each side
+   * @param recurrent the layers, which read both ways
+   */
+  record MiddleWord(int vocabulary, int side, RecurrentLayers recurrent, long seed)
+      implements NetworkSettings {
+    /** Checks that both sides are read. */
+    public MiddleWord {
+      if (!recurrent.bothWays()) {
+        throw new IllegalArgumentException(
+            "bothWays=false: expected layers that read both ways, as words on both sides are given");
+      }
+    }
+
+    /** Floats a word. */
+    public int embedding() {
+      return recurrent.inputs();
+    }
+
+    @Override
+    public long parameters() {
+      long head = (recurrent.outputs() + 1L) * vocabulary;
+      return (long) vocabulary * embedding() + recurrent.parameters() + head;
+    }
+
+    @Override
+    public String name() {
+      return "middle-word-" + recurrent.cell().label();
+    }
+  }
+
+  /**
    * Every word of a text from all words before it: embedding, recurrent layers, softmax over the
    * vocabulary at each time step (Mikolov et al. 2010; Zaremba et al. 2014). It reads texts in
    * chunks: what its layers carry goes from one chunk to the next, gradients do not (truncated

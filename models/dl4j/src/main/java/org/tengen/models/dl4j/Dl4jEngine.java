@@ -8,6 +8,7 @@ import org.tengen.models.ReplicaMemory;
 import org.tengen.models.SeriesBatch;
 import org.tengen.models.WindowBatch;
 import org.tengen.models.dl4j.recurrent.LanguageModelMemory;
+import org.tengen.models.dl4j.recurrent.MiddleWordMemory;
 import org.tengen.models.dl4j.recurrent.NextWordMemory;
 
 /**
@@ -35,6 +36,16 @@ public final class Dl4jEngine implements Engine {
   @Override
   public ReplicaMemory nextWordMemory(NetworkSettings.NextWord settings, int batch) {
     return NextWordMemory.of(settings, batch);
+  }
+
+  @Override
+  public Replica<WindowBatch> middleWord(NetworkSettings.MiddleWord settings) {
+    return new MiddleWordReplica(settings);
+  }
+
+  @Override
+  public ReplicaMemory middleWordMemory(NetworkSettings.MiddleWord settings, int batch) {
+    return MiddleWordMemory.of(settings, batch);
   }
 
   @Override

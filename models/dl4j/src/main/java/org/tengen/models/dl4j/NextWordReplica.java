@@ -1,12 +1,8 @@
 package org.tengen.models.dl4j;
 
-import java.nio.FloatBuffer;
-import java.util.List;
 import org.tengen.models.NetworkSettings;
-import org.tengen.models.Replica;
 import org.tengen.models.WindowBatch;
 import org.tengen.models.dl4j.floats.FloatMaths;
-import org.tengen.models.dl4j.floats.Floats;
 import org.tengen.models.dl4j.recurrent.InitialWeights;
 import org.tengen.models.dl4j.recurrent.NextWordStep;
 
@@ -17,51 +13,27 @@ import org.tengen.models.dl4j.recurrent.NextWordStep;
  * <p>Parameters and their order are those of {@link NextWordNetwork}'s configuration, where
  * Deeplearning4j has such a cell.
  */
-final class NextWordReplica implements Replica<WindowBatch> {
+final class NextWordReplica extends FlatReplica<WindowBatch> {
   private final NetworkSettings.NextWord settings;
   private final NextWordStep step;
-  private final Floats parameters;
-  private final Floats gradient;
 
   NextWordReplica(NetworkSettings.NextWord settings) {
+    super(Math.toIntExact(settings.parameters()));
     this.settings = settings;
-    NativeRuntime.computeOnThisThreadAlone();
     step = new NextWordStep(settings, FloatMaths.best());
-    parameters = Floats.zeros(step.parameters());
-    gradient = Floats.zeros(step.parameters());
-    InitialWeights.fill(settings, parameters.buffer());
-  }
-
-  @Override
-  public int length() {
-    return step.parameters();
-  }
-
-  @Override
-  public FloatBuffer parameters() {
-    return parameters.buffer();
-  }
-
-  @Override
-  public FloatBuffer gradient() {
-    return gradient.buffer();
-  }
-
-  @Override
-  public List<Span> statistics() {
-    return List.of();
+    InitialWeights.fill(settings, parameters());
   }
 
   @Override
   public double step(WindowBatch batch, long randomSeed) {
     check(batch);
-    return step.gradient(batch, parameters, gradient, randomSeed);
+    return step.gradient(batch, flatParameters(), flatGradient(), randomSeed);
   }
 
   @Override
   public double loss(WindowBatch batch) {
     check(batch);
-    return step.loss(batch, parameters);
+    return step.loss(batch, flatParameters());
   }
 
   private void check(WindowBatch batch) {
@@ -72,9 +44,7 @@ final class NextWordReplica implements Replica<WindowBatch> {
   }
 
   @Override
-  public void close() {
+  void freeStep() {
     step.free();
-    parameters.free();
-    gradient.free();
   }
 }

@@ -50,6 +50,14 @@ public final class InitialWeights {
     }
   }
 
+  /** Writes every position of {@code into}, from its start. */
+  public static void fill(NetworkSettings.MiddleWord settings, FloatBuffer into) {
+    InitialWeights weights = new InitialWeights(settings.seed(), into);
+    weights.vectors(settings.vocabulary(), settings.embedding());
+    weights.stack(settings.recurrent());
+    weights.head(settings.recurrent().outputs(), settings.vocabulary());
+  }
+
   private void vectors(int vocabulary, int embedding) {
     uniform((long) vocabulary * embedding, 1 + embedding);
   }

@@ -25,6 +25,11 @@ final class WordVectors {
     return Math.multiplyExact(vocabulary, size);
   }
 
+  /** Floats of a word. */
+  int size() {
+    return size;
+  }
+
   /**
    * Writes the words' vectors into {@code into}, [ids][size].
    *
