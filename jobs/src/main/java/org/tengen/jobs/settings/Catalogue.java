@@ -17,6 +17,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.tengen.driver.training.SimulationSettings.Step;
+import org.tengen.models.NetworkSettings.Cell;
 import org.tengen.worker.Straggler;
 
 /**
@@ -119,9 +120,8 @@ public final class Catalogue {
   static final Setting<Integer> WINDOW =
       a("window", Kind.whole(1, 256), "5").in(DATA, "Words before the one to predict.");
 
-  static final Setting<String> CELL =
-      a("cell", Kind.choice("lstm", "simple-rnn"), "lstm")
-          .in(DATA, "The network's recurrent layers.");
+  static final Setting<Cell> CELL =
+      a("cell", Syntaxes.CELL, "lstm").in(DATA, "The network's recurrent layers.");
 
   static final Setting<Integer> EMBEDDING =
       a("embedding", Kind.whole(1, 4096), "64").in(DATA, "Floats that stand for a word.");

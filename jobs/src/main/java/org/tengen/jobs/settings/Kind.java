@@ -125,7 +125,7 @@ record Kind<T>(String label, String accepted, Function<String, T> reader) {
   }
 
   /** This kind, read as something else. */
-  private <R> Kind<R> as(Function<T, R> read) {
+  <R> Kind<R> as(Function<T, R> read) {
     return new Kind<>(label, accepted, reader.andThen(read));
   }
 

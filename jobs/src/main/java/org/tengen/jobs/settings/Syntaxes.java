@@ -2,9 +2,11 @@ package org.tengen.jobs.settings;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.tengen.corpus.CorpusException;
 import org.tengen.corpus.subword.TokenizerName;
 import org.tengen.corpus.vocabulary.Tokenizer;
+import org.tengen.models.NetworkSettings.Cell;
 import org.tengen.ps.codec.Codec;
 import org.tengen.ps.optimiser.Clipping;
 import org.tengen.ps.optimiser.OptimiserSettings;
@@ -22,6 +24,9 @@ final class Syntaxes {
           Strategy.ACCEPTED,
           Syntaxes::strategy,
           List.of("bsp", "ssp", "asp", "softsync", "local", "easgd"));
+
+  static final Kind<Cell> CELL =
+      Kind.choice(Stream.of(Cell.values()).map(Cell::label).toArray(String[]::new)).as(Cell::of);
 
   /** The optimisers' names, before the colon. */
   static final List<String> OPTIMISERS =

@@ -14,7 +14,6 @@ import org.tengen.driver.launch.Servers;
 import org.tengen.driver.launch.ShardPlace;
 import org.tengen.driver.training.SimulationSettings;
 import org.tengen.driver.training.TrainingSettings;
-import org.tengen.models.NetworkSettings.Cell;
 import org.tengen.ps.codec.Codec;
 import org.tengen.ps.optimiser.Clipping;
 import org.tengen.ps.optimiser.OptimiserSettings;
@@ -79,7 +78,7 @@ public final class TypedSettings {
 
   private TrainingSettings.Network network() {
     return new TrainingSettings.Network(
-        values.get(Catalogue.CELL).equals("lstm") ? Cell.LSTM : Cell.SIMPLE_RNN,
+        values.get(Catalogue.CELL),
         values.get(Catalogue.WINDOW),
         values.get(Catalogue.EMBEDDING),
         values.get(Catalogue.HIDDEN),

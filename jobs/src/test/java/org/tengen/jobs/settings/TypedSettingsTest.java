@@ -36,6 +36,13 @@ class TypedSettingsTest {
     return new TypedSettings(Resolution.resolve(job, List.of(Layer.flags(texts))));
   }
 
+  @ParameterizedTest
+  @CsvSource({"lstm, LSTM", "simple-rnn, SIMPLE_RNN", "gru, GRU", "lstm-peephole, LSTM_PEEPHOLE"})
+  void everyCellHasItsName(String name, NetworkSettings.Cell cell) {
+    assertThat(typed(JobName.TRAIN_NEXT_WORD, "cell", name).trainings().get(0).network().cell())
+        .isEqualTo(cell);
+  }
+
   @Test
   void everySettingReachesTheTraining() {
     TrainingSettings training =
