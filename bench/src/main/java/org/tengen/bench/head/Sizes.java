@@ -9,8 +9,9 @@ package org.tengen.bench.head;
  * @param batch sequences of a step
  * @param time words of a sequence
  */
-record Sizes(int vocabulary, int embedding, int hidden, int batch, int time) {
-  Sizes {
+public record Sizes(int vocabulary, int embedding, int hidden, int batch, int time) {
+  /** Checks them. */
+  public Sizes {
     require("--vocabulary", vocabulary, 2);
     require("--embedding", embedding, 1);
     require("--hidden", hidden, 1);

@@ -5,35 +5,35 @@ import java.util.Collections;
 import java.util.List;
 
 /** What steps took, in ms. */
-final class StepTimes {
+public final class StepTimes {
   private final List<Double> sorted = new ArrayList<>();
 
   /** Counts one more step. */
-  void add(double ms) {
+  public void add(double ms) {
     sorted.add(ms);
     Collections.sort(sorted);
   }
 
   /** Counts all steps of {@code others}. */
-  void addAll(StepTimes others) {
+  public void addAll(StepTimes others) {
     others.sorted.forEach(this::add);
   }
 
   /** The middle one; of an even number the mean of the two in the middle. */
-  double median() {
+  public double median() {
     int steps = sorted.size();
     return (sorted.get((steps - 1) / 2) + sorted.get(steps / 2)) / 2;
   }
 
-  double minimum() {
+  public double minimum() {
     return sorted.get(0);
   }
 
-  double maximum() {
+  public double maximum() {
     return sorted.get(sorted.size() - 1);
   }
 
-  int count() {
+  public int count() {
     return sorted.size();
   }
 }
