@@ -30,6 +30,7 @@ public final class SoftmaxHead {
   private final float[] bias;
   private final float[] biasGradient;
   private final float[] partial = new float[BLOCK];
+  private float rowSum;
 
   public SoftmaxHead(FloatMath math, int inputs, int classes) {
     this.math = math;
@@ -154,21 +155,34 @@ public final class SoftmaxHead {
     logits.get(at * classes, row);
     double loss = lossOfRow(targets, sample);
     int id = targets.id(sample);
-    float inverse = 1f / sum();
+    float inverse = 1f / rowSum;
     if (id >= 0) {
-      scale(inverse * weight);
-      row[id] -= weight;
+      subtractTarget(inverse * weight, id, weight);
     } else {
       blend(inverse * (float) total(wanted), weight);
-    }
-    for (int i = 0; i < classes; i++) {
-      biasGradient[i] += row[i];
+      for (int i = 0; i < classes; i++) {
+        biasGradient[i] += row[i];
+      }
     }
     logits.put(at * classes, row);
     return loss;
   }
 
-  /** The loss of the logits in {@code row}, which become exponentials. */
+  /**
+   * Scales the row, takes the target's weight off, and adds it to the biases' gradient, at once.
+   */
+  private void subtractTarget(float factor, int id, float weight) {
+    float before = biasGradient[id];
+    for (int i = 0; i < classes; i++) {
+      float scaled = row[i] * factor;
+      row[i] = scaled;
+      biasGradient[i] += scaled;
+    }
+    row[id] -= weight;
+    biasGradient[id] = before + row[id];
+  }
+
+  /** The loss of the logits in {@code row}, which become exponentials with the sum rowSum. */
   private double lossOfRow(Targets targets, int sample) {
     float largest = math.addAndMax(row, 0, classes, bias);
     int id = targets.id(sample);
@@ -186,7 +200,8 @@ public final class SoftmaxHead {
       mass = total(wanted);
     }
     math.exp(row, 0, classes, largest);
-    return targets.weight(sample) * (mass * (largest + Math.log(sum())) - logit);
+    rowSum = sum();
+    return targets.weight(sample) * (mass * (largest + Math.log(rowSum)) - logit);
   }
 
   private static double total(float[] values) {
