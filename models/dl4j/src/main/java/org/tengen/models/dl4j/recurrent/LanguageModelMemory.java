@@ -15,7 +15,8 @@ public final class LanguageModelMemory {
     RecurrentLayers recurrent = settings.recurrent();
     long vocabulary = settings.vocabulary();
     int rows = Math.multiplyExact(series, steps);
-    long logits = SoftmaxHead.chunk(rows, settings.vocabulary()) * vocabulary;
+    long logits =
+        SoftmaxHead.chunk(rows, settings.vocabulary(), LanguageModelStep.LOGIT_BYTES) * vocabulary;
     StackMemory scratch =
         StackMemory.of(recurrent, series, steps)
             .plus(StackMemory.reading((long) rows * recurrent.outputs(), recurrent.dropout()));

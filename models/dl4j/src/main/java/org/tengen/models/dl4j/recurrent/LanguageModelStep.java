@@ -16,6 +16,9 @@ import org.tengen.models.dl4j.softmax.Targets;
  * they are the word vectors, and its biases. Used by one thread.
  */
 public final class LanguageModelStep {
+  /** Of logits at a time: the products of a whole batch at once are the quickest. */
+  static final int LOGIT_BYTES = 64 << 20;
+
   private final NetworkSettings.LanguageModel settings;
   private final int vocabulary;
   private final int hidden;
@@ -47,7 +50,7 @@ public final class LanguageModelStep {
     int behind = Math.addExact(vectors.parameters(), stack.parameters());
     weightsAt = settings.tied() ? 0 : behind;
     biasAt = settings.tied() ? behind : Math.addExact(behind, hidden * vocabulary);
-    head = new SoftmaxHead(math, hidden, vocabulary);
+    head = new SoftmaxHead(math, hidden, vocabulary, LOGIT_BYTES);
     sampled =
         settings.sampled() == 0
             ? null
@@ -132,7 +135,8 @@ public final class LanguageModelStep {
     steps = batch.steps();
     stack.resize(series, steps);
     top.resize(series * steps);
-    logits = Floats.allocate((long) SoftmaxHead.chunk(series * steps, vocabulary) * vocabulary);
+    long chunk = SoftmaxHead.chunk(series * steps, vocabulary, LOGIT_BYTES);
+    logits = Floats.allocate(chunk * vocabulary);
   }
 
   /** Gives the memory back. */

@@ -11,9 +11,9 @@ import org.tengen.models.dl4j.floats.FloatMath;
  * Softmax over a dense layer's outputs and its cross-entropy, in chunks of rows, in float32.
  *
  * <p>One matrix product makes a chunk's logits, each row of which is turned into its gradient while
- * it is in the cache; two more products make the gradients of the weights and the inputs. The
- * logits of all rows are never in memory at once. Used by one thread; the same numbers give the
- * same bits.
+ * it is in the cache; two more products make the gradients of the weights and the inputs. No more
+ * logits than a chunk's are in memory at once. Used by one thread; the same numbers give the same
+ * bits.
  */
 public final class SoftmaxHead {
   /** Bytes of logits at a time: some of the last-level cache, and rows enough for the products. */
@@ -25,6 +25,7 @@ public final class SoftmaxHead {
   private final FloatMath math;
   private final int inputs;
   private final int classes;
+  private final int chunkBytes;
   private final float[] row;
   private final float[] wanted;
   private final float[] bias;
@@ -32,7 +33,18 @@ public final class SoftmaxHead {
   private final float[] partial = new float[BLOCK];
   private float rowSum;
 
+  /** A head whose logits take little memory. */
   public SoftmaxHead(FloatMath math, int inputs, int classes) {
+    this(math, inputs, classes, CHUNK_BYTES);
+  }
+
+  /**
+   * A head.
+   *
+   * @param chunkBytes of logits at a time, about: products of more rows are quicker
+   */
+  public SoftmaxHead(FloatMath math, int inputs, int classes, int chunkBytes) {
+    this.chunkBytes = chunkBytes;
     this.math = math;
     this.inputs = inputs;
     this.classes = classes;
@@ -44,7 +56,12 @@ public final class SoftmaxHead {
 
   /** Rows computed at a time, of {@code rows}. The caller's scratch holds their logits. */
   public static int chunk(int rows, int classes) {
-    return Math.min(rows, Math.max(LEAST_ROWS, CHUNK_BYTES / Float.BYTES / classes));
+    return chunk(rows, classes, CHUNK_BYTES);
+  }
+
+  /** The same, of a head with so many bytes of logits. */
+  public static int chunk(int rows, int classes, int chunkBytes) {
+    return Math.min(rows, Math.max(LEAST_ROWS, chunkBytes / Float.BYTES / classes));
   }
 
   /**
@@ -68,7 +85,7 @@ public final class SoftmaxHead {
   public double gradient(Rows rows, Parameters parameters, Parameters gradients, Targets targets) {
     load(parameters.bias());
     Arrays.fill(biasGradient, 0f);
-    int chunk = chunk(rows.count(), classes);
+    int chunk = chunk(rows.count(), classes, chunkBytes);
     double loss = 0;
     for (int first = 0; first < rows.count(); first += chunk) {
       int count = Math.min(chunk, rows.count() - first);
@@ -93,7 +110,7 @@ public final class SoftmaxHead {
   /** The summed loss in nats alone. */
   public double loss(Rows rows, Parameters parameters, Targets targets) {
     load(parameters.bias());
-    int chunk = chunk(rows.count(), classes);
+    int chunk = chunk(rows.count(), classes, chunkBytes);
     double loss = 0;
     for (int first = 0; first < rows.count(); first += chunk) {
       int count = Math.min(chunk, rows.count() - first);
@@ -111,7 +128,7 @@ public final class SoftmaxHead {
   /** Writes every row's class probabilities into {@code into}, [count][classes]. */
   public void probabilities(Rows rows, Parameters parameters, FloatBuffer into) {
     load(parameters.bias());
-    int chunk = chunk(rows.count(), classes);
+    int chunk = chunk(rows.count(), classes, chunkBytes);
     for (int first = 0; first < rows.count(); first += chunk) {
       int count = Math.min(chunk, rows.count() - first);
       FloatBuffer buffer = logits(rows, parameters, first, count);
