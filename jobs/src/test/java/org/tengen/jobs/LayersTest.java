@@ -29,7 +29,8 @@ class LayersTest {
       List.of(
           new Layer("org.tengen.ps"),
           new Layer("org.tengen.corpus"),
-          new Layer("org.tengen.models", "org.tengen.models.dl4j"),
+          new Layer("org.tengen.models", "org.tengen.models.word2vec", "org.tengen.models.dl4j"),
+          new Layer("org.tengen.models.word2vec"),
           new Layer("org.tengen.models.dl4j"),
           new Layer("org.tengen.worker"),
           new Layer("org.tengen.web"),
