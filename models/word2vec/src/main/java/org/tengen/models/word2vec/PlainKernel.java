@@ -17,11 +17,14 @@ final class PlainKernel extends WindowKernel {
   }
 
   @Override
-  void logits(float[] in, float[] out, int tile) {
+  void findErrors(float[] in, float[] out, int tile) {
     int at = errorsAt(tile);
     for (int i = 0; i < inputs; i++) {
       for (int j = 0; j < TILE; j++) {
-        errors[at++] = product(in, inputAt[i], out, outputAt[tile * TILE + j]);
+        float logit = product(in, inputAt[i], out, outputAt[tile * TILE + j]);
+        float cut = Math.min(LARGEST_LOGIT, Math.max(-LARGEST_LOGIT, logit));
+        int place = tile * Rows.LINE + j;
+        errors[at++] = slopes[place] / (1f + Exponential.of(-cut)) + labels[place];
       }
     }
   }
@@ -47,14 +50,6 @@ final class PlainKernel extends WindowKernel {
       s7 += a[aAt + i + 7] * b[bAt + i + 7];
     }
     return ((s0 + s4) + (s1 + s5)) + ((s2 + s6) + (s3 + s7));
-  }
-
-  @Override
-  void toErrors(int count, float rate) {
-    for (int i = 0; i < count; i++) {
-      float logit = Math.min(LARGEST_LOGIT, Math.max(-LARGEST_LOGIT, errors[i]));
-      errors[i] = -rate / (1f + Exponential.of(-logit));
-    }
   }
 
   @Override

@@ -11,24 +11,29 @@ import jdk.incubator.vector.VectorSpecies;
  * processor has them. Loaded by name and only where that module is.
  *
  * <p>Logits are computed for two inputs and a tile of six outputs at once, which takes 12 registers
- * for sums; errors stay in memory and are broadcast from there.
+ * for sums. They become errors before they leave registers; gradients then broadcast errors from
+ * memory.
  */
 final class VectorKernel extends WindowKernel {
-  private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;
-  private static final VectorSpecies<Float> FOUR = FloatVector.SPECIES_128;
+  private static final VectorSpecies<Float> LANES =
+      FloatVector.SPECIES_PREFERRED.length() <= Rows.LINE
+          ? FloatVector.SPECIES_PREFERRED
+          : FloatVector.SPECIES_512;
   private static final int WIDTH = LANES.length();
 
-  /** Lanes with an odd number, and those whose number has its second bit set. */
-  private static final VectorMask<Float> ODD = lanesWithBit(1);
+  /** Lanes whose number has the bit 1, 2, 4 or 8. */
+  private static final VectorMask<Float> HAS_1 = lanesWithBit(1);
 
-  private static final VectorMask<Float> UPPER = lanesWithBit(2);
+  private static final VectorMask<Float> HAS_2 = lanesWithBit(2);
+  private static final VectorMask<Float> HAS_4 = lanesWithBit(4);
+  private static final VectorMask<Float> HAS_8 = lanesWithBit(8);
 
-  /** Each lane changes places with its neighbour, and with the next but one. */
-  private static final VectorShuffle<Float> SWAP_ONE = VectorShuffle.fromOp(LANES, i -> i ^ 1);
+  /** Each lane changes places with that whose number differs in the bit. */
+  private static final VectorShuffle<Float> SWAP_1 = lanesSwappedBy(1);
 
-  private static final VectorShuffle<Float> SWAP_TWO = VectorShuffle.fromOp(LANES, i -> i ^ 2);
-
-  private final float[] quarters = new float[3 * WIDTH];
+  private static final VectorShuffle<Float> SWAP_2 = lanesSwappedBy(2);
+  private static final VectorShuffle<Float> SWAP_4 = lanesSwappedBy(4);
+  private static final VectorShuffle<Float> SWAP_8 = lanesSwappedBy(8);
 
   VectorKernel(Word2VecSettings settings, int widestOutput) {
     super(settings, widestOutput);
@@ -42,13 +47,17 @@ final class VectorKernel extends WindowKernel {
     return VectorMask.fromArray(LANES, set, 0);
   }
 
+  private static VectorShuffle<Float> lanesSwappedBy(int bit) {
+    return VectorShuffle.fromOp(LANES, i -> (i ^ bit) % WIDTH);
+  }
+
   @Override
   public String name() {
     return "vector-" + LANES.vectorBitSize();
   }
 
   @Override
-  void logits(float[] in, float[] out, int tile) {
+  void findErrors(float[] in, float[] out, int tile) {
     int o0 = outputAt[tile * TILE];
     int o1 = outputAt[tile * TILE + 1];
     int o2 = outputAt[tile * TILE + 2];
@@ -93,38 +102,45 @@ final class VectorKernel extends WindowKernel {
         x5 = vx.fma(o, x5);
         y5 = vy.fma(o, y5);
       }
-      quarters(x0, x1, x2, x3).intoArray(quarters, 0);
-      quarters(x4, x5, y0, y1).intoArray(quarters, WIDTH);
-      quarters(y2, y3, y4, y5).intoArray(quarters, 2 * WIDTH);
-      total(0).intoArray(errors, at);
-      total(WIDTH).intoArray(errors, at + 4);
-      total(2 * WIDTH).intoArray(errors, at + 8);
+      FloatVector a = quarters(x0, x1, x2, x3);
+      FloatVector b = quarters(x4, x5, y0, y1);
+      FloatVector c = quarters(y2, y3, y4, y5);
+      int wanted = tile * Rows.LINE;
+      if (WIDTH == 16) {
+        toErrors(join(join(a, b, HAS_4, SWAP_4), fold(c, SWAP_4), HAS_8, SWAP_8), wanted, at);
+      } else if (WIDTH == 8) {
+        toErrors(join(a, b, HAS_4, SWAP_4), wanted, at);
+        toErrors(fold(c, SWAP_4), wanted + 8, at + 8);
+      } else {
+        toErrors(a, wanted, at);
+        toErrors(b, wanted + 4, at + 4);
+        toErrors(c, wanted + 8, at + 8);
+      }
     }
   }
 
   /** Four vectors' sums in pieces: lane i has a piece of that of vector i mod 4. */
   private static FloatVector quarters(FloatVector a, FloatVector b, FloatVector c, FloatVector d) {
-    FloatVector ab = a.blend(b, ODD).add(b.blend(a, ODD).rearrange(SWAP_ONE));
-    FloatVector cd = c.blend(d, ODD).add(d.blend(c, ODD).rearrange(SWAP_ONE));
-    return ab.blend(cd, UPPER).add(cd.blend(ab, UPPER).rearrange(SWAP_TWO));
+    return join(join(a, b, HAS_1, SWAP_1), join(c, d, HAS_1, SWAP_1), HAS_2, SWAP_2);
   }
 
-  private FloatVector total(int at) {
-    FloatVector sum = FloatVector.fromArray(FOUR, quarters, at);
-    for (int i = 4; i < WIDTH; i += 4) {
-      sum = sum.add(FloatVector.fromArray(FOUR, quarters, at + i));
-    }
-    return sum;
+  /** Sums of two lanes: those of a where the lane lacks the bit, those of b where it has it. */
+  private static FloatVector join(
+      FloatVector a, FloatVector b, VectorMask<Float> has, VectorShuffle<Float> swap) {
+    return a.blend(b, has).add(b.blend(a, has).rearrange(swap));
   }
 
-  @Override
-  void toErrors(int count, float rate) {
-    FloatVector minus = FloatVector.broadcast(LANES, -rate);
-    for (int i = 0; i < count; i += WIDTH) {
-      FloatVector x = FloatVector.fromArray(LANES, errors, i);
-      x = x.max(-LARGEST_LOGIT).min(LARGEST_LOGIT).neg();
-      minus.div(exp(x).add(1f)).intoArray(errors, i);
-    }
+  private static FloatVector fold(FloatVector a, VectorShuffle<Float> swap) {
+    return a.add(a.rearrange(swap));
+  }
+
+  /** Writes a vector of errors, the last lanes of which may be nothing. */
+  private void toErrors(FloatVector logits, int wanted, int at) {
+    FloatVector x = logits.max(-LARGEST_LOGIT).min(LARGEST_LOGIT).neg();
+    FloatVector.fromArray(LANES, slopes, wanted)
+        .div(exp(x).add(1f))
+        .add(FloatVector.fromArray(LANES, labels, wanted))
+        .intoArray(errors, at);
   }
 
   /** The operations of {@link Exponential#of}, on all lanes. */

@@ -1,11 +1,12 @@
 package org.tengen.models.word2vec;
 
 /**
- * What every kernel does with a window, on top of five operations on rows.
+ * What every kernel does with a window, on top of four operations on rows.
  *
  * <p>Outputs are taken {@value #TILE} at a time, the last few filled up with the table's row of
  * zeros; a group of so many is a tile. Errors stand tile after tile, and in each input after input.
- * Inputs are taken in twos, the last of an odd number with itself.
+ * Inputs are taken in twos, the last of an odd number with itself. What a pair of inputs and a tile
+ * need besides rows stands in {@value Rows#LINE} floats, of which the last four are nothing.
  */
 abstract class WindowKernel implements Kernel {
   /** Outputs of a tile: one word and five of noise, which is the usual setting, are one tile. */
@@ -17,7 +18,7 @@ abstract class WindowKernel implements Kernel {
   /** Floats from one row to the next. */
   final int stride;
 
-  /** Logits, then (label - sigmoid) times the rate. */
+  /** (label - sigmoid) times the rate, of each input with each output. */
   final float[] errors;
 
   /** Changes of input rows, row after row, where they do not go into the table at once. */
@@ -34,8 +35,13 @@ abstract class WindowKernel implements Kernel {
   /** Where its input rows start. */
   int[] inputAt;
 
-  private final boolean[] labels;
-  private int outputs;
+  /** By tile, for two inputs: the rate where the label is 1, and 0. */
+  final float[] labels;
+
+  /** By tile, for two inputs: minus the rate, and 0 for what only fills up. */
+  final float[] slopes;
+
+  private int tiles;
 
   /** Where the rows of its context start in the input table. */
   private final int[] contextAt;
@@ -56,17 +62,15 @@ abstract class WindowKernel implements Kernel {
     contextAt = new int[context + 1];
     inputAt = contextAt;
     outputAt = new int[widest];
-    labels = new boolean[widest];
+    labels = new float[widest / TILE * Rows.LINE];
+    slopes = new float[widest / TILE * Rows.LINE];
     errors = new float[context * widest + Rows.LINE];
     changes = new float[context * stride];
     hidden = new float[stride];
   }
 
-  /** Puts the logits of all inputs against a tile's outputs into {@link #errors}. */
-  abstract void logits(float[] in, float[] out, int tile);
-
-  /** errors[i] = -rate / (1 + exp(-errors[i])) for i &lt; {@code count}, and maybe a few more. */
-  abstract void toErrors(int count, float rate);
+  /** Computes the errors of all inputs with a tile's outputs: slope times sigmoid, plus label. */
+  abstract void findErrors(float[] in, float[] out, int tile);
 
   /**
    * Adds a tile's part of both gradients: that of the outputs to their rows; that of the inputs to
@@ -97,9 +101,9 @@ abstract class WindowKernel implements Kernel {
         continue;
       }
       if (skipGram) {
-        learn(in, out, block.rate(), true);
+        learn(in, out, true);
       } else {
-        learnBag(in, out, block.rate());
+        learnBag(in, out);
       }
     }
   }
@@ -118,37 +122,48 @@ abstract class WindowKernel implements Kernel {
 
   private void findOutputs(Block block, int window, Rows rows) {
     int first = block.firstOutput(window);
-    outputs = block.endOfOutputs(window) - first;
-    for (int i = 0; i < outputs; i++) {
-      int output = block.output(first + i);
-      labels[i] = output < 0;
-      outputAt[i] = rows.offset(Block.row(output));
-    }
-    for (int i = outputs; i % TILE != 0; i++) {
-      labels[i] = false;
-      outputAt[i] = rows.offset(rows.size());
+    int count = block.endOfOutputs(window) - first;
+    tiles = (count + TILE - 1) / TILE;
+    for (int tile = 0, i = 0; tile < tiles; tile++) {
+      for (int at = tile * Rows.LINE; at < tile * Rows.LINE + TILE; at++, i++) {
+        if (i < count) {
+          int output = block.output(first + i);
+          outputAt[i] = rows.offset(Block.row(output));
+          expect(at, output < 0 ? block.rate() : 0f, -block.rate());
+        } else {
+          outputAt[i] = rows.offset(rows.size());
+          expect(at, 0f, 0f);
+        }
+      }
     }
   }
 
-  private void learnBag(float[] in, float[] out, float rate) {
+  /** Mostly they are what they were: a vector that was just written in pieces is slow to read. */
+  private void expect(int at, float label, float slope) {
+    if (labels[at] != label || slopes[at] != slope) {
+      labels[at] = label;
+      labels[at + TILE] = label;
+      slopes[at] = slope;
+      slopes[at + TILE] = slope;
+    }
+  }
+
+  private void learnBag(float[] in, float[] out) {
     int context = inputs;
     sum(in, mean ? 1f / context : 1f, hidden);
     inputs = 1;
     inputAt = hiddenAt;
-    learn(hidden, out, rate, false);
+    learn(hidden, out, false);
     inputs = context;
     inputAt = contextAt;
     spread(in, mean ? 1f : 1f / context);
   }
 
-  /** Logits, errors and both gradients of the input rows against all outputs. */
-  private void learn(float[] in, float[] out, float rate, boolean inPlace) {
-    int tiles = (outputs + TILE - 1) / TILE;
+  /** Errors and both gradients of the input rows against all outputs. */
+  private void learn(float[] in, float[] out, boolean inPlace) {
     for (int tile = 0; tile < tiles; tile++) {
-      logits(in, out, tile);
+      findErrors(in, out, tile);
     }
-    toErrors(errorsAt(tiles), rate);
-    correct(tiles, rate);
     for (int tile = 0; tile < tiles; tile++) {
       update(in, out, tile, inPlace && tile == tiles - 1);
     }
@@ -157,17 +172,5 @@ abstract class WindowKernel implements Kernel {
   /** Where a tile's errors start. */
   final int errorsAt(int tile) {
     return tile * (inputs + (inputs & 1)) * TILE;
-  }
-
-  /** Makes minus the sigmoids errors: adds 1 where the label is, takes what only fills up out. */
-  private void correct(int tiles, float rate) {
-    for (int output = 0; output < tiles * TILE; output++) {
-      if (labels[output] || output >= outputs) {
-        int at = errorsAt(output / TILE) + output % TILE;
-        for (int i = 0; i < inputs; i++, at += TILE) {
-          errors[at] = output < outputs ? errors[at] + rate : 0f;
-        }
-      }
-    }
   }
 }
