@@ -1,0 +1,129 @@
+package org.tengen.corpus.vectors;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.tengen.corpus.CorpusException;
+
+/** The text format: a line a word, numbers in decimal. */
+final class VectorText {
+  private final String where;
+
+  VectorText(String where) {
+    this.where = where;
+  }
+
+  static void write(WordVectors vectors, OutputStream stream) throws IOException {
+    VectorHeader.requireWritable(vectors);
+    Writer out =
+        new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), 1 << 16);
+    out.write(vectors.size() + " " + vectors.width() + "\n");
+    for (int place = 0; place < vectors.size(); place++) {
+      out.write(vectors.word(place));
+      for (float value : vectors.vector(place)) {
+        out.write(' ');
+        out.write(Float.toString(value));
+      }
+      out.write('\n');
+    }
+    out.flush();
+  }
+
+  WordVectors read(InputStream in) throws IOException {
+    BufferedReader lines =
+        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()), 1 << 16);
+    long number = 1;
+    try {
+      String first = lines.readLine();
+      VectorHeader header = VectorHeader.parse(first == null ? "" : first, where);
+      List<String> words = new ArrayList<>();
+      List<float[]> vectors = new ArrayList<>();
+      Set<String> seen = new HashSet<>();
+      for (int word = 0; word < header.words(); word++) {
+        number++;
+        String line = lines.readLine();
+        if (line == null) {
+          throw new CorpusException(
+              "vectors=%s: ends after line %d; expected %d words, there are %d"
+                  .formatted(where, number - 1, header.words(), word));
+        }
+        int space = Math.max(0, line.indexOf(' '));
+        words.add(word(line.substring(0, space), number, seen));
+        vectors.add(vector(line.substring(space).strip(), number, header.width()));
+      }
+      requireEnd(lines, number, header);
+      return new WordVectors(header.width(), words, vectors);
+    } catch (CharacterCodingException e) {
+      throw new CorpusException(
+          "vectors=%s: is not UTF-8 behind line %d; expected word2vec's text format"
+              .formatted(where, number - 1),
+          e);
+    }
+  }
+
+  private void requireEnd(BufferedReader lines, long number, VectorHeader header)
+      throws IOException {
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      number++;
+      if (!line.isBlank()) {
+        throw new CorpusException(
+            "vectors=%s: line %d is one more than the %d words that line 1 tells of"
+                .formatted(where, number, header.words()));
+      }
+    }
+  }
+
+  private String word(String word, long number, Set<String> seen) {
+    if (word.isEmpty() || !seen.add(word)) {
+      throw new CorpusException(
+          "vectors=%s: line %d starts with the word '%s'; expected a word that was not there before"
+              .formatted(where, number, word));
+    }
+    return word;
+  }
+
+  private float[] vector(String text, long number, int width) {
+    String[] parts = text.split(" ", -1);
+    if (parts.length != width) {
+      throw new CorpusException(
+          "vectors=%s: line %d has %d numbers; expected %d"
+              .formatted(where, number, text.isEmpty() ? 0 : parts.length, width));
+    }
+    float[] vector = new float[width];
+    for (int i = 0; i < width; i++) {
+      vector[i] = number(parts[i], i, number);
+    }
+    return vector;
+  }
+
+  private float number(String text, int column, long line) {
+    try {
+      float value = Float.parseFloat(text);
+      if (Float.isFinite(value)) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      throw wrong(text, column, line, e);
+    }
+    throw wrong(text, column, line, null);
+  }
+
+  private CorpusException wrong(String text, int column, long line, @Nullable Exception cause) {
+    String message =
+        "vectors=%s: line %d, number %d is '%s'; expected a finite number"
+            .formatted(where, line, column + 1, text);
+    return cause == null ? new CorpusException(message) : new CorpusException(message, cause);
+  }
+}
