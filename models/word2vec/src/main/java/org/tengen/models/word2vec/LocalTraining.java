@@ -40,6 +40,9 @@ public final class LocalTraining {
    * @return the words' vectors: the input table
    */
   public Rows train(List<? extends Tokens> lanes) throws InterruptedException {
+    if (lanes.isEmpty()) {
+      throw new IllegalArgumentException("0 lanes: expected 1 or more");
+    }
     ExecutorService threads = Executors.newFixedThreadPool(lanes.size());
     try {
       List<Future<?>> running = new ArrayList<>();

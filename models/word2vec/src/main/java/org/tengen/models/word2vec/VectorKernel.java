@@ -11,8 +11,9 @@ import jdk.incubator.vector.VectorSpecies;
  * processor has them. Loaded by name and only where that module is.
  *
  * <p>Logits are computed for two inputs and a tile of six outputs at once, which takes 12 registers
- * for sums. They become errors before they leave registers; gradients then broadcast errors from
- * memory.
+ * for sums; gradients broadcast errors from memory. Each step is a method of its own, with a few
+ * floats in memory between them: in a method that has them all the compiler stops inlining, and
+ * makes objects of vectors.
  */
 final class VectorKernel extends WindowKernel {
   private static final VectorSpecies<Float> LANES =
@@ -34,6 +35,8 @@ final class VectorKernel extends WindowKernel {
   private static final VectorShuffle<Float> SWAP_2 = lanesSwappedBy(2);
   private static final VectorShuffle<Float> SWAP_4 = lanesSwappedBy(4);
   private static final VectorShuffle<Float> SWAP_8 = lanesSwappedBy(8);
+
+  private final float[] sums = new float[2 * TILE * WIDTH];
 
   VectorKernel(Word2VecSettings settings, int widestOutput) {
     super(settings, widestOutput);
@@ -58,89 +61,114 @@ final class VectorKernel extends WindowKernel {
 
   @Override
   void findErrors(float[] in, float[] out, int tile) {
+    int at = errorsAt(tile);
+    for (int i = 0; i < inputs; i += 2, at += 2 * TILE) {
+      multiply(in, inputAt[i], inputAt[i + 1], out, tile);
+      sum();
+      toErrors(tile * Rows.LINE, at);
+    }
+  }
+
+  /**
+   * Puts the products of two inputs and a tile of outputs into {@link #sums}, not yet summed up.
+   */
+  private void multiply(float[] in, int x, int y, float[] out, int tile) {
     int o0 = outputAt[tile * TILE];
     int o1 = outputAt[tile * TILE + 1];
     int o2 = outputAt[tile * TILE + 2];
     int o3 = outputAt[tile * TILE + 3];
     int o4 = outputAt[tile * TILE + 4];
     int o5 = outputAt[tile * TILE + 5];
-    int at = errorsAt(tile);
-    for (int i = 0; i < inputs; i += 2, at += 2 * TILE) {
-      int x = inputAt[i];
-      int y = inputAt[i + 1];
-      FloatVector x0 = FloatVector.zero(LANES);
-      FloatVector x1 = x0;
-      FloatVector x2 = x0;
-      FloatVector x3 = x0;
-      FloatVector x4 = x0;
-      FloatVector x5 = x0;
-      FloatVector y0 = x0;
-      FloatVector y1 = x0;
-      FloatVector y2 = x0;
-      FloatVector y3 = x0;
-      FloatVector y4 = x0;
-      FloatVector y5 = x0;
-      for (int d = 0; d < stride; d += WIDTH) {
-        FloatVector vx = FloatVector.fromArray(LANES, in, x + d);
-        FloatVector vy = FloatVector.fromArray(LANES, in, y + d);
-        FloatVector o = FloatVector.fromArray(LANES, out, o0 + d);
-        x0 = vx.fma(o, x0);
-        y0 = vy.fma(o, y0);
-        o = FloatVector.fromArray(LANES, out, o1 + d);
-        x1 = vx.fma(o, x1);
-        y1 = vy.fma(o, y1);
-        o = FloatVector.fromArray(LANES, out, o2 + d);
-        x2 = vx.fma(o, x2);
-        y2 = vy.fma(o, y2);
-        o = FloatVector.fromArray(LANES, out, o3 + d);
-        x3 = vx.fma(o, x3);
-        y3 = vy.fma(o, y3);
-        o = FloatVector.fromArray(LANES, out, o4 + d);
-        x4 = vx.fma(o, x4);
-        y4 = vy.fma(o, y4);
-        o = FloatVector.fromArray(LANES, out, o5 + d);
-        x5 = vx.fma(o, x5);
-        y5 = vy.fma(o, y5);
-      }
-      FloatVector a = quarters(x0, x1, x2, x3);
-      FloatVector b = quarters(x4, x5, y0, y1);
-      FloatVector c = quarters(y2, y3, y4, y5);
-      int wanted = tile * Rows.LINE;
-      if (WIDTH == 16) {
-        toErrors(join(join(a, b, HAS_4, SWAP_4), fold(c, SWAP_4), HAS_8, SWAP_8), wanted, at);
-      } else if (WIDTH == 8) {
-        toErrors(join(a, b, HAS_4, SWAP_4), wanted, at);
-        toErrors(fold(c, SWAP_4), wanted + 8, at + 8);
-      } else {
-        toErrors(a, wanted, at);
-        toErrors(b, wanted + 4, at + 4);
-        toErrors(c, wanted + 8, at + 8);
-      }
+    FloatVector x0 = FloatVector.zero(LANES);
+    FloatVector x1 = x0;
+    FloatVector x2 = x0;
+    FloatVector x3 = x0;
+    FloatVector x4 = x0;
+    FloatVector x5 = x0;
+    FloatVector y0 = x0;
+    FloatVector y1 = x0;
+    FloatVector y2 = x0;
+    FloatVector y3 = x0;
+    FloatVector y4 = x0;
+    FloatVector y5 = x0;
+    for (int d = 0; d < stride; d += WIDTH) {
+      FloatVector vx = FloatVector.fromArray(LANES, in, x + d);
+      FloatVector vy = FloatVector.fromArray(LANES, in, y + d);
+      FloatVector o = FloatVector.fromArray(LANES, out, o0 + d);
+      x0 = vx.fma(o, x0);
+      y0 = vy.fma(o, y0);
+      o = FloatVector.fromArray(LANES, out, o1 + d);
+      x1 = vx.fma(o, x1);
+      y1 = vy.fma(o, y1);
+      o = FloatVector.fromArray(LANES, out, o2 + d);
+      x2 = vx.fma(o, x2);
+      y2 = vy.fma(o, y2);
+      o = FloatVector.fromArray(LANES, out, o3 + d);
+      x3 = vx.fma(o, x3);
+      y3 = vy.fma(o, y3);
+      o = FloatVector.fromArray(LANES, out, o4 + d);
+      x4 = vx.fma(o, x4);
+      y4 = vy.fma(o, y4);
+      o = FloatVector.fromArray(LANES, out, o5 + d);
+      x5 = vx.fma(o, x5);
+      y5 = vy.fma(o, y5);
+    }
+    x0.intoArray(sums, 0);
+    x1.intoArray(sums, WIDTH);
+    x2.intoArray(sums, 2 * WIDTH);
+    x3.intoArray(sums, 3 * WIDTH);
+    x4.intoArray(sums, 4 * WIDTH);
+    x5.intoArray(sums, 5 * WIDTH);
+    y0.intoArray(sums, 6 * WIDTH);
+    y1.intoArray(sums, 7 * WIDTH);
+    y2.intoArray(sums, 8 * WIDTH);
+    y3.intoArray(sums, 9 * WIDTH);
+    y4.intoArray(sums, 10 * WIDTH);
+    y5.intoArray(sums, 11 * WIDTH);
+  }
+
+  /**
+   * Sums up the twelve vectors of {@link #sums} into its first twelve floats. Two vectors become
+   * one of half-summed lanes: of the first where the lane lacks a bit, of the second where it has
+   * it.
+   */
+  private void sum() {
+    for (int i = 0; i < 6; i++) {
+      FloatVector a = FloatVector.fromArray(LANES, sums, 2 * i * WIDTH);
+      FloatVector b = FloatVector.fromArray(LANES, sums, (2 * i + 1) * WIDTH);
+      a.blend(b, HAS_1).add(b.blend(a, HAS_1).rearrange(SWAP_1)).intoArray(sums, i * WIDTH);
+    }
+    for (int i = 0; i < 3; i++) {
+      FloatVector a = FloatVector.fromArray(LANES, sums, 2 * i * WIDTH);
+      FloatVector b = FloatVector.fromArray(LANES, sums, (2 * i + 1) * WIDTH);
+      a.blend(b, HAS_2).add(b.blend(a, HAS_2).rearrange(SWAP_2)).intoArray(sums, i * WIDTH);
+    }
+    if (WIDTH == 4) {
+      return;
+    }
+    FloatVector a = FloatVector.fromArray(LANES, sums, 0);
+    FloatVector b = FloatVector.fromArray(LANES, sums, WIDTH);
+    FloatVector c = FloatVector.fromArray(LANES, sums, 2 * WIDTH);
+    a = a.blend(b, HAS_4).add(b.blend(a, HAS_4).rearrange(SWAP_4));
+    c = c.add(c.rearrange(SWAP_4));
+    if (WIDTH == 8) {
+      a.intoArray(sums, 0);
+      c.intoArray(sums, WIDTH);
+    } else {
+      a.blend(c, HAS_8).add(c.blend(a, HAS_8).rearrange(SWAP_8)).intoArray(sums, 0);
     }
   }
 
-  /** Four vectors' sums in pieces: lane i has a piece of that of vector i mod 4. */
-  private static FloatVector quarters(FloatVector a, FloatVector b, FloatVector c, FloatVector d) {
-    return join(join(a, b, HAS_1, SWAP_1), join(c, d, HAS_1, SWAP_1), HAS_2, SWAP_2);
-  }
-
-  /** Sums of two lanes: those of a where the lane lacks the bit, those of b where it has it. */
-  private static FloatVector join(
-      FloatVector a, FloatVector b, VectorMask<Float> has, VectorShuffle<Float> swap) {
-    return a.blend(b, has).add(b.blend(a, has).rearrange(swap));
-  }
-
-  private static FloatVector fold(FloatVector a, VectorShuffle<Float> swap) {
-    return a.add(a.rearrange(swap));
-  }
-
-  /** Writes a vector of errors, the last lanes of which may be nothing. */
-  private void toErrors(FloatVector logits, int wanted, int at) {
-    FloatVector x = logits.max(-LARGEST_LOGIT).min(LARGEST_LOGIT).neg();
-    FloatVector.fromArray(LANES, slopes, wanted)
-        .div(exp(x).add(1f))
-        .add(FloatVector.fromArray(LANES, labels, wanted))
-        .intoArray(errors, at);
+  /** Makes errors of the logits in {@link #sums}; those behind the twelfth are nothing. */
+  private void toErrors(int wanted, int at) {
+    for (int i = 0; i < 2 * TILE; i += WIDTH) {
+      FloatVector logits = FloatVector.fromArray(LANES, sums, i);
+      FloatVector x = logits.max(-LARGEST_LOGIT).min(LARGEST_LOGIT).neg();
+      FloatVector.fromArray(LANES, slopes, wanted + i)
+          .div(exp(x).add(1f))
+          .add(FloatVector.fromArray(LANES, labels, wanted + i))
+          .intoArray(errors, at + i);
+    }
   }
 
   /** The operations of {@link Exponential#of}, on all lanes. */

@@ -46,7 +46,7 @@ public record Word2VecSettings(
     require(negative >= 0 && negative <= 1000, "negative", negative, "0 to 1000");
     require(hs || negative > 0, "negative", negative, "1 or more, or hs=1");
     require(!hs || negative == 0, "negative", negative, "0, as hs=1 takes the place of noise");
-    require(Double.isFinite(nsExponent), "ns_exponent", nsExponent, "a finite number, e.g. 0.75");
+    require(Math.abs(nsExponent) <= 10, "ns_exponent", nsExponent, "-10 to 10, e.g. 0.75");
     require(sample >= 0 && sample < 1, "sample", sample, "0 or more and below 1, e.g. 0.001");
     require(alpha > 0 && alpha <= 10, "alpha", alpha, "more than 0 and at most 10, e.g. 0.025");
     require(minAlpha >= 0 && minAlpha <= alpha, "min_alpha", minAlpha, "0 to alpha=" + alpha);

@@ -37,7 +37,7 @@ class Word2VecSettingsTest {
         "negative | -1 | negative=-1: expected 0 to 1000",
         "negative | 0 | negative=0: expected 1 or more, or hs=1",
         "hs | 1 | negative=5: expected 0, as hs=1 takes the place of noise",
-        "ns_exponent | NaN | ns_exponent=NaN: expected a finite number, e.g. 0.75",
+        "ns_exponent | NaN | ns_exponent=NaN: expected -10 to 10, e.g. 0.75",
         "sample | 1 | sample=1.0: expected 0 or more and below 1, e.g. 0.001",
         "alpha | 0 | alpha=0.0: expected more than 0 and at most 10, e.g. 0.025",
         "min_alpha | 0.1 | min_alpha=0.1: expected 0 to alpha=0.025",
