@@ -67,8 +67,7 @@ public final class Merges implements Serializable {
           "merges=%s: starts with '%s'; expected the line %s, as subword-nmt writes it"
               .formatted(where, lines.isEmpty() ? "" : abbreviated(lines.get(0)), HEAD));
     }
-    List<String> pairs =
-        lines.subList(1, lines.size()).stream().map(String::stripTrailing).toList();
+    List<String> pairs = lines.subList(1, lines.size()).stream().map(Merges::stripped).toList();
     for (int i = 0; i < pairs.size(); i++) {
       if (!pairs.get(i).matches("[^ ]+ [^ ]+")) {
         throw new CorpusException(
@@ -77,6 +76,15 @@ public final class Merges implements Serializable {
       }
     }
     return new Merges(text, pairs);
+  }
+
+  /** Of spaces alone: other white space may be in a piece. */
+  private static String stripped(String line) {
+    int end = line.length();
+    while (end > 0 && (line.charAt(end - 1) == ' ' || line.charAt(end - 1) == '\r')) {
+      end--;
+    }
+    return line.substring(0, end);
   }
 
   private static String abbreviated(String line) {

@@ -65,8 +65,9 @@ public record TokenizerName(String words, boolean subwords) implements Serializa
     }
     if (!subwords && merges) {
       throw new CorpusException(
-          "tokenizer=%s: has no use for merges; expected merges=none, or tokenizer=%s%s"
-              .formatted(this, this, SUFFIX));
+          "tokenizer=%s: has no use for merges; expected merges=none%s"
+              .formatted(
+                  this, UNCUTTABLE.contains(words) ? "" : ", or tokenizer=" + this + SUFFIX));
     }
   }
 

@@ -1,9 +1,11 @@
 package org.tengen.corpus.text;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonRecords extends LineRecords {
   private static final JsonFactory FACTORY =
-      JsonFactory.builder().disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build();
+      JsonFactory.builder()
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxNumberLength(Integer.MAX_VALUE).build())
+          .build();
 
   private final String field;
 
@@ -36,7 +42,8 @@ final class JsonRecords extends LineRecords {
         FACTORY.createParser(chars.array(), chars.arrayOffset(), chars.remaining())) {
       found = find(parser);
     } catch (JsonProcessingException e) {
-      throw notJson(line, (int) e.getLocation().getCharOffset(), e.getOriginalMessage());
+      JsonLocation at = e.getLocation(); // none where objects are nested too deep
+      throw notJson(line, at == null ? 0 : (int) at.getCharOffset(), e.getOriginalMessage());
     } catch (IOException e) {
       throw new IllegalStateException("a line in memory cannot be read", e);
     }

@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,10 +99,12 @@ final class LineReader implements Closeable {
 
   /** Moves the line at hand to the front and reads more behind it; false at the end. */
   private boolean fill() throws IOException {
-    System.arraycopy(buffer, start, buffer, 0, to - start);
-    bufferAt += start;
-    to -= start;
-    start = 0;
+    if (start > 0) {
+      System.arraycopy(buffer, start, buffer, 0, to - start);
+      bufferAt += start;
+      to -= start;
+      start = 0;
+    }
     if (to == buffer.length) {
       buffer = Arrays.copyOf(buffer, (int) Math.min(buffer.length * 2L, longest + 2L));
     }
@@ -126,6 +129,9 @@ final class LineReader implements Closeable {
       to += Math.max(count, 0);
       return count >= 0;
     } catch (EOFException e) {
+      if (!(in instanceof GZIPInputStream)) {
+        throw e; // a file system's, of a file that it could not read to its end
+      }
       cut = e;
       return false;
     }

@@ -122,6 +122,15 @@ class SubwordTokenizerTest {
     }
   }
 
+  /** Separators of ASCII, which are no space to a tokenizer by white space. */
+  @Test
+  void readsWhatWasLearnedOfPiecesThatEndInASeparator() {
+    Merges learned = Merges.ofPairs(List.of("a \u001f", "a\u001f b</w>"));
+    assertThat(Merges.parse(learned.text(), "kept").size()).isEqualTo(2);
+    assertThat(Merges.parse(learned.text(), "kept").text()).isEqualTo(learned.text());
+    assertThat(Merges.parse("#version: 0.2\r\na b \r\n", "dos").size()).isEqualTo(1);
+  }
+
   @Test
   void refusesAFileThatHasNoMerges() {
     assertThatThrownBy(() -> Merges.parse("s t</w>\n", "/m"))

@@ -101,6 +101,17 @@ class BadRecordsTest {
   }
 
   @Test
+  void leavesOutAnObjectThatIsNestedTooDeepAndReadsOneWithALongNumber() {
+    String deep = "{\"x\": " + "[".repeat(1_001) + "]".repeat(1_001) + ", \"text\": \"a\"}";
+    String number = "{\"id\": " + "7".repeat(2_000) + ", \"text\": \"b\"}";
+
+    InMemory.Read read = new InMemory("a.jsonl", deep + "\n" + number + "\n").read(SKIP);
+
+    assertThat(read.records()).containsExactly("b");
+    assertThat(read.skipped()).hasToString("1 not JSON (first: mem/a.jsonl, line 1, byte 0)");
+  }
+
+  @Test
   void namesFileLineAndByteOfALineThatIsNotJson() {
     assertThatThrownBy(
             () ->

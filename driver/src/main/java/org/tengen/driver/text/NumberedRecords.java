@@ -81,7 +81,9 @@ record NumberedRecords(List<NumberedFile> files, long records, Skipped skipped) 
   }
 
   private static final class Records implements Iterator<Tuple2<Long, String>> {
-    private final RecordReader reader;
+    /** Null once closed: the task's end holds this, and shall not hold the reader's memory. */
+    private @Nullable RecordReader reader;
+
     private long number;
     private @Nullable String next;
 
@@ -92,7 +94,14 @@ record NumberedRecords(List<NumberedFile> files, long records, Skipped skipped) 
       if (task != null) {
         task.addTaskCompletionListener((TaskCompletionListener) done -> close());
       }
-      this.next = reader.next();
+      advance();
+    }
+
+    private void advance() {
+      next = reader == null ? null : reader.next();
+      if (next == null) {
+        close();
+      }
     }
 
     @Override
@@ -106,16 +115,17 @@ record NumberedRecords(List<NumberedFile> files, long records, Skipped skipped) 
       if (record == null) {
         throw new NoSuchElementException();
       }
-      next = reader.next();
-      if (next == null) {
-        close();
-      }
+      advance();
       return new Tuple2<>(number++, record);
     }
 
     private void close() {
+      RecordReader open = reader;
+      reader = null;
       try {
-        reader.close();
+        if (open != null) {
+          open.close();
+        }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -93,8 +93,8 @@ record RunTokenizer(@Nullable RunFolder folder, Configuration hadoop) {
   }
 
   private String read(String path) {
-    TextSource place = EncodedCorpus.source(path, hadoop);
     try {
+      TextSource place = EncodedCorpus.source(path, hadoop);
       List<TextFile> files = place.files();
       if (files.size() == 1) {
         try (InputStream in = place.open(files.get(0).name())) {

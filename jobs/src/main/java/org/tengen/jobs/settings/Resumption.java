@@ -9,6 +9,10 @@ import org.tengen.driver.WrongSetting;
 
 /** Takes up the settings of a run that was stopped. */
 final class Resumption {
+  /** What a run did before there was the setting, where that is not its default now. */
+  private static final Map<String, String> BEFORE =
+      Map.of(CorpusCatalogue.CORPUS_FORMAT.key(), "text");
+
   private Resumption() {}
 
   /**
@@ -20,12 +24,16 @@ final class Resumption {
    */
   static Layer layer(JobName job, String run, Map<String, String> stored, Layer flags) {
     List<String> differing = new ArrayList<>();
+    Map<String, String> settings = new LinkedHashMap<>(stored);
     for (Setting<?> setting : Catalogue.of(job)) {
-      Layer.Entry flag = flags.entries().get(setting.key());
-      String before = stored.get(setting.key());
-      boolean fixed = setting.resuming() == Setting.Resuming.FIXED;
-      if (fixed && flag != null && before != null && differ(setting, flag, before, run)) {
-        differing.add("%s=%s (it has %s)".formatted(setting.key(), flag.text(), before));
+      if (setting.resuming() == Setting.Resuming.FIXED) {
+        String key = setting.key();
+        String before =
+            settings.computeIfAbsent(key, any -> BEFORE.getOrDefault(key, setting.fallback()));
+        Layer.Entry flag = flags.entries().get(key);
+        if (flag != null && differ(setting, flag, before, run)) {
+          differing.add("%s=%s (it has %s)".formatted(key, flag.text(), before));
+        }
       }
     }
     if (!differing.isEmpty()) {
@@ -35,7 +43,6 @@ final class Resumption {
               + " new run");
     }
     refuseAnotherFolder(run, flags);
-    Map<String, String> settings = new LinkedHashMap<>(stored);
     settings.put(Catalogue.OUT.key(), run);
     return Layer.run(run, settings);
   }

@@ -132,4 +132,46 @@ class ResolutionTest {
       assertThat(setting.read(setting.example(), Origin.DEFAULT)).isNotNull();
     }
   }
+
+  @Test
+  void theCommandHasTheFileAndTheFlagsThatWereGiven() {
+    Values values =
+        Resolution.resolve(
+            JobName.TRAIN_NEXT_WORD,
+            List.of(
+                SettingsFile.read("f", List.of("workers = 2", "straggler = 0:3x")),
+                Layer.flags(Map.of("straggler", "none", "corpus", "/my text/it's"))));
+    assertThat(values.command())
+        .isEqualTo("tengen train next-word --conf f --corpus '/my text/it'\\''s' --straggler none");
+  }
+
+  @Test
+  void theCommandNamesNoFileThatIsReadAnyway() {
+    for (String own :
+        List.of("conf/next-word.properties", "conf/next-word.properties in the jar")) {
+      Values values =
+          Resolution.resolve(
+              JobName.TRAIN_NEXT_WORD, List.of(SettingsFile.read(own, List.of("workers = 2"))));
+      assertThat(values.command()).isEqualTo("tengen train next-word");
+    }
+  }
+
+  @Test
+  void aRunOfBeforeASettingGoesOnAsItBegan() {
+    Map<String, String> stored = Map.of("corpus", "lines.jsonl", "workers", "3");
+    Layer resumed =
+        Resumption.layer(JobName.TRAIN_NEXT_WORD, "runs/a", stored, Layer.flags(Map.of()));
+    Values values = resolve(file("dealing = tokens", "corpus-format = auto"), resumed);
+    assertThat(values.get(CorpusCatalogue.DEALING)).isEqualTo("records");
+    assertThat(values.get(CorpusCatalogue.CORPUS_FORMAT)).isEqualTo("text");
+    assertThatThrownBy(
+            () ->
+                Resumption.layer(
+                    JobName.TRAIN_NEXT_WORD,
+                    "runs/a",
+                    stored,
+                    Layer.flags(Map.of("dealing", "tokens"))))
+        .isInstanceOf(WrongSetting.class)
+        .hasMessageContaining("dealing=tokens (it has records)");
+  }
 }

@@ -377,27 +377,4 @@ class TypedSettingsTest {
             "replicas=2: servers=a:1 is 1 server; expected as many servers as replicas, or more"
                 + " (flag --replicas)");
   }
-
-  @Test
-  void theCommandHasTheFileAndTheFlagsThatWereGiven() {
-    Values values =
-        Resolution.resolve(
-            JobName.TRAIN_NEXT_WORD,
-            List.of(
-                SettingsFile.read("f", List.of("workers = 2", "straggler = 0:3x")),
-                Layer.flags(Map.of("straggler", "none", "corpus", "/my text/it's"))));
-    assertThat(values.command())
-        .isEqualTo("tengen train next-word --conf f --corpus '/my text/it'\\''s' --straggler none");
-  }
-
-  @Test
-  void theCommandNamesNoFileThatIsReadAnyway() {
-    for (String own :
-        List.of("conf/next-word.properties", "conf/next-word.properties in the jar")) {
-      Values values =
-          Resolution.resolve(
-              JobName.TRAIN_NEXT_WORD, List.of(SettingsFile.read(own, List.of("workers = 2"))));
-      assertThat(values.command()).isEqualTo("tengen train next-word");
-    }
-  }
 }

@@ -1,7 +1,7 @@
 package org.tengen.models.word2vec;
 
 /**
- * e^x in float32 for |x| up to 80, with a relative error below 4e-7: 2^n times the first seven
+ * e^x in float32, for |x| up to 30 with a relative error below 2e-6: 2^n times the first seven
  * terms of the series of 2^f, where n + f = x / ln 2 and |f| is at most a half.
  *
  * <p>The constants are what both kernels compute it with, on one number and on vectors.

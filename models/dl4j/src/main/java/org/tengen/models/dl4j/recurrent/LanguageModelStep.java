@@ -77,8 +77,9 @@ public final class LanguageModelStep {
   public double gradient(
       SeriesBatch batch, Floats parameters, Floats gradient, CarriedState state, long seed) {
     SplitMix seeds = new SplitMix(seed);
+    Targets targets = targets(batch); // what is refused moves no state
     forward(batch, parameters, state, seeds);
-    double loss = head(batch, parameters, gradient, seeds);
+    double loss = head(targets, parameters, gradient, seeds);
     if (!settings.tied()) {
       vectors.clear(gradient);
     }
@@ -87,17 +88,17 @@ public final class LanguageModelStep {
     return loss;
   }
 
-  private double head(SeriesBatch batch, Floats parameters, Floats gradient, SplitMix seeds) {
+  private double head(Targets targets, Floats parameters, Floats gradient, SplitMix seeds) {
     return sampled == null
-        ? head.gradient(rows(), headOf(parameters), headOf(gradient), targets(batch))
-        : sampled.gradient(
-            rows(), headOf(parameters), headOf(gradient), targets(batch), seeds.next());
+        ? head.gradient(rows(), headOf(parameters), headOf(gradient), targets)
+        : sampled.gradient(rows(), headOf(parameters), headOf(gradient), targets, seeds.next());
   }
 
   /** The summed loss in nats, over all words. */
   public double loss(SeriesBatch batch, Floats parameters, CarriedState state) {
+    Targets targets = targets(batch);
     forward(batch, parameters, state, null);
-    return head.loss(rows(), headOf(parameters), targets(batch));
+    return head.loss(rows(), headOf(parameters), targets);
   }
 
   private void forward(
