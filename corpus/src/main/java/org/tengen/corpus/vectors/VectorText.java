@@ -1,10 +1,8 @@
 package org.tengen.corpus.vectors;
 
-import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
@@ -19,6 +17,11 @@ import org.tengen.corpus.CorpusException;
 
 /** The text format: a line a word, numbers in decimal. */
 final class VectorText {
+  /** Characters of a word, and of a number with the space before it, at most. */
+  private static final int LONGEST_WORD = 10_000;
+
+  private static final int LONGEST_NUMBER = 32;
+
   private final String where;
 
   VectorText(String where) {
@@ -42,45 +45,41 @@ final class VectorText {
   }
 
   WordVectors read(InputStream in) throws IOException {
-    BufferedReader lines =
-        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()), 1 << 16);
-    long number = 1;
+    VectorLines lines = new VectorLines(in, where);
     try {
-      String first = lines.readLine();
+      String first = lines.next(VectorHeader.LONGEST);
       VectorHeader header = VectorHeader.parse(first == null ? "" : first, where);
+      int longest = LONGEST_WORD + LONGEST_NUMBER * header.width();
       List<String> words = new ArrayList<>();
       List<float[]> vectors = new ArrayList<>();
       Set<String> seen = new HashSet<>();
       for (int word = 0; word < header.words(); word++) {
-        number++;
-        String line = lines.readLine();
+        String line = lines.next(longest);
         if (line == null) {
           throw new CorpusException(
               "vectors=%s: ends after line %d; expected %d words, there are %d"
-                  .formatted(where, number - 1, header.words(), word));
+                  .formatted(where, lines.number(), header.words(), word));
         }
         int space = Math.max(0, line.indexOf(' '));
-        words.add(word(line.substring(0, space), number, seen));
-        vectors.add(vector(line.substring(space).strip(), number, header.width()));
+        words.add(word(line.substring(0, space), lines.number(), seen));
+        vectors.add(vector(line.substring(space).strip(), lines.number(), header.width()));
       }
-      requireEnd(lines, number, header);
+      requireEnd(lines, longest, header);
       return new WordVectors(header.width(), words, vectors);
     } catch (CharacterCodingException e) {
       throw new CorpusException(
           "vectors=%s: is not UTF-8 behind line %d; expected word2vec's text format"
-              .formatted(where, number - 1),
+              .formatted(where, lines.number()),
           e);
     }
   }
 
-  private void requireEnd(BufferedReader lines, long number, VectorHeader header)
-      throws IOException {
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      number++;
+  private void requireEnd(VectorLines lines, int longest, VectorHeader header) throws IOException {
+    for (String line = lines.next(longest); line != null; line = lines.next(longest)) {
       if (!line.isBlank()) {
         throw new CorpusException(
             "vectors=%s: line %d is one more than the %d words that line 1 tells of"
-                .formatted(where, number, header.words()));
+                .formatted(where, lines.number(), header.words()));
       }
     }
   }

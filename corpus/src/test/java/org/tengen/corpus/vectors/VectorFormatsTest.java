@@ -99,9 +99,28 @@ class VectorFormatsTest {
         "1 2;a NaN 1|line 2, number 1 is 'NaN'; expected a finite number",
       })
   void whatIsWrongInATextIsSaidWithItsLine(String lines, String message) {
-    assertThatThrownBy(() -> text(lines.replace(';', '\n')))
+    assertThatThrownBy(() -> text(lines.replace(';', '\n') + "\n"))
         .isInstanceOf(CorpusException.class)
         .hasMessage("vectors=v.txt: " + message);
+  }
+
+  @Test
+  void aTextThatIsCutWithinItsLastNumberIsRefused() {
+    assertThatThrownBy(() -> text("1 2\na 0.125 0.2"))
+        .isInstanceOf(CorpusException.class)
+        .hasMessage(
+            "vectors=v.txt: line 2 has no end, as in a file that is cut short; expected the whole"
+                + " file");
+  }
+
+  @Test
+  void aTextWithoutLinesIsRefusedBeforeAllOfItIsRead() {
+    assertThatThrownBy(() -> text("x".repeat(50)))
+        .hasMessage(
+            "vectors=v.txt: line 1 has more than 40 characters; expected word2vec's text format");
+    assertThatThrownBy(() -> text("1 2\n" + "y".repeat(10_100)))
+        .hasMessage(
+            "vectors=v.txt: line 2 has more than 10064 characters; expected word2vec's text format");
   }
 
   @Test
