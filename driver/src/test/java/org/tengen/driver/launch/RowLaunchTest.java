@@ -11,12 +11,15 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.spark.SparkJobInfo;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +71,9 @@ class RowLaunchTest {
           new Budget(2L * CLOCKS * LANES, 2),
           7);
 
+  /** Iterations that lanes may go on by, where each look at the run lets them have some more. */
+  private static final Semaphore PACE = new Semaphore(0);
+
   private static JavaSparkContext spark;
 
   @TempDir private Path folder;
@@ -83,7 +89,7 @@ class RowLaunchTest {
   }
 
   /** Draws rows that it reads from its partition's numbers together. */
-  private record Drawing(int pauseMs) implements RowProgram<Integer> {
+  private record Drawing(boolean paced) implements RowProgram<Integer> {
     @Override
     public Map<String, String> facts() {
       return Map.of("arithmetic", "plain");
@@ -92,11 +98,11 @@ class RowLaunchTest {
     @Override
     public Work prepare(int lane, Iterator<Integer> records, Path its) throws IOException {
       int first = records.next();
-      int pause = pauseMs;
+      boolean paces = paced;
       return new Work() {
         @Override
         public StepTotals run(RowSession session) throws InterruptedException {
-          return draw(session, first, pause);
+          return draw(session, first, paces);
         }
 
         @Override
@@ -104,7 +110,7 @@ class RowLaunchTest {
       };
     }
 
-    private static StepTotals draw(RowSession session, int first, int pauseMs)
+    private static StepTotals draw(RowSession session, int first, boolean paced)
         throws InterruptedException {
       long samples = 0;
       for (long clock = session.clock(); ; clock++) {
@@ -118,7 +124,9 @@ class RowLaunchTest {
         }
         session.push(clock, List.of(batch), 2);
         samples += 2;
-        Thread.sleep(pauseMs);
+        if (paced && !PACE.tryAcquire(1, TimeUnit.MINUTES)) {
+          throw new IllegalStateException("nobody looks any more");
+        }
       }
     }
   }
@@ -145,6 +153,7 @@ class RowLaunchTest {
 
     @Override
     public boolean onLook(RowServer server) throws InterruptedException {
+      PACE.release(2 * LANES);
       if (server.pushes() > 30) {
         harm.run();
       }
@@ -166,7 +175,7 @@ class RowLaunchTest {
     }
   }
 
-  private static RowLaunch<Integer> launch(String run, ShardPlace place, int pauseMs) {
+  private static RowLaunch<Integer> launch(String run, ShardPlace place, boolean paced) {
     RowLaunch.Settings settings =
         new RowLaunch.Settings(
             RowServerSettings.usual(run, TRAINING),
@@ -177,15 +186,20 @@ class RowLaunchTest {
             Duration.ofSeconds(60),
             place);
     JavaRDD<Integer> partitions = spark.parallelize(List.of(1, 2), LANES);
-    return new RowLaunch<>(spark, settings, partitions, new Drawing(pauseMs));
+    return new RowLaunch<>(spark, settings, partitions, new Drawing(paced));
   }
 
   private String trained(String run, ShardPlace place) throws InterruptedException {
     Watching watching = new Watching(run, Long.MAX_VALUE, () -> {});
-    launch(run, place, 0).run(RowOrigin.beginning(TRAINING), watching);
+    launch(run, place, false).run(RowOrigin.beginning(TRAINING), watching);
     assertThat(watching.started).isTrue();
     assertThat(watching.finished).isTrue();
     return watching.sha256;
+  }
+
+  @BeforeEach
+  void nobodyHasLooked() {
+    PACE.drainPermits();
   }
 
   @Test
@@ -202,12 +216,12 @@ class RowLaunchTest {
     String unstopped = trained("unstopped", new ShardPlace.Driver());
 
     Watching stopped = new Watching("stopped", 60, () -> {});
-    launch("first", new ShardPlace.Driver(), 20).run(RowOrigin.beginning(TRAINING), stopped);
+    launch("first", new ShardPlace.Driver(), true).run(RowOrigin.beginning(TRAINING), stopped);
     assertThat(stopped.finished).isFalse();
 
     RowOrigin from = stopped.checkpoints.newest(TRAINING).orElseThrow();
     Watching resumed = new Watching("stopped", Long.MAX_VALUE, () -> {});
-    launch("second", new ShardPlace.Executors(), 0).run(from, resumed);
+    launch("second", new ShardPlace.Executors(), false).run(from, resumed);
     assertThat(resumed.sha256).isEqualTo(unstopped);
   }
 
@@ -223,7 +237,7 @@ class RowLaunchTest {
                 cancelTheShards();
               }
             });
-    RowLaunch<Integer> launch = launch("lost", new ShardPlace.Executors(), 20);
+    RowLaunch<Integer> launch = launch("lost", new ShardPlace.Executors(), true);
     assertThatThrownBy(() -> launch.run(RowOrigin.beginning(TRAINING), watching))
         .isInstanceOf(ShardLostException.class)
         .hasMessageMatching(
@@ -261,7 +275,7 @@ class RowLaunchTest {
             Duration.ofSeconds(60),
             new ShardPlace.Executors());
     RowLaunch<Integer> launch =
-        new RowLaunch<>(spark, settings, spark.parallelize(List.of(1, 2), 2), new Drawing(0));
+        new RowLaunch<>(spark, settings, spark.parallelize(List.of(1, 2), 2), new Drawing(false));
     Watching watching = new Watching("greedy", Long.MAX_VALUE, () -> {});
     assertThatThrownBy(() -> launch.run(RowOrigin.beginning(TRAINING), watching))
         .isInstanceOf(WrongSetting.class)

@@ -113,15 +113,15 @@ final class DivergedRunsTest {
     Control control = new Control(1, 1, progress -> {}, () -> false, notices::add);
     RunFolder out = runs.fresh("lowered");
 
-    RunResult result = runs.run(out, control, at(64, "bsp", LOWERS));
+    // a rate that just holds the usual bound may end far above the words' frequencies
+    Diverging soon = new Diverging(Diverging.Reaction.LOWER, 0.5);
+
+    RunResult result = runs.run(out, control, at(64, "bsp", soon));
 
     StrategyRun run = result.runs().get(0);
     assertThat(run.divergence()).isNull();
     assertThat(run.samples()).isEqualTo(6_400);
-    // what does not diverge may still be bad, by how much the processor's rounding decides
-    double bound = LOWERS.bound();
-    assertThat(run.perplexity())
-        .isLessThan(Math.exp(bound) * requireNonNull(result.unigramPerplexity()));
+    assertThat(run.perplexity()).isLessThan(requireNonNull(result.unigramPerplexity()));
     assertThat(notices).isNotEmpty().allSatisfy(line -> assertThat(line).contains("bsp diverged"));
     assertThat(notices.get(0)).endsWith("goes on from there at rate 32.0");
     assertThat(result.versions().get("rate lowered")).isEqualTo(String.join("; ", notices));
