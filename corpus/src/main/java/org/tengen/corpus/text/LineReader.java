@@ -5,7 +5,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,7 +128,7 @@ final class LineReader implements Closeable {
       to += Math.max(count, 0);
       return count >= 0;
     } catch (EOFException e) {
-      if (!(in instanceof GZIPInputStream)) {
+      if (!(in instanceof GzipMembers)) {
         throw e; // a file system's, of a file that it could not read to its end
       }
       cut = e;

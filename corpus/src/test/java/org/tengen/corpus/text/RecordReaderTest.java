@@ -164,7 +164,36 @@ class RecordReaderTest {
                 + " were read; expected a whole file, or bad-records=skip\\+truncated");
     assertThatThrownBy(() -> records(damaged, false))
         .isInstanceOf(CorpusException.class)
-        .hasMessageContaining("ZipException");
+        .hasMessageContaining("corpus=mem/a.txt: cannot be read (")
+        .hasMessageContaining("CRC");
+  }
+
+  @Test
+  void losesNothingOfAGzipFileThatIsCutAnywhere() {
+    byte[] first = gzip("one\n".repeat(3));
+    byte[] both = joined(first, gzip("two\n".repeat(3)));
+    assertThat(records(both, false)).hasSize(6);
+    for (int length = 2; length < both.length; length++) {
+      byte[] cut = Arrays.copyOf(both, length);
+      if (length == first.length) {
+        assertThat(records(cut, false)).hasSize(3);
+      } else {
+        assertThatThrownBy(() -> records(cut, false))
+            .as("cut after %d of %d bytes", length, both.length)
+            .isInstanceOf(CorpusException.class)
+            .hasMessageContaining(
+                length == first.length + 1
+                    ? "cannot be read ("
+                    : "the gzip file is cut short here");
+      }
+    }
+  }
+
+  @Test
+  void refusesWhatStandsBehindAGzipFile() {
+    assertThatThrownBy(() -> records(joined(gzip("one\n"), "two\n".getBytes(UTF_8)), false))
+        .isInstanceOf(CorpusException.class)
+        .hasMessageContaining("corpus=mem/a.txt: cannot be read (");
   }
 
   @Test
