@@ -69,13 +69,18 @@ public final class Merges implements Serializable {
     }
     List<String> pairs = lines.subList(1, lines.size()).stream().map(Merges::stripped).toList();
     for (int i = 0; i < pairs.size(); i++) {
-      if (!pairs.get(i).matches("[^ ]+ [^ ]+")) {
+      if (!isPair(pairs.get(i))) {
         throw new CorpusException(
             "merges=%s: line %d is '%s'; expected two pieces with a space between them"
                 .formatted(where, i + 2, abbreviated(pairs.get(i))));
       }
     }
     return new Merges(text, pairs);
+  }
+
+  private static boolean isPair(String line) {
+    int space = line.indexOf(' ');
+    return space > 0 && space < line.length() - 1 && line.indexOf(' ', space + 1) < 0;
   }
 
   /** Of spaces alone: other white space may be in a piece. */
