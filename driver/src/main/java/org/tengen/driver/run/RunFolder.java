@@ -134,20 +134,34 @@ public final class RunFolder {
     return root.toUri().getScheme().equals("file") ? root.toUri().getPath() : root.toString();
   }
 
-  /** Writes {@code text} under {@code name}, in place of what was there. */
+  /** Writes {@code text} under {@code name}, in place of what was there, which stays till then. */
   public void write(String name, String text) {
     Path partial = new Path(root, "." + name + ".partial");
+    Path target = new Path(root, name);
     try {
       try (FSDataOutputStream out = files.create(partial, true)) {
         out.write(text.getBytes(StandardCharsets.UTF_8));
         out.hsync();
       }
-      files.delete(new Path(root, name), false);
-      if (!files.rename(partial, new Path(root, name))) {
-        throw new IOException("cannot rename " + partial);
+      if (files.exists(target)) {
+        files.delete(before(name), false);
+        rename(target, before(name));
       }
+      rename(partial, target);
+      files.delete(before(name), false);
     } catch (IOException e) {
       throw failed(name, e);
+    }
+  }
+
+  /** What a text was while another takes its name: not every file system renames onto a file. */
+  private Path before(String name) {
+    return new Path(root, "." + name + ".before");
+  }
+
+  private void rename(Path from, Path to) throws IOException {
+    if (!files.rename(from, to)) {
+      throw new IOException("cannot rename " + from);
     }
   }
 
@@ -158,7 +172,12 @@ public final class RunFolder {
 
   /** What {@code name} holds; empty when there is no such file. */
   public Optional<String> read(String name) {
-    try (InputStream in = files.open(new Path(root, name))) {
+    Path target = new Path(root, name);
+    return text(name, target).or(() -> text(name, before(name))).or(() -> text(name, target));
+  }
+
+  private Optional<String> text(String name, Path file) {
+    try (InputStream in = files.open(file)) {
       return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (FileNotFoundException e) {
       return Optional.empty();

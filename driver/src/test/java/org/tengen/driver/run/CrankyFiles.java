@@ -18,6 +18,9 @@ public final class CrankyFiles extends RawLocalFileSystem {
   /** The end of a file's name whose bytes find no place. */
   static String full = "none";
 
+  /** A name that no file can take. */
+  static String taken = "none";
+
   /** Settings under which {@code cranky:/...} is opened. */
   static Configuration configuration() {
     Configuration configuration = new Configuration();
@@ -34,6 +37,11 @@ public final class CrankyFiles extends RawLocalFileSystem {
   @Override
   public String getScheme() {
     return "cranky";
+  }
+
+  @Override
+  public boolean rename(Path from, Path to) throws IOException {
+    return !to.getName().equals(taken) && super.rename(from, to);
   }
 
   @Override

@@ -29,6 +29,7 @@ final class RunFolderTest {
   @AfterEach
   void forget() {
     CrankyFiles.full = "none";
+    CrankyFiles.taken = "none";
   }
 
   private static MetricsLine at(long samples) {
@@ -81,5 +82,21 @@ final class RunFolderTest {
 
     assertThat(CrankyFiles.SYNCED).containsExactly(".result.json.partial");
     assertThat(folder.read("result.json")).hasValue("{}");
+  }
+
+  @Test
+  void aTextStaysUntilAnotherHasItsName() throws IOException {
+    folder.write("run.json", "first");
+
+    CrankyFiles.taken = "run.json";
+    assertThatThrownBy(() -> folder.write("run.json", "second"))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("cannot rename");
+    assertThat(folder.read("run.json")).hasValue("first");
+
+    CrankyFiles.taken = "none";
+    folder.write("run.json", "third");
+    assertThat(folder.read("run.json")).hasValue("third");
+    assertThat(folder.store().list("")).containsExactly("run.json");
   }
 }
