@@ -1,6 +1,5 @@
 package org.tengen.driver.text;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -12,6 +11,7 @@ import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.example.DummyRecordConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
@@ -53,8 +53,6 @@ final class ParquetColumn implements Column {
     ParquetFileReader file;
     try {
       file = ParquetFileReader.open(HadoopInputFile.fromPath(path, hadoop));
-    } catch (FileNotFoundException e) {
-      throw e;
     } catch (RuntimeException e) {
       throw damaged(where, e);
     }
@@ -77,7 +75,16 @@ final class ParquetColumn implements Column {
     Type type = schema.getType(name);
     return type.isPrimitive()
         && !type.isRepetition(Type.Repetition.REPEATED)
-        && type.asPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.BINARY;
+        && type.asPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.BINARY
+        && isText(type.getLogicalTypeAnnotation());
+  }
+
+  /** Are bytes that are said to be this text? They may be, of a writer that says nothing. */
+  private static boolean isText(@Nullable LogicalTypeAnnotation kind) {
+    return kind == null
+        || kind.equals(LogicalTypeAnnotation.stringType())
+        || kind.equals(LogicalTypeAnnotation.enumType())
+        || kind.equals(LogicalTypeAnnotation.jsonType());
   }
 
   private static CorpusException damaged(String where, Exception e) {

@@ -15,7 +15,7 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 import org.jspecify.annotations.Nullable;
 
-/** Writes tables of a number, a text that may be missing, and a list. */
+/** Writes tables of a number, a text that may be missing, a list and a price. */
 final class ParquetFiles {
   private static final MessageType SCHEMA =
       MessageTypeParser.parseMessageType(
@@ -24,6 +24,7 @@ final class ParquetFiles {
             required int64 id;
             optional binary text (UTF8);
             repeated binary words (UTF8);
+            optional binary price (DECIMAL(9,2));
           }
           """);
 
