@@ -66,7 +66,7 @@ final class HtmlReport {
     page.open("head").line().leaf("meta", "charset", "utf-8").line();
     page.leaf("meta", "name", "viewport", "content", "width=device-width, initial-scale=1").line();
     page.leaf("meta", "name", "color-scheme", "content", "light dark").line();
-    page.element("title", "Tengen: " + result.job()).line();
+    page.element("title", "Tengen " + result.job() + ": " + title()).line();
     page.leaf("link", "rel", "icon", "href", "data:,").line();
     page.open("style")
         .verbatim(resource("plot.css") + resource("report.css"))
@@ -110,7 +110,13 @@ final class HtmlReport {
     if (result.sideBySide()) {
       return "Runs side by side";
     }
-    return result.runs().size() > 1 ? "Training strategies compared" : "Training report";
+    String what = result.runs().size() > 1 ? "Training strategies compared" : "Training report";
+    List<Scenario> scenarios = Scenario.of(result.runs());
+    return switch (scenarios.size()) {
+      case 0 -> what;
+      case 1 -> what + ", " + scenarios.get(0).words();
+      default -> what + " in " + scenarios.size() + " scenarios";
+    };
   }
 
   private void table() {

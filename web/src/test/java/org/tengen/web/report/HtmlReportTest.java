@@ -206,7 +206,7 @@ final class HtmlReportTest {
         new RunResult("train", "./tengen train", "t", Map.of(), Map.of(), null, "", List.of(run));
     String page = HtmlReport.of(result);
     assertThat(page)
-        .contains("Training report")
+        .contains("<h1>Training report, with ")
         .doesNotContain(
             "unigram 7", "class=\"level\"", "class=\"ring\"", "class=\"summary\"", "A ring");
     assertThat(pictures(page)).isNotEmpty();
