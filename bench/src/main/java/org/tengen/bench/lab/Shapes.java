@@ -6,15 +6,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.tengen.web.report.ResultJson;
 import org.tengen.web.report.StrategyRun;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /**
  * Do the trainings of a plan of docs/benchmarks/literature.md agree with their paper? Prints all of
@@ -34,6 +39,8 @@ public final class Shapes implements Callable<Integer> {
   @Option(names = "--svg", description = "a file for the picture")
   private @Nullable Path svg;
 
+  @Spec private @Nullable CommandSpec spec;
+
   Shapes() {}
 
   /** Runs the benchmark. */
@@ -47,6 +54,13 @@ public final class Shapes implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    for (Path run : runs) {
+      if (!Files.isRegularFile(run.resolve(ResultJson.FILE))) {
+        throw new ParameterException(
+            Objects.requireNonNull(spec).commandLine(),
+            "%s has no %s; expected the folder of an ended run".formatted(run, ResultJson.FILE));
+      }
+    }
     Plan plan = Plan.read(runs);
     Finding finding = shape.of(plan);
     System.out.print(markdown(plan, finding));

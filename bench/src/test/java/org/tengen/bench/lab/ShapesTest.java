@@ -265,6 +265,12 @@ class ShapesTest {
         .contains("no trainings of asp:lr/tau, 16 workers, sgd, layers 1 at rate 8.0");
   }
 
+  @Test
+  void aFolderThatIsNoEndedRunIsNamed() {
+    assertThat(printed("zhang", folder.toString()))
+        .startsWith(folder + " has no result.json; expected the folder of an ended run\n");
+  }
+
   /** What a start prints, errors too. */
   private static String printed(String... arguments) {
     PrintStream out = System.out;
