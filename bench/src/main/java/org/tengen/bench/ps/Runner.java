@@ -8,12 +8,14 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import org.tengen.bench.process.Child;
 
 /** Starts the processes of one row and gathers what they say. */
 final class Runner {
+  static final long ROUNDS_S = 1800;
+
   private static final long MB = 1_000_000;
   private static final long START_S = 120;
-  private static final long ROUNDS_S = 1800;
   private static final int BASE_MB = 400;
 
   private Runner() {}
@@ -134,7 +136,8 @@ final class Runner {
     return arguments;
   }
 
-  private static double load() throws IOException {
+  /** The machine's over the last minute. */
+  static double load() throws IOException {
     String loads = Files.readString(Path.of("/proc/loadavg"));
     return Double.parseDouble(loads.substring(0, loads.indexOf(' ')));
   }

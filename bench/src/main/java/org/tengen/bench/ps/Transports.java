@@ -43,6 +43,9 @@ public final class Transports implements Callable<Integer> {
   @Option(names = "--no-round-trips", description = "leave out the model of 1,000 floats")
   private boolean noRoundTrips;
 
+  @Option(names = "--python", description = "the interpreter that has PyTorch, for gloo")
+  private String python = "/usr/bin/python3";
+
   @Option(names = "--out", description = "a file for the table, beside the standard output")
   private @Nullable Path out;
 
@@ -62,8 +65,17 @@ public final class Transports implements Callable<Integer> {
         row(Work.roundTrips(SMALL_FLOATS).atMost(mostRounds), road, null);
       }
     }
+    Gloo gloo = new Gloo(python);
+    String missing = noBare ? null : gloo.missing();
     for (int size : sizes) {
       size(size * 1_000_000L, roads);
+      if (!noBare) {
+        Work both = Work.ofSize(size * 1_000_000L, 1, 2).atMost(mostRounds);
+        System.out.println(
+            missing == null
+                ? sheet.add(gloo.allReduce(both), null)
+                : sheet.addMissing(both, Gloo.TITLE, missing));
+      }
     }
     if (out != null) {
       Files.writeString(out, sheet.markdown());

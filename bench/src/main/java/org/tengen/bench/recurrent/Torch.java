@@ -1,18 +1,16 @@
 package org.tengen.bench.recurrent;
 
-import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.tengen.bench.head.Sizes;
+import org.tengen.bench.process.Child;
 import org.tengen.models.SeriesBatch;
 
 /**
@@ -22,19 +20,18 @@ import org.tengen.models.SeriesBatch;
 final class Torch implements Contender {
   private static final String SCRIPT = "step.py";
 
+  /** How long it may take to start, and to make a step. */
+  private static final long ANSWER_S = 300;
+
   private final Path folder;
-  private final Process process;
-  private final BufferedReader out;
-  private final BufferedWriter in;
+  private final Child child;
   private final int words;
   private String version = "";
 
-  private Torch(Path folder, Process process, int words) {
+  private Torch(Path folder, Child child, int words) {
     this.folder = folder;
-    this.process = process;
+    this.child = child;
     this.words = words;
-    out = process.inputReader(StandardCharsets.UTF_8);
-    in = process.outputWriter(StandardCharsets.UTF_8);
   }
 
   /**
@@ -71,17 +68,19 @@ final class Torch implements Contender {
 
   private static Optional<Torch> started(
       ProcessBuilder builder, Path folder, int words, Consumer<String> why) throws IOException {
-    Process process;
+    Child child;
     try {
-      process = builder.start();
+      child = Child.start("PyTorch", builder);
     } catch (IOException absent) {
       why.accept(absent.getMessage());
       delete(folder);
       return Optional.empty();
     }
-    Torch torch = new Torch(folder, process, words);
-    String ready = torch.out.readLine();
-    if (ready == null) {
+    Torch torch = new Torch(folder, child, words);
+    String ready;
+    try {
+      ready = torch.answer();
+    } catch (IOException ended) {
       why.accept(torch.lastError());
       torch.close();
       return Optional.empty();
@@ -97,7 +96,7 @@ final class Torch implements Contender {
 
   @Override
   public Gradient gradient() throws IOException {
-    say("gradient");
+    child.tell("gradient");
     double loss = Double.parseDouble(answer());
     ByteBuffer bytes =
         ByteBuffer.wrap(Files.readAllBytes(folder.resolve("gradient")))
@@ -109,7 +108,7 @@ final class Torch implements Contender {
 
   @Override
   public Took steps(int count) throws IOException {
-    say("steps " + count);
+    child.tell("steps " + count);
     Took took = new Took(new double[count], new double[count]);
     for (int step = 0; step < count; step++) {
       String[] times = answer().split(" ", -1);
@@ -119,18 +118,15 @@ final class Torch implements Contender {
     return took;
   }
 
-  private void say(String command) throws IOException {
-    in.write(command);
-    in.newLine();
-    in.flush();
-  }
-
   private String answer() throws IOException {
-    String line = out.readLine();
-    if (line == null) {
-      throw new IOException("PyTorch ended: " + lastError());
+    try {
+      return child.line(ANSWER_S);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    } catch (IOException e) {
+      throw new IOException(e.getMessage() + ": " + lastError(), e);
     }
-    return line;
   }
 
   private String lastError() throws IOException {
@@ -155,7 +151,7 @@ final class Torch implements Contender {
   /** Stops it. */
   @Override
   public void close() throws IOException {
-    process.destroy();
+    child.close();
     delete(folder);
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.tengen.bench.process.Program;
 
 /**
  * fastText without subwords. Its training is timed from the last line about the vocabulary to the

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.tengen.bench.process.Program;
 
 /** gensim, in a Python of its own: from sentences in memory, or from the file. */
 final class Gensim implements Contender {

@@ -45,7 +45,8 @@ class TransportsTest {
             "| 1 MB | Unix socket",
             "| 1 MB | bare TCP",
             "| 1 MB | TCP",
-            "| 1 MB | TCP with TLS");
+            "| 1 MB | TCP with TLS",
+            "| 1 MB | gloo all-reduce");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.tengen.bench.ps;
+package org.tengen.bench.process;
 
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -13,10 +13,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A JVM that the benchmark starts and talks to by lines. It ends when its input does, or is killed
- * when it does not.
+ * A process that the benchmark starts and talks to by lines, a JVM as a rule. It ends when its
+ * input does, or is killed when it does not.
  */
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
   private static final long END_S = 20;
 
   private final String name;
@@ -32,8 +32,9 @@ final class Child implements AutoCloseable {
   }
 
   /** What memory a child may take, in MB. */
-  record Memory(long heap, long direct) {
-    long total() {
+  public record Memory(long heap, long direct) {
+    /** Both together. */
+    public long total() {
       return heap + direct;
     }
 
@@ -44,7 +45,8 @@ final class Child implements AutoCloseable {
   }
 
   /** Starts {@code main} with this JVM's class path. */
-  static Child start(Class<?> main, Memory memory, List<String> arguments) throws IOException {
+  public static Child start(Class<?> main, Memory memory, List<String> arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
     command.addAll(memory.flags());
@@ -57,24 +59,34 @@ final class Child implements AutoCloseable {
     command.add(System.getProperty("java.class.path"));
     command.add(main.getName());
     command.addAll(arguments);
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    return new Child(main.getSimpleName(), process);
+    return start(
+        main.getSimpleName(),
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT));
   }
 
-  long pid() {
+  /**
+   * Starts a program of any kind.
+   *
+   * @param name what it is called in errors
+   */
+  public static Child start(String name, ProcessBuilder builder) throws IOException {
+    return new Child(name, builder.start());
+  }
+
+  /** Its number. */
+  public long pid() {
     return process.pid();
   }
 
   /** Says a line to it. */
-  void tell(String line) throws IOException {
+  public void tell(String line) throws IOException {
     in.write(line);
     in.newLine();
     in.flush();
   }
 
   /** Its next line, waited for so long. */
-  String line(long seconds) throws IOException, InterruptedException {
+  public String line(long seconds) throws IOException, InterruptedException {
     FutureTask<String> reading = new FutureTask<>(out::readLine);
     Thread reader = new Thread(reading, "reads-" + name);
     reader.setDaemon(true);
