@@ -20,6 +20,9 @@ import org.tengen.web.plot.Timeline;
 final class HtmlReport {
   private static final int WIDE = 960;
   private static final int HALF = 500;
+  /** Trainings whose weights are shown without being asked for. */
+  private static final int MANY = 12;
+
   private static final int NARROW = 360;
 
   /** What the style sheet refers to. */
@@ -280,7 +283,20 @@ final class HtmlReport {
     page.close().close().close().line();
   }
 
+  /** Every training's, folded where they are a long list. */
   private void weights() {
+    boolean folded = result.runs().size() > MANY;
+    if (folded) {
+      page.open("details").line();
+      page.element("summary", "Final weights of " + result.runs().size() + " trainings").line();
+    }
+    digests();
+    if (folded) {
+      page.close().line();
+    }
+  }
+
+  private void digests() {
     page.open("table", "class", "pairs weights")
         .element("caption", "Final weights")
         .line()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -210,6 +211,19 @@ final class HtmlReportTest {
         .doesNotContain(
             "unigram 7", "class=\"level\"", "class=\"ring\"", "class=\"summary\"", "A ring");
     assertThat(pictures(page)).isNotEmpty();
+  }
+
+  @Test
+  void foldsTheWeightsOfManyTrainings() {
+    StrategyRun run = SampleRuns.ssp();
+    List<StrategyRun> few = Collections.nCopies(12, run);
+    List<StrategyRun> many = Collections.nCopies(13, run);
+    assertThat(page(few)).doesNotContain("<summary>Final weights");
+    assertThat(page(many)).contains("<summary>Final weights of 13 trainings</summary>");
+  }
+
+  private static String page(List<StrategyRun> runs) {
+    return HtmlReport.of(new RunResult("train", "c", "t", Map.of(), Map.of(), null, "", runs));
   }
 
   @Test
