@@ -14,7 +14,7 @@ import org.tengen.corpus.seed.Seeds;
  * <p>For use by one thread: the round at hand is kept between calls.
  */
 public final class LaneBatches {
-  private final Windows windows;
+  private final Contexts samples;
   private final int batch;
   private final long laneSeed;
   private long round = -1;
@@ -31,14 +31,23 @@ public final class LaneBatches {
    * @throws CorpusException if the partition has no sample
    */
   public LaneBatches(Tokens tokens, int window, int batch, long seed, int lane) {
+    this(new Windows(tokens, window), batch, seed, lane);
+  }
+
+  /**
+   * The batches of a lane whose samples are {@code samples}.
+   *
+   * @throws CorpusException if there is none
+   */
+  public LaneBatches(Contexts samples, int batch, long seed, int lane) {
     if (batch < 1) {
       throw new CorpusException("batch=" + batch + ": expected 1 sample or more");
     }
-    if (tokens.size() == 0) {
+    if (samples.samples() == 0) {
       throw new CorpusException(
           "lane " + lane + " has no text; expected fewer workers or a larger corpus");
     }
-    this.windows = new Windows(tokens, window);
+    this.samples = samples;
     this.batch = batch;
     this.laneSeed = Seeds.derive(Seeds.derive(seed, "shuffle"), lane);
     this.order = startRound(0);
@@ -46,12 +55,12 @@ public final class LaneBatches {
 
   private Permutation startRound(long next) {
     round = next;
-    return new Permutation(windows.samples(), Seeds.derive(laneSeed, next));
+    return new Permutation(samples.samples(), Seeds.derive(laneSeed, next));
   }
 
   /** Samples in one round: those of the partition. */
   public long samplesPerRound() {
-    return windows.samples();
+    return samples.samples();
   }
 
   /**
@@ -62,18 +71,18 @@ public final class LaneBatches {
    * @param targets token ids, {@code [batch]}
    */
   public void read(long clock, int[] contexts, int[] targets) {
-    if (targets.length != batch || contexts.length != batch * windows.window()) {
+    if (targets.length != batch || contexts.length != batch * samples.window()) {
       throw new IllegalArgumentException(
           "%d targets and %d context ids: expected %d and %d"
-              .formatted(targets.length, contexts.length, batch, batch * windows.window()));
+              .formatted(targets.length, contexts.length, batch, batch * samples.window()));
     }
-    long sample = Math.multiplyExact(clock, batch);
-    for (int row = 0; row < batch; row++, sample++) {
-      long wanted = sample / windows.samples();
+    long number = Math.multiplyExact(clock, batch);
+    for (int row = 0; row < batch; row++, number++) {
+      long wanted = number / samples.samples();
       if (wanted != round) {
         order = startRound(wanted);
       }
-      windows.read(order.at(sample % windows.samples()), row, contexts, targets);
+      samples.read(order.at(number % samples.samples()), row, contexts, targets);
     }
   }
 }

@@ -9,7 +9,7 @@ import org.tengen.corpus.vocabulary.Vocabulary;
  * sentence, is the target; its context is the {@code window} tokens before it in its sentence,
  * oldest first, filled up from the left with {@link Vocabulary#BEGIN}.
  */
-public final class Windows {
+public final class Windows implements Contexts {
   private final Tokens tokens;
   private final int window;
 
@@ -22,22 +22,17 @@ public final class Windows {
     this.window = window;
   }
 
-  /** The number of samples. */
+  @Override
   public long samples() {
     return tokens.size();
   }
 
-  /** Context tokens a sample. */
+  @Override
   public int window() {
     return window;
   }
 
-  /**
-   * Puts the sample at {@code position} into row {@code row} of the arrays.
-   *
-   * @param contexts {@code [rows][window]}, row by row
-   * @param targets {@code [rows]}
-   */
+  @Override
   public void read(long position, int row, int[] contexts, int[] targets) {
     targets[row] = tokens.at(position);
     int first = row * window;
@@ -53,19 +48,5 @@ public final class Windows {
     while (at > first) {
       contexts[--at] = Vocabulary.BEGIN;
     }
-  }
-
-  /**
-   * Puts the samples from {@code position} on, in the order of the text, into the arrays' first
-   * rows: what evaluation goes through.
-   *
-   * @return how many there were: as many as there are targets, fewer at the end
-   */
-  public int readOn(long position, int[] contexts, int[] targets) {
-    int rows = (int) Math.max(0, Math.min(targets.length, samples() - position));
-    for (int row = 0; row < rows; row++) {
-      read(position + row, row, contexts, targets);
-    }
-    return rows;
   }
 }
