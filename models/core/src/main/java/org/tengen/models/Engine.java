@@ -38,6 +38,23 @@ public interface Engine {
   ReplicaMemory languageModelMemory(NetworkSettings.LanguageModel settings, int series, int steps);
 
   /**
+   * A text that the network goes on with, from its beginning.
+   *
+   * @param parameters as a replica of the network has them, which are copied
+   */
+  Continuation continuation(NetworkSettings.LanguageModel settings, float[] parameters);
+
+  /**
+   * The same for a network that sees a window of words; behind the end of a sentence it sees
+   * nothing of what was before it.
+   *
+   * @param nothing the word that fills a window before a sentence
+   * @param end the word that ends one
+   */
+  Continuation continuation(
+      NetworkSettings.NextWord settings, float[] parameters, int nothing, int end);
+
+  /**
    * What decides the bits of a gradient here: version, native classifier, helpers, threads, vector
    * path, CPU type. Workers of one bulk-synchronous run agree on all of them.
    */

@@ -13,6 +13,9 @@ public sealed interface NetworkSettings extends Serializable {
   /** The number of parameters. */
   long parameters();
 
+  /** The number of words that it says, and reads. */
+  int vocabulary();
+
   /**
    * The next word from the {@code window} before it: embedding, recurrent layers, softmax over the
    * vocabulary (Bengio et al. 2003; Mikolov et al. 2010). With a window of one word nothing recurs:

@@ -1,6 +1,7 @@
 package org.tengen.models.dl4j;
 
 import java.util.Map;
+import org.tengen.models.Continuation;
 import org.tengen.models.Engine;
 import org.tengen.models.NetworkSettings;
 import org.tengen.models.Replica;
@@ -30,7 +31,7 @@ public final class Dl4jEngine implements Engine {
 
   @Override
   public Replica<WindowBatch> nextWord(NetworkSettings.NextWord settings) {
-    return new NextWordReplica(settings);
+    return new WindowReplica(settings);
   }
 
   @Override
@@ -40,7 +41,7 @@ public final class Dl4jEngine implements Engine {
 
   @Override
   public Replica<WindowBatch> middleWord(NetworkSettings.MiddleWord settings) {
-    return new MiddleWordReplica(settings);
+    return new WindowReplica(settings);
   }
 
   @Override
@@ -57,6 +58,17 @@ public final class Dl4jEngine implements Engine {
   public ReplicaMemory languageModelMemory(
       NetworkSettings.LanguageModel settings, int series, int steps) {
     return LanguageModelMemory.of(settings, series, steps);
+  }
+
+  @Override
+  public Continuation continuation(NetworkSettings.LanguageModel settings, float[] parameters) {
+    return new LanguageModelContinuation(settings, parameters);
+  }
+
+  @Override
+  public Continuation continuation(
+      NetworkSettings.NextWord settings, float[] parameters, int nothing, int end) {
+    return new NextWordContinuation(settings, parameters, nothing, end);
   }
 
   @Override

@@ -82,7 +82,7 @@ class DeterminismTest {
             () -> {
               Set<Integer> bits = new HashSet<>();
               for (int built = 0; built < 3; built++) {
-                try (NextWordReplica replica = new NextWordReplica(settings)) {
+                try (WindowReplica replica = new WindowReplica(settings)) {
                   for (int i = 0; i < REPETITIONS / 3; i++) {
                     replica.step(batch, 0);
                     bits.add(bits(replica.gradient()));

@@ -1,5 +1,7 @@
 package org.tengen.models.dl4j.recurrent;
 
+import java.nio.FloatBuffer;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.tengen.models.NetworkSettings;
 import org.tengen.models.SeriesBatch;
@@ -101,14 +103,36 @@ public final class LanguageModelStep {
     return head.loss(rows(), headOf(parameters), targets);
   }
 
+  /**
+   * Writes for each position how probable each word is, [steps][series][vocabulary].
+   *
+   * @param state of the batch before, which becomes that of this one
+   */
+  public void probabilities(
+      SeriesBatch batch, Floats parameters, CarriedState state, FloatBuffer into) {
+    forward(batch, parameters, state, null);
+    head.probabilities(rows(), headOf(parameters), into);
+  }
+
   private void forward(
       SeriesBatch batch, Floats parameters, CarriedState state, @Nullable SplitMix seeds) {
     state.begin(batch);
     resize(batch);
+    readBefore(batch, parameters, state);
     vectors.gather(parameters, batch.words(), stack.input());
     top.read(stack.forward(parameters, state, seeds));
     if (seeds != null) {
       top.drop(seeds.next());
+    }
+  }
+
+  /** Chunk by chunk, so that no more than a chunk is in memory. */
+  private void readBefore(SeriesBatch batch, Floats parameters, CarriedState state) {
+    int chunk = batch.words().length;
+    for (int from = 0; from < batch.before().length; from += chunk) {
+      int[] words = Arrays.copyOfRange(batch.before(), from, from + chunk);
+      vectors.gather(parameters, words, stack.input());
+      stack.forward(parameters, state, null);
     }
   }
 

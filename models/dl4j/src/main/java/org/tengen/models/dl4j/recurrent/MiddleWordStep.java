@@ -17,7 +17,7 @@ import org.tengen.models.dl4j.softmax.Targets;
  * [vocabulary][outputs] and its biases. The word that is asked for is a vector of zeros in its
  * place. Used by one thread.
  */
-public final class MiddleWordStep {
+public final class MiddleWordStep implements WindowStep {
   private final int vocabulary;
   private final int side;
   private final int outputs;
@@ -51,17 +51,22 @@ public final class MiddleWordStep {
     head = new SoftmaxHead(math, outputs, vocabulary);
   }
 
-  /** Floats of parameters. */
+  @Override
+  public int window() {
+    return 2 * side;
+  }
+
+  @Override
+  public String expected() {
+    return "%d, %d words on each side".formatted(2 * side, side);
+  }
+
+  @Override
   public int parameters() {
     return Math.addExact(headAt, Math.multiplyExact(outputs + 1, vocabulary));
   }
 
-  /**
-   * Writes every position of {@code gradient} and returns the summed loss in nats.
-   *
-   * @param words as many before the middle as behind it
-   * @param seed where the step's randomness starts
-   */
+  @Override
   public double gradient(WindowBatch words, Floats parameters, Floats gradient, long seed) {
     SplitMix seeds = new SplitMix(seed);
     forward(words, parameters, seeds);
@@ -75,7 +80,7 @@ public final class MiddleWordStep {
     return loss;
   }
 
-  /** The summed loss in nats. */
+  @Override
   public double loss(WindowBatch words, Floats parameters) {
     forward(words, parameters, null);
     return head.loss(rows(), headOf(parameters), targets(words));
@@ -147,7 +152,7 @@ public final class MiddleWordStep {
     logits.free();
   }
 
-  /** Gives the memory back. */
+  @Override
   public void free() {
     freeScratch();
     top.free();

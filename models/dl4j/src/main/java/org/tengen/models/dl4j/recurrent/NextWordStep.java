@@ -1,5 +1,6 @@
 package org.tengen.models.dl4j.recurrent;
 
+import java.nio.FloatBuffer;
 import org.tengen.models.NetworkSettings;
 import org.tengen.models.WindowBatch;
 import org.tengen.models.dl4j.floats.FloatMath;
@@ -14,7 +15,7 @@ import org.tengen.models.dl4j.softmax.Targets;
  * <p>It is what Deeplearning4j computes for the same configuration, without its array objects and
  * workspaces, and with one matrix product for all gates and time steps. Used by one thread.
  */
-public final class NextWordStep {
+public final class NextWordStep implements WindowStep {
   private final int vocabulary;
   private final int window;
   private final int hidden;
@@ -44,16 +45,22 @@ public final class NextWordStep {
     outputDropout = new Dropout(settings.dropout());
   }
 
-  /** Floats of parameters. */
+  @Override
+  public int window() {
+    return window;
+  }
+
+  @Override
+  public String expected() {
+    return Integer.toString(window);
+  }
+
+  @Override
   public int parameters() {
     return Math.addExact(headAt, (hidden + 1) * vocabulary);
   }
 
-  /**
-   * Writes every position of {@code gradient} and returns the summed loss in nats.
-   *
-   * @param seed where the dropout's randomness starts
-   */
+  @Override
   public double gradient(WindowBatch words, Floats parameters, Floats gradient, long seed) {
     SplitMix seeds = new SplitMix(seed);
     look(words, parameters);
@@ -70,14 +77,22 @@ public final class NextWordStep {
     return loss;
   }
 
-  /** The summed loss in nats. */
+  @Override
   public double loss(WindowBatch words, Floats parameters) {
+    return head.loss(
+        forward(words, parameters), headOf(parameters), Targets.of(words.targets(), vocabulary));
+  }
+
+  /** Writes for each window how probable each word is, [samples][vocabulary]. */
+  public void probabilities(WindowBatch words, Floats parameters, FloatBuffer into) {
+    head.probabilities(forward(words, parameters), headOf(parameters), into);
+  }
+
+  /** What the softmax reads, without dropout. */
+  private SoftmaxHead.Rows forward(WindowBatch words, Floats parameters) {
     look(words, parameters);
     Floats last = lastOf(stack.forward(parameters, null, null));
-    return head.loss(
-        new SoftmaxHead.Rows(batch, last.pointer(), lastDeltas.pointer(), logits.pointer()),
-        headOf(parameters),
-        Targets.of(words.targets(), vocabulary));
+    return new SoftmaxHead.Rows(batch, last.pointer(), lastDeltas.pointer(), logits.pointer());
   }
 
   /** Gives the lowest layer the words' vectors. */
@@ -119,7 +134,7 @@ public final class NextWordStep {
     logits.free();
   }
 
-  /** Gives the memory back. */
+  @Override
   public void free() {
     freeScratch();
     stack.free();

@@ -66,7 +66,7 @@ final class LanguageModelInDouble {
     return x;
   }
 
-  private static double[] normalised(double[] p, int at, double[] x) {
+  static double[] normalised(double[] p, int at, double[] x) {
     double mean = Arrays.stream(x).average().orElseThrow();
     double variance = Arrays.stream(x).map(v -> (v - mean) * (v - mean)).average().orElseThrow();
     double[] y = new double[x.length];

@@ -31,10 +31,15 @@ class MiddleWordTest {
   private static final int HIDDEN = 4;
 
   private static NetworkSettings.MiddleWord settings(Cell cell, int layers, double dropout) {
+    return settings(cell, layers, false, dropout);
+  }
+
+  private static NetworkSettings.MiddleWord settings(
+      Cell cell, int layers, boolean normalised, double dropout) {
     return new NetworkSettings.MiddleWord(
         VOCABULARY,
         SIDE,
-        new RecurrentLayers(cell, EMBEDDING, HIDDEN, layers, true, false, dropout),
+        new RecurrentLayers(cell, EMBEDDING, HIDDEN, layers, true, normalised, dropout),
         42);
   }
 
@@ -64,6 +69,12 @@ class MiddleWordTest {
         series =
             joined(run(cell, p, at, series), reversed(run(cell, p, at + oneWay, reversed(series))));
         at += 2 * oneWay;
+        if (recurrent.normalised()) {
+          for (int i = 0; i < series.length; i++) {
+            series[i] = LanguageModelInDouble.normalised(p, at, series[i]);
+          }
+          at += 2 * recurrent.outputs();
+        }
       }
       loss += crossEntropy(p, at, series[SIDE], batch.targets()[sample]);
     }
@@ -123,9 +134,18 @@ class MiddleWordTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"LSTM, 1", "LSTM, 2", "SIMPLE_RNN, 1", "GRU, 2", "LSTM_PEEPHOLE, 1"})
-  void itsGradientIsTheSlopeOfTheLossInFloat64(Cell cell, int layers) {
-    NetworkSettings.MiddleWord settings = settings(cell, layers, 0);
+  @CsvSource({
+    "LSTM, 1, false",
+    "LSTM, 2, false",
+    "LSTM, 2, true",
+    "SIMPLE_RNN, 1, false",
+    "SIMPLE_RNN, 1, true",
+    "GRU, 2, false",
+    "GRU, 2, true",
+    "LSTM_PEEPHOLE, 1, false"
+  })
+  void itsGradientIsTheSlopeOfTheLossInFloat64(Cell cell, int layers, boolean normalised) {
+    NetworkSettings.MiddleWord settings = settings(cell, layers, normalised, 0);
     try (Replica<WindowBatch> replica = Engine.load().middleWord(settings)) {
       assertThat(replica.length()).isEqualTo((int) settings.parameters());
       replica.parameters().put(0, Slopes.random(replica.length(), 0.7, 3));
