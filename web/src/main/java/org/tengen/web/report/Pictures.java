@@ -42,7 +42,7 @@ final class Pictures {
     return files;
   }
 
-  private static String lines(LinePlot plot) {
+  static String lines(LinePlot plot) {
     return file(plot.draw(CSS, "inside", WIDE, 400, true));
   }
 
