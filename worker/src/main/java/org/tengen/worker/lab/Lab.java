@@ -56,15 +56,28 @@ public final class Lab<B extends Batch> {
     this.server = new SimulatedServer(settings, from, time, machines, new Consequences());
     this.bench = LabBench.of(settings, time, machines, server, replica);
     for (int lane = 0; lane < training.lanes(); lane++) {
-      lanes.add(new SimulatedLane<>(lane, bench, batches.get(lane)));
+      lanes.add(new SimulatedLane<>(lane, bench, alone(lane, batches.get(lane))));
     }
+  }
+
+  /** Batches that need nothing of the batch before: that was another lane's. */
+  private static <B extends Batch> BatchSource<B> alone(int lane, BatchSource<B> batches) {
+    return step -> {
+      B batch = batches.at(step);
+      if (batch.goesOn()) {
+        throw new IllegalArgumentException(
+            "lane %d, step %d: goes on where its step before ended, and simulated workers share one network, which would go on where another's did; expected batches that begin anew, or have with them what is read before"
+                .formatted(lane, step));
+      }
+      return batch;
+    };
   }
 
   /**
    * Trains to the end of the budget, or until the watch stops it.
    *
    * @param replica what all lanes compute on; it stays the caller's, who finds any weights in it
-   * @param batches each lane's samples
+   * @param batches each lane's samples, none of which {@link Batch#goesOn}
    * @param weights what the network begins with
    */
   public static <B extends Batch> Outcome train(

@@ -15,6 +15,7 @@ import org.tengen.ps.server.LaneStatistics;
 import org.tengen.ps.server.Statistics;
 import org.tengen.ps.shard.ImageIntervals;
 import org.tengen.ps.training.Training;
+import org.tengen.worker.BatchSource;
 
 class LabTest {
   private static final int LANES = 4;
@@ -60,6 +61,26 @@ class LabTest {
     Small small = new Small(strategy, "adam", 1, 10, 1);
 
     assertThat(small.run("none").image().weights()).isEqualTo(InThreads.weights(small));
+  }
+
+  @Test
+  void refusesBatchesThatGoOnAsTheReplicaIsAllLanes() {
+    Small small = new Small("asp", "sgd", 2, 4, 1);
+    BatchSource<PullingReplica.Drawn> anew = small.batches(0);
+    BatchSource<PullingReplica.Drawn> goingOn = step -> new PullingReplica.Drawn(1, step > 0);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                Lab.train(
+                    small.settings("none"),
+                    new PullingReplica(Small.LENGTH),
+                    List.of(anew, goingOn),
+                    small.initial(),
+                    Watch.NOTHING))
+        .withMessageStartingWith(
+            "lane 1, step 1: goes on where its step before ended, and simulated workers share one"
+                + " network");
   }
 
   @Test

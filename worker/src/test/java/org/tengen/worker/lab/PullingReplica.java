@@ -22,7 +22,11 @@ final class PullingReplica implements Replica<PullingReplica.Drawn> {
   }
 
   /** Samples that a seed stands for. */
-  record Drawn(long seed) implements Batch {
+  record Drawn(long seed, boolean goesOn) implements Batch {
+    Drawn(long seed) {
+      this(seed, false);
+    }
+
     @Override
     public int samples() {
       return SAMPLES;
