@@ -19,6 +19,12 @@ final class CommandTree {
   private static final String VERSION = "--version";
   private static final String OUT = "--out";
   private static final String PICTURES = "--pictures";
+  private static final String PROMPT = "--prompt";
+  private static final String WORDS = "--words";
+  private static final String TEMPERATURE = "--temperature";
+  private static final String SEED = "--seed";
+  private static final String WORKERS = "--workers";
+  private static final String STRATEGY = "--strategy";
 
   private final Terminal terminal;
   private final Sources sources;
@@ -43,6 +49,8 @@ final class CommandTree {
     root.addSubcommand("train", train());
     root.addSubcommand("simulate", job(JobName.SIMULATE, Pages.SIMULATE));
     root.addSubcommand("report", report());
+    root.addSubcommand("sample", sample());
+    root.addSubcommand("exercise", exercise());
     root.addSubcommand("check", job(JobName.CHECK, Pages.CHECK));
     root.addSubcommand("server", job(JobName.SERVER, Pages.SERVER));
     root.addSubcommand("help", words(Pages.HELP, "COMMAND", "0..*", this::help));
@@ -54,10 +62,12 @@ final class CommandTree {
         spec(
             Pages.TRAIN,
             typed -> {
-              throw new WrongSetting("expected a network: next-word, e.g. tengen train next-word");
+              throw new WrongSetting(
+                  "expected a network: next-word or lm, e.g. tengen train next-word");
             });
     train.addOption(help());
     train.addSubcommand("next-word", job(JobName.TRAIN_NEXT_WORD, Pages.NEXT_WORD));
+    train.addSubcommand("lm", job(JobName.TRAIN_LM, Pages.LM));
     return train;
   }
 
@@ -78,6 +88,35 @@ final class CommandTree {
                     + " none.")
             .build());
     return report;
+  }
+
+  private CommandSpec sample() {
+    CommandSpec sample = words(Pages.SAMPLE, "RUN", "1", this::sample);
+    sample.addOption(
+        Flags.valued(PROMPT, "TEXT", "What the text begins with. Default: nothing.").build());
+    sample.addOption(Flags.valued(WORDS, "N", "Words that follow. Default: 50.").build());
+    sample.addOption(
+        Flags.valued(
+                TEMPERATURE,
+                "X",
+                "1 draws words as often as the network thinks right, less prefers what it thinks"
+                    + " probable, 0 takes the most probable. Default: 1.")
+            .build());
+    sample.addOption(Flags.valued(SEED, "N", "Decides all draws. Default: 1.").build());
+    return sample;
+  }
+
+  private CommandSpec exercise() {
+    CommandSpec exercise = words(Pages.EXERCISE, "NAME", "1", this::exercise);
+    exercise.addOption(
+        Flags.valued(WORKERS, "N", "Lanes that train at the same time. Default: 2.").build());
+    exercise.addOption(
+        Flags.valued(STRATEGY, "STRATEGY", "When workers meet; docs/strategies.md. Default: bsp.")
+            .build());
+    exercise.addOption(Flags.valued(SEED, "N", "Where all randomness starts. Default: 1.").build());
+    exercise.addOption(
+        Flags.valued(OUT, "FOLDER", "The run folder. Default: runs/exercise-NAME-TIME.").build());
+    return exercise;
   }
 
   private CommandSpec job(JobName name, Pages.Page page) {
@@ -147,6 +186,32 @@ final class CommandTree {
     List<String> folders = typed.matchedPositionalValue(0, List.of());
     return new ReportJob(terminal)
         .run(new ReportJob.Order(folders, Flags.text(typed, OUT), Flags.text(typed, PICTURES)));
+  }
+
+  private int sample(ParseResult typed) {
+    Flags.refuseTwice(typed);
+    List<String> runs = typed.matchedPositionalValue(0, List.of());
+    return new SampleJob(terminal)
+        .run(
+            SampleJob.Order.of(
+                runs.get(0),
+                Flags.text(typed, PROMPT).orElse(""),
+                Flags.text(typed, WORDS).orElse("50"),
+                Flags.text(typed, TEMPERATURE).orElse("1"),
+                Flags.text(typed, SEED).orElse("1")));
+  }
+
+  private int exercise(ParseResult typed) throws Exception {
+    Flags.refuseTwice(typed);
+    List<String> names = typed.matchedPositionalValue(0, List.of());
+    return new ExerciseJob(terminal, StopSignal::install)
+        .run(
+            ExerciseJob.Order.of(
+                names.get(0),
+                Flags.text(typed, WORKERS).orElse("2"),
+                Flags.text(typed, STRATEGY).orElse("bsp"),
+                Flags.text(typed, SEED).orElse("1"),
+                Flags.text(typed, OUT)));
   }
 
   private int help(ParseResult typed) {

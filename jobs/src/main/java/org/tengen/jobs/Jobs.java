@@ -8,9 +8,11 @@ final class Jobs {
   private Jobs() {}
 
   static Map<JobName, Job> all(Terminal terminal) {
-    Job training = new NextWordJob(terminal, StopSignal::install);
+    Job training = new TextJob(terminal, StopSignal::install);
     return Map.of(
         JobName.TRAIN_NEXT_WORD,
+        training,
+        JobName.TRAIN_LM,
         training,
         JobName.COMPARE,
         training,

@@ -37,6 +37,18 @@ final class Pages {
           "tengen train next-word --resume runs/long",
           "tengen train next-word --master spark://host:7077 --workers 16 --dry-run");
 
+  static final Page LM =
+      new Page(
+          List.of(
+              "Trains a language model: a recurrent network that predicts every word of a text from"
+                  + " all words before it or, with --bidirectional, from the words on both sides.",
+              "",
+              "The file conf/lm.properties has its settings; flags beat it."
+                  + " docs/language-models.md says what it does with a text."),
+          "tengen train lm --cell gru --strategy ssp:3 --out runs/lm",
+          "tengen train lm --corpus /data/text --layers 2 --tied --softmax sampled:1000",
+          "tengen train lm --resume runs/lm");
+
   static final Page SIMULATE =
       new Page(
           List.of(
@@ -62,6 +74,29 @@ final class Pages {
           "tengen report runs/mine",
           "tengen report runs/mine --pictures slides",
           "tengen report runs/real runs/simulated --out runs/both");
+
+  static final Page SAMPLE =
+      new Page(
+          "The folder of a training of lm or next-word that has ended.",
+          List.of(
+              "Goes on with a text as a trained network would, word by word; a sentence ends a line."
+                  + " Needs no Spark."),
+          "tengen sample runs/lm --prompt \"a person who\" --words 20",
+          "tengen sample runs/lm --temperature 0.7 --seed 3");
+
+  static final Page EXERCISE =
+      new Page(
+          "binary-addition, initialisations or sine.",
+          List.of(
+              "Trains small networks through the parameter server, in a minute or two, and leaves a"
+                  + " page that compares them.",
+              "",
+              "binary-addition: a recurrent network adds two binary numbers, with sigmoid and with"
+                  + " rectified linear units.",
+              "initialisations: eight layers from four kinds of first weights.",
+              "sine: recurrent networks predict a sine, and go on with it by themselves."),
+          "tengen exercise binary-addition",
+          "tengen exercise sine --strategy ssp:3 --workers 4");
 
   static final Page CHECK =
       new Page(
@@ -129,6 +164,10 @@ final class Pages {
 
     Train:
       train next-word   one network, one strategy, for as long as it takes
+      train lm          a language model: rnn, lstm, gru, one way or both
+
+    Learn by looking:
+      exercise NAME     binary-addition, initialisations or sine: a page in a minute
 
     Ask first what a cluster would do:
       simulate          one network, one strategy, simulated workers and virtual time
@@ -137,6 +176,7 @@ final class Pages {
       server            a process that holds shards, for placement=standalone
 
     Afterwards:
+      sample RUN        a text as the trained network would go on with it
       report RUN...     draw a run's report again, or set runs side by side
       help COMMAND      a command's settings; help settings lists all of them
 

@@ -11,6 +11,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.tengen.driver.WrongSetting;
 import org.tengen.driver.run.RunFolder;
+import org.tengen.driver.training.TextData;
 import org.tengen.jobs.settings.JobName;
 import org.tengen.web.report.Advice;
 import org.tengen.web.report.Report;
@@ -27,12 +28,17 @@ final class RunFolders {
 
   /** A new one, at {@code out} or under a name made of job and time. */
   static RunFolder create(JobName job, Optional<String> out) {
-    return RunFolder.create(out.orElseGet(() -> named(job.slug())), hadoop());
+    return fresh(job.slug(), out);
+  }
+
+  /** A new one at {@code out} or under a name made of {@code what} and time. */
+  static RunFolder fresh(String what, Optional<String> out) {
+    return RunFolder.create(out.orElseGet(() -> named(what)), hadoop());
   }
 
   /** A new one for the page that lays runs side by side. */
   static RunFolder report(Optional<String> out) {
-    return RunFolder.create(out.orElseGet(() -> named("report")), hadoop());
+    return fresh("report", out);
   }
 
   /** One for pictures, which may be there. */
@@ -65,15 +71,25 @@ final class RunFolders {
 
   /** The record in an earlier run's folder. */
   static RunRecord record(String run) {
+    return record("resume", run);
+  }
+
+  /**
+   * The same.
+   *
+   * @param setting what the folder is called in errors
+   */
+  static RunRecord record(String setting, String run) {
     return RunRecord.ofJson(
+        setting,
         run,
-        open(run)
+        ended(setting, run)
             .read(RunRecord.FILE)
             .orElseThrow(
                 () ->
                     new WrongSetting(
-                        "resume=%s: has no %s; expected the folder of a run"
-                            .formatted(run, RunRecord.FILE))));
+                        "%s=%s: has no %s; expected the folder of a run"
+                            .formatted(setting, run, RunRecord.FILE))));
   }
 
   /**
@@ -135,6 +151,11 @@ final class RunFolders {
   /** Tells of a run that has ended. */
   static String conclude(Terminal terminal, RunResult result, RunFolder folder) {
     terminal.out().print(TerminalTable.of(result));
+    String measured = result.versions().get(TextData.PERPLEXITY);
+    if (measured != null) {
+      terminal.say("");
+      terminal.say("perplexity: " + measured);
+    }
     if (!result.summary().isEmpty()) {
       terminal.say("");
       terminal.say(result.summary());

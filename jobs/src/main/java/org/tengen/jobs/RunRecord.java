@@ -113,14 +113,15 @@ record RunRecord(
   /**
    * Reads what {@link #json} wrote.
    *
+   * @param setting what the folder is called in the error
    * @param run the folder, for the error
    */
-  static RunRecord ofJson(String run, String json) {
+  static RunRecord ofJson(String setting, String run, String json) {
     try {
       return MAPPER.readValue(json, RunRecord.class);
     } catch (JsonProcessingException e) {
       throw new WrongSetting(
-          "resume=" + run + ": its " + FILE + " is damaged: " + e.getOriginalMessage(), e);
+          setting + "=" + run + ": its " + FILE + " is damaged: " + e.getOriginalMessage(), e);
     }
   }
 }

@@ -34,6 +34,8 @@ public final class Captured {
             noting,
             JobName.TRAIN_NEXT_WORD,
             noting,
+            JobName.TRAIN_LM,
+            noting,
             JobName.SIMULATE,
             noting,
             JobName.CHECK,
@@ -46,12 +48,14 @@ public final class Captured {
   /** Runs the jobs themselves, which are asked to stop when {@code stop} says so. */
   public int runReally(BooleanSupplier stop, String... args) {
     Terminal terminal = terminal();
-    Job training = new NextWordJob(terminal, onFirst -> stop);
+    Job training = new TextJob(terminal, onFirst -> stop);
     Map<JobName, Job> jobs =
         Map.of(
             JobName.COMPARE,
             training,
             JobName.TRAIN_NEXT_WORD,
+            training,
+            JobName.TRAIN_LM,
             training,
             JobName.SIMULATE,
             new SimulateJob(terminal, onFirst -> stop),

@@ -59,12 +59,33 @@ class CommandLineTest {
             + " --tensorboard)",
         "compare extra | tengen compare: unexpected argument extra; tengen compare --help lists what there is",
         "comapre | tengen: unknown command comapre; did you mean compare?",
-        "train | tengen train: expected a network: next-word, e.g. tengen train next-word",
+        "train | tengen train: expected a network: next-word or lm, e.g. tengen train next-word",
         "train next-wrd | tengen train: unknown command next-wrd; did you mean next-word?",
         "compare --servers node1 | tengen compare: servers=node1: expected one or more, separated by"
             + " commas, each a host and a port from 1 to 65535, as in node1:7071, or none, e.g."
             + " node1:7071,node2:7071 (flag --servers)",
         "report | tengen report: expected RUN: The folder of a run that has ended.",
+        "train lm --softmax drawn:5 | tengen train lm: softmax=drawn:5: expected full or sampled:N,"
+            + " e.g. sampled:500 (flag --softmax)",
+        "train lm --cell lst | tengen train lm: cell=lst: expected lstm, simple-rnn, gru,"
+            + " lstm-peephole or rnn; did you mean lstm? (flag --cell)",
+        "train lm --window 3 | tengen train lm: unknown flag --window; tengen train lm --help lists"
+            + " what there is",
+        "sample | tengen sample: expected RUN: The folder of a training of lm or next-word that has"
+            + " ended.",
+        "sample runs/x --words 0 | tengen sample: words=0: expected a whole number from 1 to 9999999"
+            + " (flag --words)",
+        "sample runs/x --temperature hot | tengen sample: temperature=hot: expected a number from 0 to"
+            + " 100, e.g. 0.8 (flag --temperature)",
+        "sample runs/x --seed -1 | tengen sample: seed=-1: expected a whole number of 0 or more (flag"
+            + " --seed)",
+        "sample runs/nothing | tengen sample: RUN=runs/nothing: no such folder; expected the folder of"
+            + " a run",
+        "exercise | tengen exercise: expected NAME: binary-addition, initialisations or sine.",
+        "exercise cosine | tengen exercise: NAME=cosine: expected binary-addition, initialisations,"
+            + " sine; did you mean sine?",
+        "exercise sine --workers 0 | tengen exercise: workers=0: expected a whole number from 1 to 64"
+            + " (flag --workers)",
         "help trian | tengen help: unknown command trian; did you mean train?",
       })
   void saysInOneLineWhatIsWrongAndExits2(String line, String error) {
@@ -190,6 +211,9 @@ class CommandLineTest {
     "tengen, ''",
     "compare, compare",
     "train-next-word, train next-word",
+    "train-lm, train lm",
+    "sample, sample",
+    "exercise, exercise",
     "check, check",
     "server, server",
     "simulate, simulate",
@@ -201,7 +225,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"compare, compare", "next-word, train next-word"})
+  @CsvSource({"compare, compare", "next-word, train next-word", "lm, train lm"})
   void printedSettingsReadAsReviewed(String file, String command) throws IOException {
     List<String> words = List.of((command + " --print-config --workers 3").split(" "));
     assertThat(tengen.run(words.toArray(String[]::new))).isZero();

@@ -1,6 +1,7 @@
 package org.tengen.bench.codecs;
 
 import java.time.Duration;
+import org.tengen.driver.network.NextWord;
 import org.tengen.driver.training.TrainingSettings;
 import org.tengen.models.NetworkSettings;
 import org.tengen.ps.codec.Codec;
@@ -35,7 +36,7 @@ record Arm(String strategy, String optimiser, float rate, String clip, String co
   TrainingSettings settings(long samples, int workers, long seed) {
     return new TrainingSettings(
         new TrainingSettings.Text("wordnet31", "words", 2, 5_000, 0.02),
-        new TrainingSettings.Network(NetworkSettings.Cell.LSTM, 5, 64, 128, 1, 0),
+        new NextWord(NetworkSettings.Cell.LSTM, 5, 64, 128, 1, 0),
         new TrainingSettings.Lanes(workers, 2, Strategy.parse(strategy), Straggler.NONE)
             .with(Codec.parse(codec)),
         new TrainingSettings.Learning(

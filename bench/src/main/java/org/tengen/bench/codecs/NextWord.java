@@ -12,8 +12,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.tengen.driver.launch.SparkStart;
 import org.tengen.driver.run.RunFolder;
 import org.tengen.driver.training.Control;
-import org.tengen.driver.training.NextWordData;
-import org.tengen.driver.training.NextWordTraining;
+import org.tengen.driver.training.TextData;
+import org.tengen.driver.training.TextTraining;
 import org.tengen.driver.training.TrainingSettings;
 import org.tengen.models.Engine;
 import org.tengen.web.report.StrategyRun;
@@ -70,7 +70,7 @@ public final class NextWord implements Callable<Integer> {
       spark.setLogLevel("WARN");
       for (long seed : seeds) {
         TrainingSettings any = all.get(0).settings(samples, workers, seed);
-        NextWordData data = NextWordData.prepare(spark, any);
+        TextData data = TextData.prepare(spark, any);
         for (Arm arm : all) {
           run(spark, data, arm, seed);
         }
@@ -80,11 +80,11 @@ public final class NextWord implements Callable<Integer> {
     return 0;
   }
 
-  private void run(JavaSparkContext spark, NextWordData data, Arm arm, long seed) throws Exception {
+  private void run(JavaSparkContext spark, TextData data, Arm arm, long seed) throws Exception {
     Control quiet = new Control(1, 1, progress -> {}, () -> false, System.out::println);
     Path folder = Files.createTempDirectory("tengen-codecs-").resolve("run");
     StrategyRun run =
-        new NextWordTraining(spark, data, quiet)
+        new TextTraining(spark, data, quiet)
             .train(
                 arm.settings(samples, workers, seed),
                 RunFolder.create(folder.toString(), spark.hadoopConfiguration()),

@@ -33,8 +33,7 @@ record Comparison(RunFolder folder, RunResult blank, Consumer<String> notices) {
   @FunctionalInterface
   interface Trainer {
     /** The training at {@code index} of the list. */
-    One train(int index, RunFolder own, NextWordTraining.TargetOf target)
-        throws InterruptedException;
+    One train(int index, RunFolder own, TextTraining.TargetOf target) throws InterruptedException;
   }
 
   /**

@@ -1,27 +1,33 @@
 package org.tengen.driver.training;
 
-import org.tengen.corpus.batch.Windows;
+import org.tengen.corpus.partition.Tokens;
+import org.tengen.driver.network.SizedNetwork;
+import org.tengen.models.Batch;
 import org.tengen.models.Engine;
-import org.tengen.models.NetworkSettings;
 import org.tengen.models.Replica;
-import org.tengen.models.WindowBatch;
 
 /**
  * Perplexity on the validation split: e to the mean loss in nats over every token and sentence end
  * of it. Has a replica of its own. Thread-safe: the server's image thread may still be at it when
  * the driver closes it.
+ *
+ * @param <B> what the network computes on
  */
-final class Evaluation implements AutoCloseable {
-  /** Samples at a time. */
-  static final int BATCH = 256;
-
-  private final Replica<WindowBatch> replica;
-  private final Windows windows;
+final class Evaluation<B extends Batch> implements AutoCloseable {
+  private final SizedNetwork<B> network;
+  private final Replica<B> replica;
+  private final Tokens validation;
   private boolean closed;
 
-  Evaluation(NetworkSettings.NextWord network, int[] validation) {
-    this.replica = Engine.load().nextWord(network);
-    this.windows = new Windows(new TokenStream(validation), network.window());
+  private Evaluation(SizedNetwork<B> network, Tokens validation) {
+    this.network = network;
+    this.replica = network.replica(Engine.load());
+    this.validation = validation;
+  }
+
+  /** That of {@code network} on {@code validation}. */
+  static <B extends Batch> Evaluation<B> of(SizedNetwork<B> network, int[] validation) {
+    return new Evaluation<>(network, new TokenStream(validation));
   }
 
   /** The parameters with which the network begins. */
@@ -31,7 +37,7 @@ final class Evaluation implements AutoCloseable {
     return weights;
   }
 
-  Replica<WindowBatch> replica() {
+  Replica<B> replica() {
     return replica;
   }
 
@@ -41,15 +47,7 @@ final class Evaluation implements AutoCloseable {
       throw new IllegalStateException("the evaluation is closed: its training has ended");
     }
     replica.parameters().put(0, weights);
-    double loss = 0;
-    for (long at = 0; at < windows.samples(); at += BATCH) {
-      int rows = (int) Math.min(BATCH, windows.samples() - at);
-      int[] contexts = new int[rows * windows.window()];
-      int[] targets = new int[rows];
-      windows.readOn(at, contexts, targets);
-      loss += replica.loss(new WindowBatch(windows.window(), contexts, targets));
-    }
-    return Math.exp(loss / windows.samples());
+    return Math.exp(network.loss(replica, validation) / validation.size());
   }
 
   @Override

@@ -1,8 +1,8 @@
 package org.tengen.driver.training;
 
 import org.tengen.driver.launch.ShardPlace;
+import org.tengen.driver.network.SizedNetwork;
 import org.tengen.models.Engine;
-import org.tengen.models.NetworkSettings;
 import org.tengen.models.ReplicaMemory;
 import org.tengen.ps.codec.Codec;
 import org.tengen.ps.codec.Format;
@@ -57,8 +57,8 @@ public record Footprint(
 
   /** The footprint of a training. */
   public static Footprint of(TrainingSettings settings, Engine engine) {
-    NetworkSettings.NextWord network = settings.nextWord(settings.text().maxVocabulary());
-    long parameters = network.parameters();
+    SizedNetwork<?> network = settings.largest();
+    long parameters = network.settings().parameters();
     Strategy strategy = settings.lanes().strategy();
     long served = served(settings, parameters);
     // a table beyond this is refused for the shards' sake
@@ -78,10 +78,10 @@ public record Footprint(
         Float.BYTES * served * copiesInImages(settings, served),
         withCodec(
             withOwnWeights(
-                engine.nextWordMemory(network, settings.learning().batch()), settings, parameters),
+                network.memory(engine, settings.learning().batch()), settings, parameters),
             settings.lanes().codec(),
             served),
-        engine.nextWordMemory(network, Evaluation.BATCH),
+        network.evaluationMemory(engine),
         TcpMemory.server(layout, settings.wire().connections()),
         TcpMemory.client(layout),
         lanes,

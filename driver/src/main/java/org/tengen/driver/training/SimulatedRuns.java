@@ -11,8 +11,8 @@ import org.tengen.driver.run.RunFolder;
 import org.tengen.web.report.RunResult;
 
 /**
- * One simulated training, or a comparison of several; see {@link NextWordRuns} for those on
- * machines, whose folders and results look the same.
+ * One simulated training, or a comparison of several; see {@link TextRuns} for those on machines,
+ * whose folders and results look the same.
  */
 public final class SimulatedRuns {
   private final RunFolder folder;

@@ -8,17 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.tengen.corpus.batch.LaneBatches;
 import org.tengen.corpus.encode.EncodedCorpus;
 import org.tengen.corpus.partition.PartitionFile;
 import org.tengen.corpus.vocabulary.Vocabulary;
 import org.tengen.driver.StoppedResumable;
+import org.tengen.driver.network.SizedNetwork;
 import org.tengen.driver.run.MetricsLog;
 import org.tengen.driver.run.RunFolder;
+import org.tengen.models.Batch;
 import org.tengen.models.Engine;
-import org.tengen.models.NetworkSettings;
 import org.tengen.models.Replica;
-import org.tengen.models.WindowBatch;
 import org.tengen.ps.checkpoint.WeightsFile;
 import org.tengen.ps.image.RunImage;
 import org.tengen.ps.protocol.StepTotals;
@@ -35,14 +34,12 @@ import org.tengen.worker.lab.StepTime;
 import org.tengen.worker.lab.Watch;
 
 /**
- * A training of the next-word network with simulated workers, in a run folder that looks like any
+ * A training of a network on text with simulated workers, in a run folder that looks like any
  * other: real gradients and the real server, one thread, virtual time. Needs no Spark.
  */
 final class SimulatedTraining {
   /** As often as the driver of a training on machines looks, in virtual time. */
   private static final long LOOK_NS = 100_000_000;
-
-  private static final String WEIGHTS = "weights.f32";
 
   /** Moments are told from 1 on: 0 stands for a training that has not begun. */
   private static final long START_NS = 1;
@@ -72,11 +69,12 @@ final class SimulatedTraining {
    * @throws StoppedResumable when it was asked to stop
    */
   Comparison.One train(
-      SimulatedTexts.Text text, Optional<MeasuredRun> timings, NextWordTraining.TargetOf target) {
+      SimulatedTexts.Text text, Optional<MeasuredRun> timings, TextTraining.TargetOf target) {
     Hardware hardware = hardware(timings);
     StepTime stepTime = stepTime(timings);
     try {
-      StrategyRun figures = train(text.corpus(), hardware, stepTime, target);
+      SizedNetwork<?> network = settings.training().sized(text.corpus().vocabulary().size());
+      StrategyRun figures = train(network, text.corpus(), hardware, stepTime, target);
       return new Comparison.One(
           figures, text.unigram(), SkippedRecords.in(Map.of(), text.corpus().skipped()));
     } catch (IOException e) {
@@ -113,14 +111,17 @@ final class SimulatedTraining {
     return StepTime.measured(seed, measured.orElseThrow().steps());
   }
 
-  private StrategyRun train(
-      EncodedCorpus corpus, Hardware hardware, StepTime stepTime, NextWordTraining.TargetOf target)
+  private <B extends Batch> StrategyRun train(
+      SizedNetwork<B> network,
+      EncodedCorpus corpus,
+      Hardware hardware,
+      StepTime stepTime,
+      TextTraining.TargetOf target)
       throws IOException {
     TrainingSettings training = settings.training();
-    NetworkSettings.NextWord network = training.nextWord(corpus.vocabulary().size());
     try (MetricsLog metrics = folder.metrics(List.of());
-        Replica<WindowBatch> replica = Engine.load().nextWord(network);
-        Evaluation evaluation = new Evaluation(network, tokens(corpus.validation()))) {
+        Replica<B> replica = network.replica(Engine.load());
+        Evaluation<B> evaluation = Evaluation.of(network, tokens(corpus.validation()))) {
       TrainingPlan plan = TrainingPlan.of(training, samples(corpus.vocabulary()), replica);
       TrainingLog log = new TrainingLog(training.lanes(), metrics, List.of(), EarlierSessions.NONE);
       log.start(START_NS, 0);
@@ -129,18 +130,21 @@ final class SimulatedTraining {
               plan.training(), plan.loop(), plan.intervals(), stepTime, hardware, LOOK_NS);
       LossWatch losses =
           TrainingSession.losses(
-              training, plan, LossWatch.Best.guessing(network.vocabulary()), StepTotals.NOTHING);
+              training,
+              plan,
+              LossWatch.Best.guessing(network.settings().vocabulary()),
+              StepTotals.NOTHING);
       control.begins(training.lanes(), plan.samples(), 0, true);
       Looking looking = new Looking(plan, evaluation, log, losses, hardware.evaluationNs());
       Outcome outcome =
-          Lab.train(lab, replica, batches(corpus), evaluation.initialWeights(), looking);
+          Lab.train(lab, replica, batches(network, corpus), evaluation.initialWeights(), looking);
       if (!outcome.finished() && looking.divergence == null) {
         throw new StoppedResumable(
             "stopped at %d of %d samples, which a simulation begins anew: go on with --resume"
                 .formatted(outcome.statistics().samples(), plan.samples()));
       }
       float[] weights = plan.weights(outcome.image());
-      String sha256 = WeightsFile.write(folder.store(), WEIGHTS, weights);
+      String sha256 = WeightsFile.write(folder.store(), TrainingSession.WEIGHTS, weights);
       TrainingFigures.Worth worth =
           new TrainingFigures.Worth(
               evaluation.perplexity(weights),
@@ -159,19 +163,13 @@ final class SimulatedTraining {
     }
   }
 
-  private List<BatchSource<WindowBatch>> batches(EncodedCorpus corpus) {
+  private <B extends Batch> List<BatchSource<B>> batches(
+      SizedNetwork<B> network, EncodedCorpus corpus) {
     TrainingSettings training = settings.training();
-    int batch = training.learning().batch();
-    int window = training.network().window();
-    WindowBatch reused = new WindowBatch(window, new int[batch * window], new int[batch]);
-    List<BatchSource<WindowBatch>> sources = new ArrayList<>();
+    List<BatchSource<B>> sources = new ArrayList<>();
     for (PartitionFile lane : corpus.lanes()) {
-      LaneBatches samples = new LaneBatches(lane, window, batch, training.seed(), sources.size());
       sources.add(
-          step -> {
-            samples.read(step, reused.contexts(), reused.targets());
-            return reused;
-          });
+          network.batches(lane, training.learning().batch(), training.seed(), sources.size()));
     }
     return sources;
   }
@@ -190,7 +188,7 @@ final class SimulatedTraining {
   /** Writes down what is seen, and asks whether to stop. */
   private final class Looking implements Watch {
     private final TrainingPlan plan;
-    private final Evaluation evaluation;
+    private final Evaluation<?> evaluation;
     private final TrainingLog log;
     private final @Nullable LossWatch losses;
     private final long evaluationNs;
@@ -199,7 +197,7 @@ final class SimulatedTraining {
 
     Looking(
         TrainingPlan plan,
-        Evaluation evaluation,
+        Evaluation<?> evaluation,
         TrainingLog log,
         @Nullable LossWatch losses,
         long evaluationNs) {

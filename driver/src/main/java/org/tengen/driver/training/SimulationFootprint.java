@@ -40,9 +40,7 @@ public record SimulationFootprint(
     long pulled = strategy.gathering().wholeClock() ? Math.min(2, lanes) : lanes;
     long coded = training.lanes().codec().format() == Format.FLOAT32 ? 0 : lanes;
     long own = ownWeights(strategy.sent()) ? Float.BYTES * real.parameters() * (1 + state) : 0;
-    ReplicaMemory lane =
-        engine.nextWordMemory(
-            training.nextWord(training.text().maxVocabulary()), training.learning().batch());
+    ReplicaMemory lane = training.largest().memory(engine, training.learning().batch());
     ReplicaMemory evaluation = real.evaluation();
     return new SimulationFootprint(
         real.parameters(),

@@ -145,7 +145,7 @@ record TrainingPlan(
   }
 
   /** The table before the first update. */
-  RunImage initial(Evaluation evaluation) {
+  RunImage initial(Evaluation<?> evaluation) {
     float[] weights = ServedTable.initial(training.table(), evaluation.initialWeights());
     return RunImage.initial(training.layout(), training.lanes(), weights);
   }
@@ -157,7 +157,8 @@ record TrainingPlan(
    */
   Launch.Settings launch(String which) {
     TrainingSettings.Wire wire = settings.wire();
-    String run = "next-word-" + UUID.randomUUID();
+    String network = settings.network().label();
+    String run = network + "-" + UUID.randomUUID();
     Duration parked = wire.deadline();
     return new Launch.Settings(
         new ServerSettings(
@@ -166,8 +167,8 @@ record TrainingPlan(
             intervals,
             new Deadlines(wire.startDeadline(), parked),
             settings.lanes().together()),
-        "%snext-word under %s, %d workers"
-            .formatted(which, training.strategy().name(), training.lanes()),
+        "%s%s under %s, %d workers"
+            .formatted(which, network, training.strategy().name(), training.lanes()),
         wire.connections(),
         wire.listen(),
         wire.startDeadline(),

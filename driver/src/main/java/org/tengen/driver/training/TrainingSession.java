@@ -32,12 +32,13 @@ final class TrainingSession implements Launch.Watch {
 
   private static final long LEAST_WINDOW = 256;
 
-  private static final String WEIGHTS = "weights.f32";
+  /** The file of a training's last weights. */
+  static final String WEIGHTS = "weights.f32";
 
   private final TrainingSettings settings;
   private final Kept kept;
   private final int number;
-  private final Evaluation evaluation;
+  private final Evaluation<?> evaluation;
   private final TrainingLog log;
   private final TrainingPlan plan;
   private final Control control;
@@ -54,13 +55,13 @@ final class TrainingSession implements Launch.Watch {
    *
    * @param divergence null where it went to its end
    */
-  record Ended(NextWordTraining.Trained trained, @Nullable Divergence divergence) {}
+  record Ended(TextTraining.Trained trained, @Nullable Divergence divergence) {}
 
   TrainingSession(
       TrainingSettings settings,
       LossWatch.Best best,
       Kept kept,
-      Evaluation evaluation,
+      Evaluation<?> evaluation,
       TrainingLog log,
       TrainingPlan plan,
       Control control) {
@@ -96,7 +97,7 @@ final class TrainingSession implements Launch.Watch {
    *
    * @throws StoppedResumable when it was asked to stop, after a checkpoint
    */
-  <T> Ended run(Launch<T> launch, RunImage from, NextWordTraining.TargetOf target)
+  <T> Ended run(Launch<T> launch, RunImage from, TextTraining.TargetOf target)
       throws InterruptedException, IOException {
     announce(from.samples());
     try {
@@ -112,7 +113,7 @@ final class TrainingSession implements Launch.Watch {
     log.curve().forEach(control::evaluated);
   }
 
-  private Ended ended(Launch.Outcome outcome, NextWordTraining.TargetOf target) throws IOException {
+  private Ended ended(Launch.Outcome outcome, TextTraining.TargetOf target) throws IOException {
     Statistics whole = log.earlier().and(outcome.statistics());
     double seconds = log.earlier().seconds() + outcome.seconds();
     log.end(whole, seconds, ProcessCpu.ns());
@@ -134,7 +135,7 @@ final class TrainingSession implements Launch.Watch {
       Launch.Outcome outcome,
       Statistics whole,
       double seconds,
-      NextWordTraining.TargetOf target,
+      TextTraining.TargetOf target,
       @Nullable Divergence divergence)
       throws IOException {
     float[] weights = plan.weights(outcome.image());
@@ -158,7 +159,7 @@ final class TrainingSession implements Launch.Watch {
       facts.put("moved", String.join("; ", moved));
     }
     return new Ended(
-        new NextWordTraining.Trained(
+        new TextTraining.Trained(
             TrainingFigures.of(settings, seconds, whole, curve, worth, line), facts),
         late);
   }

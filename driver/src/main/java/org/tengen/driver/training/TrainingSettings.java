@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.tengen.corpus.deal.Dealing;
 import org.tengen.corpus.text.Reading;
 import org.tengen.driver.launch.ShardPlace;
-import org.tengen.models.NetworkSettings;
+import org.tengen.driver.network.SizedNetwork;
+import org.tengen.driver.network.TextNetwork;
 import org.tengen.ps.codec.Codec;
 import org.tengen.ps.optimiser.Clipping;
 import org.tengen.ps.optimiser.OptimiserSettings;
@@ -16,14 +17,14 @@ import org.tengen.ps.tcp.Transport;
 import org.tengen.worker.Straggler;
 
 /**
- * All that a training of the next-word network is told. What is here is valid by itself; what
- * depends on the corpus or the cluster is checked when these are known.
+ * All that a training of a network on text is told. What is here is valid by itself; what depends
+ * on the corpus or the cluster is checked when these are known.
  *
  * @param seed where every random number of the run comes from
  */
 public record TrainingSettings(
     Text text,
-    Network network,
+    TextNetwork network,
     Lanes lanes,
     Learning learning,
     Watching watching,
@@ -37,16 +38,13 @@ public record TrainingSettings(
   }
 
   /** The network, for a corpus with so many words. */
-  NetworkSettings.NextWord nextWord(int vocabulary) {
-    return new NetworkSettings.NextWord(
-        network.cell,
-        vocabulary,
-        network.window,
-        network.embedding,
-        network.hidden,
-        network.layers,
-        network.dropout,
-        seed);
+  SizedNetwork<?> sized(int vocabulary) {
+    return network.sized(vocabulary, seed);
+  }
+
+  /** The largest that the settings allow: for a corpus whose vocabulary is full. */
+  SizedNetwork<?> largest() {
+    return sized(text.maxVocabulary());
   }
 
   /**
@@ -83,15 +81,6 @@ public record TrainingSettings(
     /** Text a line, whole words, lanes by record number. */
     public static final Preparation USUAL = new Preparation(Reading.USUAL, null, Dealing.RECORDS);
   }
-
-  /** The network's shape, and its dropout, which is 0 for none. */
-  public record Network(
-      NetworkSettings.Cell cell,
-      int window,
-      int embedding,
-      int hidden,
-      int layers,
-      double dropout) {}
 
   /**
    * The lanes and where they meet.

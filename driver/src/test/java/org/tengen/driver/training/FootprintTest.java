@@ -7,12 +7,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tengen.driver.launch.ShardPlace;
+import org.tengen.driver.network.NextWord;
 import org.tengen.models.Engine;
 import org.tengen.models.NetworkSettings;
 import org.tengen.models.NetworkSettings.Cell;
 import org.tengen.models.Replica;
 import org.tengen.models.ReplicaMemory;
-import org.tengen.models.WindowBatch;
 import org.tengen.ps.optimiser.Clipping;
 import org.tengen.ps.optimiser.OptimiserSettings;
 import org.tengen.ps.strategy.Strategy;
@@ -29,7 +29,7 @@ class FootprintTest {
   private static TrainingSettings settings(Cell cell, String strategy, int layers) {
     return new TrainingSettings(
         new TrainingSettings.Text("wordnet31", "words", 1, 100, 0.1),
-        new TrainingSettings.Network(cell, 5, 6, 7, layers, 0),
+        new NextWord(cell, 5, 6, 7, layers, 0),
         new TrainingSettings.Lanes(3, 2, Strategy.parse(strategy), Straggler.NONE),
         new TrainingSettings.Learning(
             new OptimiserSettings.Adam(0.9f, 0.999f, 1e-8f),
@@ -53,8 +53,7 @@ class FootprintTest {
   @ParameterizedTest
   @EnumSource(Cell.class)
   void countsTheParametersThatTheEngineHas(Cell cell) {
-    try (Replica<WindowBatch> replica =
-        Engine.load().nextWord(settings(cell, "bsp", 3).nextWord(100))) {
+    try (Replica<?> replica = settings(cell, "bsp", 3).sized(100).replica(Engine.load())) {
       assertThat(Footprint.of(settings(cell, "bsp", 3), Engine.load()).parameters())
           .isEqualTo(replica.length());
     }

@@ -25,6 +25,7 @@ import org.tengen.driver.StoppedResumable;
 import org.tengen.driver.WrongSetting;
 import org.tengen.driver.launch.Servers;
 import org.tengen.driver.launch.ShardPlace;
+import org.tengen.driver.network.NextWord;
 import org.tengen.driver.run.RunFolder;
 import org.tengen.models.NetworkSettings;
 import org.tengen.ps.host.SecretFile;
@@ -83,7 +84,7 @@ final class HostedTrainingTest {
   private static TrainingSettings settings(String strategy, String straggler, ShardPlace place) {
     return new TrainingSettings(
         new TrainingSettings.Text(runs.corpus().toString(), "words", 1, 100, 0.1),
-        new TrainingSettings.Network(NetworkSettings.Cell.LSTM, 3, 8, 16, 1, 0),
+        new NextWord(NetworkSettings.Cell.LSTM, 3, 8, 16, 1, 0),
         new TrainingSettings.Lanes(2, 3, Strategy.parse(strategy), Straggler.parse(straggler)),
         new TrainingSettings.Learning(
             OptimiserSettings.parse("adam"),

@@ -11,6 +11,8 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.tengen.driver.LocalSpark;
+import org.tengen.driver.network.NextWord;
+import org.tengen.driver.network.TextNetwork;
 import org.tengen.driver.run.RunFolder;
 import org.tengen.models.NetworkSettings;
 import org.tengen.ps.optimiser.Clipping;
@@ -77,7 +79,7 @@ final class SmallRuns implements AutoCloseable {
   TrainingSettings settings(String strategy, int shards, boolean tcp) {
     return new TrainingSettings(
         new TrainingSettings.Text(corpus.toString(), "words", 1, 1_000, 0.1),
-        new TrainingSettings.Network(NetworkSettings.Cell.LSTM, 3, 8, 16, 1, 0),
+        new NextWord(NetworkSettings.Cell.LSTM, 3, 8, 16, 1, 0),
         new TrainingSettings.Lanes(2, shards, Strategy.parse(strategy), Straggler.NONE),
         new TrainingSettings.Learning(
             OptimiserSettings.parse("adam"),
@@ -95,6 +97,18 @@ final class SmallRuns implements AutoCloseable {
             Duration.ofSeconds(30),
             Duration.ofSeconds(30)),
         1);
+  }
+
+  /** The same of another network. */
+  static TrainingSettings with(TextNetwork network, TrainingSettings settings) {
+    return new TrainingSettings(
+        settings.text(),
+        network,
+        settings.lanes(),
+        settings.learning(),
+        settings.watching(),
+        settings.wire(),
+        settings.seed());
   }
 
   /** The same, with event files. */
@@ -145,7 +159,7 @@ final class SmallRuns implements AutoCloseable {
       throws InterruptedException {
     RunResult blank =
         new RunResult("test", "tengen", "now", Map.of(), Map.of(), null, "", List.of());
-    return new NextWordRuns(spark, out, control).run(List.of(trainings), blank);
+    return new TextRuns(spark, out, control).run(List.of(trainings), blank);
   }
 
   RunFolder fresh(String name) {

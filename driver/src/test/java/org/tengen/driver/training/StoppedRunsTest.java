@@ -132,8 +132,8 @@ final class StoppedRunsTest {
   @Timeout(60)
   void namesTheLanesThatDoNotComeWhenTheExecutorsHaveGone() throws Throwable {
     TrainingSettings settings = hasty(runs.settings("bsp", 2, false));
-    NextWordData data = NextWordData.prepare(runs.spark(), settings);
-    NextWordTraining training = new NextWordTraining(runs.spark(), data, SmallRuns.QUIET);
+    TextData data = TextData.prepare(runs.spark(), settings);
+    TextTraining training = new TextTraining(runs.spark(), data, SmallRuns.QUIET);
 
     BusySlots.during(
         runs.spark(),

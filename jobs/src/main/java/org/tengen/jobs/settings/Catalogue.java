@@ -3,6 +3,7 @@ package org.tengen.jobs.settings;
 import static org.tengen.jobs.settings.JobName.CHECK;
 import static org.tengen.jobs.settings.JobName.COMPARE;
 import static org.tengen.jobs.settings.JobName.SIMULATE;
+import static org.tengen.jobs.settings.JobName.TRAIN_LM;
 import static org.tengen.jobs.settings.JobName.TRAIN_NEXT_WORD;
 import static org.tengen.jobs.settings.Section.DATA;
 import static org.tengen.jobs.settings.Section.KEEPING;
@@ -21,9 +22,9 @@ import org.tengen.models.NetworkSettings.Cell;
 import org.tengen.worker.Straggler;
 
 /**
- * Every setting of every job, those of {@link CorpusCatalogue} and {@link ClusterCatalogue}
- * included: the one place where a setting is declared. Adding one here gives it a flag, a line in
- * the files, help, documentation and a place in the run's record.
+ * Every setting of every job, those of {@link CorpusCatalogue}, {@link LanguageModelCatalogue} and
+ * {@link ClusterCatalogue} included: the one place where a setting is declared. Adding one here
+ * gives it a flag, a line in the files, help, documentation and a place in the run's record.
  */
 public final class Catalogue {
   private static final List<Setting<?>> ALL = new ArrayList<>();
@@ -118,7 +119,9 @@ public final class Catalogue {
           .in(DATA, "A word of the vocabulary occurs at least this often.");
 
   static final Setting<Integer> WINDOW =
-      a("window", Kind.whole(1, 256), "5").in(DATA, "Words before the one to predict.");
+      a("window", Kind.whole(1, 256), "5")
+          .but(TRAIN_LM)
+          .in(DATA, "Words before the one to predict.");
 
   static final Setting<Cell> CELL =
       a("cell", Syntaxes.CELL, "lstm").in(DATA, "The network's recurrent layers.");
@@ -322,7 +325,9 @@ public final class Catalogue {
   }
 
   static List<Setting<?>> all() {
-    return Stream.of(ALL, CorpusCatalogue.ALL, ClusterCatalogue.ALL).flatMap(List::stream).toList();
+    return Stream.of(ALL, CorpusCatalogue.ALL, LanguageModelCatalogue.ALL, ClusterCatalogue.ALL)
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static <T> Declaration<T> a(String key, Kind<T> kind, String fallback) {

@@ -28,8 +28,18 @@ final class Declaration<T> {
     return this;
   }
 
+  /** Of these; what is the next-word training's is the language model's too. */
   Declaration<T> of(JobName first, JobName... more) {
     jobs = EnumSet.of(first, more);
+    if (jobs.contains(JobName.TRAIN_NEXT_WORD)) {
+      jobs.add(JobName.TRAIN_LM);
+    }
+    return this;
+  }
+
+  /** Not of that one. */
+  Declaration<T> but(JobName job) {
+    jobs.remove(job);
     return this;
   }
 

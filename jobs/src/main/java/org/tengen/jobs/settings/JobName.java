@@ -6,7 +6,9 @@ import java.util.List;
 public enum JobName {
   /** One training of the next-word network. */
   TRAIN_NEXT_WORD("train next-word", "next-word.properties"),
-  /** The same training under several strategies. */
+  /** One training of a language model. */
+  TRAIN_LM("train lm", "lm.properties"),
+  /** The training of the next-word network under several strategies. */
   COMPARE("compare", "compare.properties"),
   /** One training with simulated workers. */
   SIMULATE("simulate", "simulate.properties"),
@@ -39,7 +41,7 @@ public enum JobName {
   }
 
   /** Those that train a network. */
-  static List<JobName> networks() {
-    return List.of(TRAIN_NEXT_WORD, COMPARE, SIMULATE);
+  public static List<JobName> networks() {
+    return List.of(TRAIN_NEXT_WORD, TRAIN_LM, COMPARE, SIMULATE);
   }
 }

@@ -25,8 +25,14 @@ final class Syntaxes {
           Syntaxes::strategy,
           List.of("bsp", "ssp", "asp", "softsync", "local", "easgd"));
 
+  /** What the simplest cell is called too. */
+  private static final String RNN = "rnn";
+
   static final Kind<Cell> CELL =
-      Kind.choice(Stream.of(Cell.values()).map(Cell::label).toArray(String[]::new)).as(Cell::of);
+      Kind.choice(
+              Stream.concat(Stream.of(Cell.values()).map(Cell::label), Stream.of(RNN))
+                  .toArray(String[]::new))
+          .as(name -> name.equals(RNN) ? Cell.SIMPLE_RNN : Cell.of(name));
 
   /** The optimisers' names, before the colon. */
   static final List<String> OPTIMISERS =

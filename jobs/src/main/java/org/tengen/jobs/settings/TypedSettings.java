@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.tengen.driver.WrongSetting;
 import org.tengen.driver.launch.Servers;
 import org.tengen.driver.launch.ShardPlace;
+import org.tengen.driver.network.NextWord;
+import org.tengen.driver.network.TextNetwork;
 import org.tengen.driver.training.SimulationSettings;
 import org.tengen.driver.training.TrainingSettings;
 import org.tengen.ps.codec.Codec;
@@ -37,6 +40,23 @@ public final class TypedSettings {
   /** The typed settings of a training or a comparison. */
   public TypedSettings(Values values) {
     this.values = values;
+  }
+
+  /**
+   * The settings with which a run was trained.
+   *
+   * @param run the folder, for errors
+   * @param job the job's words
+   * @param texts the settings' values by key
+   * @throws WrongSetting if there is no such job, or it does not have these
+   */
+  public static TypedSettings ofRun(String run, String job, Map<String, String> texts) {
+    for (JobName name : JobName.values()) {
+      if (name.words().equals(job)) {
+        return new TypedSettings(Resolution.resolve(name, List.of(Layer.run(run, texts))));
+      }
+    }
+    throw new WrongSetting("RUN=%s: is a run of %s, which is no job".formatted(run, job));
   }
 
   /**
@@ -76,8 +96,11 @@ public final class TypedSettings {
         variant.seed());
   }
 
-  private TrainingSettings.Network network() {
-    return new TrainingSettings.Network(
+  private TextNetwork network() {
+    if (!values.has(Catalogue.WINDOW)) {
+      return LanguageModelCatalogue.network(values);
+    }
+    return new NextWord(
         values.get(Catalogue.CELL),
         values.get(Catalogue.WINDOW),
         values.get(Catalogue.EMBEDDING),

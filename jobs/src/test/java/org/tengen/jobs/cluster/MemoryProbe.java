@@ -13,9 +13,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.bytedeco.javacpp.Pointer;
 import org.tengen.driver.launch.SparkStart;
+import org.tengen.driver.network.NextWord;
 import org.tengen.driver.run.RunFolder;
 import org.tengen.driver.training.Control;
-import org.tengen.driver.training.NextWordRuns;
+import org.tengen.driver.training.TextRuns;
 import org.tengen.driver.training.TrainingProgress;
 import org.tengen.driver.training.TrainingSettings;
 import org.tengen.models.NetworkSettings;
@@ -68,7 +69,7 @@ public final class MemoryProbe {
         new RunResult("memory", "probe", "now", Map.of(), Map.of(), null, "", List.of());
     Control control = new Control(1, 1, this::onProgress, () -> false, System.out::println);
     RunFolder folder = RunFolder.create(out, spark.hadoopConfiguration());
-    new NextWordRuns(spark, folder, control).run(List.of(settings), blank);
+    new TextRuns(spark, folder, control).run(List.of(settings), blank);
   }
 
   private void onProgress(TrainingProgress progress) {
@@ -126,7 +127,7 @@ public final class MemoryProbe {
       String corpus, long samples, int parts, double validation) {
     return new TrainingSettings(
         new TrainingSettings.Text(corpus, "words", 1, 1_000, validation),
-        new TrainingSettings.Network(NetworkSettings.Cell.LSTM, 3, 8, 16, 1, 0),
+        new NextWord(NetworkSettings.Cell.LSTM, 3, 8, 16, 1, 0),
         new TrainingSettings.Lanes(2, 2, Strategy.parse("bsp"), Straggler.NONE),
         new TrainingSettings.Learning(
             OptimiserSettings.parse("adam"),

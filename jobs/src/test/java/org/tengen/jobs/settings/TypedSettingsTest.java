@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.tengen.driver.WrongSetting;
 import org.tengen.driver.launch.Servers;
 import org.tengen.driver.launch.ShardPlace;
+import org.tengen.driver.network.NextWord;
 import org.tengen.driver.training.TrainingSettings;
 import org.tengen.models.NetworkSettings;
 import org.tengen.ps.codec.Codec;
@@ -37,10 +38,17 @@ class TypedSettingsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"lstm, LSTM", "simple-rnn, SIMPLE_RNN", "gru, GRU", "lstm-peephole, LSTM_PEEPHOLE"})
+  @CsvSource({
+    "lstm, LSTM",
+    "simple-rnn, SIMPLE_RNN",
+    "rnn, SIMPLE_RNN",
+    "gru, GRU",
+    "lstm-peephole, LSTM_PEEPHOLE"
+  })
   void everyCellHasItsName(String name, NetworkSettings.Cell cell) {
-    assertThat(typed(JobName.TRAIN_NEXT_WORD, "cell", name).trainings().get(0).network().cell())
-        .isEqualTo(cell);
+    assertThat(typed(JobName.TRAIN_NEXT_WORD, "cell", name).trainings().get(0).network())
+        .isInstanceOfSatisfying(
+            NextWord.class, network -> assertThat(network.cell()).isEqualTo(cell));
   }
 
   @Test
@@ -65,7 +73,7 @@ class TypedSettingsTest {
     assertThat(training.text())
         .isEqualTo(new TrainingSettings.Text("/text", "characters", 3, 77, 0.25));
     assertThat(training.network())
-        .isEqualTo(new TrainingSettings.Network(NetworkSettings.Cell.SIMPLE_RNN, 6, 7, 8, 3, 0.5));
+        .isEqualTo(new NextWord(NetworkSettings.Cell.SIMPLE_RNN, 6, 7, 8, 3, 0.5));
     assertThat(training.lanes().workers()).isEqualTo(3);
     assertThat(training.lanes().shards()).isEqualTo(5);
     assertThat(training.lanes().strategy()).hasToString("ssp:2");

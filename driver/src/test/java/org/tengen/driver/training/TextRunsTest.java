@@ -22,7 +22,7 @@ import org.tengen.ps.codec.Codec;
 import org.tengen.web.report.RunResult;
 import org.tengen.web.report.StrategyRun;
 
-final class NextWordRunsTest {
+final class TextRunsTest {
   @TempDir private static Path folder;
 
   private static SmallRuns runs;

@@ -27,10 +27,10 @@ import org.tengen.worker.divergence.LossWatch;
 import scala.Tuple2;
 
 /**
- * One training of the next-word network under one strategy, in a run folder. A folder that holds
+ * One training of a network on text under one strategy, in a run folder. A folder that holds
  * checkpoints is gone on from.
  */
-public final class NextWordTraining {
+public final class TextTraining {
   /** Enough for a long run, and so few that executors that always die end it. */
   private static final int MOST_LOST = 32;
 
@@ -38,7 +38,7 @@ public final class NextWordTraining {
   private static final int MOST_LOWERED = 10;
 
   private final JavaSparkContext spark;
-  private final NextWordData data;
+  private final TextData data;
   private final Control control;
 
   /**
@@ -57,7 +57,7 @@ public final class NextWordTraining {
   }
 
   /** A training of {@code data} on {@code spark}. */
-  public NextWordTraining(JavaSparkContext spark, NextWordData data, Control control) {
+  public TextTraining(JavaSparkContext spark, TextData data, Control control) {
     this.spark = spark;
     this.data = data;
     this.control = control;
@@ -132,7 +132,8 @@ public final class NextWordTraining {
     from.ifPresent(checkpoint -> checkpoint.damaged().forEach(control::notice));
     TrainingSettings now = settings.halved(kept.halvings());
     LossWatch.Best best =
-        BestLoss.of(from.map(Checkpoint::facts).orElse(Map.of()), data.network().vocabulary());
+        BestLoss.of(
+            from.map(Checkpoint::facts).orElse(Map.of()), data.network().settings().vocabulary());
     long done = from.map(checkpoint -> checkpoint.image().samples()).orElse(0L);
     List<JsonNode> lines =
         kept.folder().readMetrics().stream()
@@ -141,14 +142,14 @@ public final class NextWordTraining {
     EarlierSessions earlier =
         from.map(checkpoint -> EarlierSessions.of(checkpoint.facts())).orElse(EarlierSessions.NONE);
     try (MetricsLog metrics = kept.folder().metrics(lines);
-        Evaluation evaluation = new Evaluation(data.network(), data.corpus().validation())) {
+        Evaluation<?> evaluation = Evaluation.of(data.network(), data.corpus().validation())) {
       TrainingLog log = new TrainingLog(now.lanes(), metrics, lines, earlier);
       TrainingPlan plan =
           TrainingPlan.of(now, data.corpus().trainingSamples(), evaluation.replica());
       RunImage image = from.map(Checkpoint::image).orElseGet(() -> plan.initial(evaluation));
       JavaRDD<Tuple2<Long, int[]>> partitions = data.corpus().partitions().map(record -> record);
-      NextWordProgram program =
-          new NextWordProgram(data.network(), now.learning().batch(), plan.loop());
+      TextProgram<?> program =
+          new TextProgram<>(data.network(), now.learning().batch(), plan.loop());
       return new TrainingSession(now, best, kept, evaluation, log, plan, control)
           .run(
               new Launch<>(spark, plan.launch(control.which()), partitions, program),

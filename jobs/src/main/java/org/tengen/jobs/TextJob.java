@@ -18,8 +18,8 @@ import org.tengen.driver.launch.SparkStart;
 import org.tengen.driver.run.RunFolder;
 import org.tengen.driver.training.Control;
 import org.tengen.driver.training.Footprint;
-import org.tengen.driver.training.NextWordRuns;
 import org.tengen.driver.training.Room;
+import org.tengen.driver.training.TextRuns;
 import org.tengen.driver.training.TrainingSettings;
 import org.tengen.jobs.progress.ProgressPrinter;
 import org.tengen.jobs.settings.TypedSettings;
@@ -28,10 +28,10 @@ import org.tengen.web.live.LiveFeed;
 import org.tengen.web.report.RunResult;
 
 /**
- * {@code tengen train next-word} and {@code tengen compare}: trainings of the next-word network in
- * one run folder, from the first line to the report.
+ * {@code tengen train next-word}, {@code tengen train lm} and {@code tengen compare}: trainings of
+ * a network on text in one run folder, from the first line to the report.
  */
-final class NextWordJob implements Job {
+final class TextJob implements Job {
   private final Terminal terminal;
   private final Function<Runnable, BooleanSupplier> stops;
   private final ProgressPrinter printer;
@@ -41,7 +41,7 @@ final class NextWordJob implements Job {
    *
    * @param stops given what to do when somebody first asks to stop, says whether somebody has
    */
-  NextWordJob(Terminal terminal, Function<Runnable, BooleanSupplier> stops) {
+  TextJob(Terminal terminal, Function<Runnable, BooleanSupplier> stops) {
     this.terminal = terminal;
     this.stops = stops;
     this.printer =
@@ -94,7 +94,7 @@ final class NextWordJob implements Job {
       RunResult result;
       try {
         result =
-            new NextWordRuns(
+            new TextRuns(
                     spark,
                     folder,
                     control,

@@ -1,11 +1,15 @@
 package org.tengen.driver.training;
 
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.jspecify.annotations.Nullable;
 import org.tengen.corpus.text.Skipped;
+import org.tengen.corpus.vocabulary.Vocabulary;
 import org.tengen.driver.launch.Attended;
 import org.tengen.driver.launch.Slots;
 import org.tengen.driver.metrics.TengenPlugin;
@@ -18,14 +22,17 @@ import org.tengen.web.report.RunResult;
  * same budget of samples. Ends with result and report in the run's folder; a comparison that is
  * resumed goes on behind the trainings that are finished.
  */
-public final class NextWordRuns {
+public final class TextRuns {
+  /** The file of the words that a network says, by number. */
+  static final String VOCABULARY = "vocabulary.txt";
+
   private final JavaSparkContext spark;
   private final RunFolder folder;
   private final Control control;
   private final SkippedRecords skipped;
 
   /** Runs in {@code folder}; what it holds of an earlier session is gone on from. */
-  public NextWordRuns(JavaSparkContext spark, RunFolder folder, Control control) {
+  public TextRuns(JavaSparkContext spark, RunFolder folder, Control control) {
     this(spark, folder, control, any -> {});
   }
 
@@ -34,7 +41,7 @@ public final class NextWordRuns {
    *
    * @param skipped receives the records that were left out, if any were
    */
-  public NextWordRuns(
+  public TextRuns(
       JavaSparkContext spark, RunFolder folder, Control control, Consumer<Skipped> skipped) {
     this.spark = spark;
     this.folder = folder;
@@ -57,27 +64,37 @@ public final class NextWordRuns {
             trainings,
             (index, own, target) -> {
               TrainingSettings settings = trainings.get(index);
-              NextWordData data = shared.of(settings);
+              TextData data = shared.of(settings);
+              own.write(VOCABULARY, text(data.corpus().vocabulary()));
               Control one = control.of(index + 1, trainings.size()).and(TengenPlugin.feed());
               try (EventFiles events = new EventFiles(folder, settings, trainings, one)) {
-                NextWordTraining.Trained trained =
-                    new NextWordTraining(spark, data, events.control())
-                        .train(settings, own, target);
+                TextTraining.Trained trained =
+                    new TextTraining(spark, data, events.control()).train(settings, own, target);
                 return new Comparison.One(
                     trained.figures(),
                     data.unigramPerplexity(),
-                    SkippedRecords.in(trained.workers(), data.corpus().skipped()));
+                    data.facts(SkippedRecords.in(trained.workers(), data.corpus().skipped())));
               }
             });
   }
 
+  private static String text(Vocabulary vocabulary) {
+    StringWriter text = new StringWriter();
+    try {
+      vocabulary.write(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
   /** What trainings with as many workers and the same seed share; one at a time is held. */
   private final class Shared {
-    private @Nullable NextWordData data;
+    private @Nullable TextData data;
     private @Nullable TrainingSettings of;
 
-    NextWordData of(TrainingSettings settings) throws InterruptedException {
-      NextWordData held = data;
+    TextData of(TrainingSettings settings) throws InterruptedException {
+      TextData held = data;
       if (held == null
           || of == null
           || of.seed() != settings.seed()
@@ -91,16 +108,16 @@ public final class NextWordRuns {
   }
 
   /** Reads the corpus, when there are slots to do it in. */
-  private NextWordData read(TrainingSettings settings) throws InterruptedException {
+  private TextData read(TrainingSettings settings) throws InterruptedException {
     Duration deadline = settings.wire().startDeadline();
     String what = "reading corpus " + settings.text().corpus();
     RunTokenizer tokenizers = new RunTokenizer(folder, spark.hadoopConfiguration());
-    NextWordData data =
+    TextData data =
         new Attended(spark, what, deadline, control::stopRequested)
             .run(
                 () -> {
                   Slots.await(spark.sc(), settings.lanes().together(), deadline);
-                  return NextWordData.prepare(spark, settings, tokenizers);
+                  return TextData.prepare(spark, settings, tokenizers);
                 });
     skipped.tell(settings.text().corpus(), data.corpus().skipped());
     return data;
