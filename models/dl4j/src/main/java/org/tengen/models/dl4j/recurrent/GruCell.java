@@ -16,25 +16,14 @@ import org.tengen.models.dl4j.floats.Floats;
  */
 final class GruCell implements RecurrentCell {
   private final FloatMath math;
-  private final int inputs;
   private final int hidden;
   private final int width;
-  private int batch;
-  private int time;
 
-  /** [time][batch][3 hidden]: W x, then, going back, the gradients of the sums with it. */
-  private Floats sums = Floats.allocate(0);
+  /** Its sums are W x, then, going back, the gradients of the sums with it; its product is R h'. */
+  private final GatedSeries series;
 
   /** [time][batch][3 hidden]: going back, the gradients of the recurrent sums. */
   private Floats recurrentSums = Floats.allocate(0);
-
-  private final Outputs outputs;
-
-  /** [batch][3 hidden]: a step's R h', then, going back, the gradient of h' in its beginning. */
-  private Floats recurrent = Floats.allocate(0);
-
-  /** [time][batch][3 hidden]: the gates and the candidate after their functions. */
-  private float[] gates = {};
 
   /** [time][batch][hidden]: q. */
   private float[] inner = {};
@@ -43,7 +32,6 @@ final class GruCell implements RecurrentCell {
   private float[] values = {};
 
   private float[] product = {};
-  private float[] delta = {};
 
   private final float[] row;
   private final float[] recurrentRow;
@@ -51,10 +39,9 @@ final class GruCell implements RecurrentCell {
 
   GruCell(FloatMath math, int inputs, int hidden) {
     this.math = math;
-    this.inputs = inputs;
     this.hidden = hidden;
     width = 3 * hidden;
-    outputs = new Outputs(hidden);
+    series = new GatedSeries(inputs, hidden, width, width);
     row = new float[width];
     recurrentRow = new float[width];
     bias = new float[4 * hidden];
@@ -62,7 +49,7 @@ final class GruCell implements RecurrentCell {
 
   @Override
   public int parameters() {
-    return biasAt() + bias.length;
+    return series.biasAt() + bias.length;
   }
 
   @Override
@@ -70,29 +57,21 @@ final class GruCell implements RecurrentCell {
     return hidden;
   }
 
-  private int recurrentAt() {
-    return inputs * width;
-  }
-
-  private int biasAt() {
-    return (inputs + hidden) * width;
-  }
-
   private int block() {
-    return batch * hidden;
+    return series.block();
   }
 
   @Override
   public Floats forward(
-      Floats parameters, Floats input, int newBatch, int newTime, float @Nullable [] state) {
-    resize(newBatch, newTime);
+      Floats parameters, Floats input, int batch, int time, float @Nullable [] state) {
+    resize(batch, time);
     begin(state);
-    Blas.multiplyByTransposed(
-        batch * time, width, inputs, input.pointer(), parameters.pointer(), 0f, sums.pointer());
-    parameters.get(biasAt(), bias, 0, bias.length);
+    series.look(parameters, input);
+    parameters.get(series.biasAt(), bias, 0, bias.length);
+    Outputs outputs = series.outputs();
     for (int step = 0; step < time; step++) {
       recur(parameters, step);
-      sums.get(step * batch * width, gates, step * batch * width, batch * width);
+      series.sums().get(step * batch * width, series.gates(), step * batch * width, batch * width);
       for (int r = 0; r < batch; r++) {
         int at = step * batch + r;
         advance(at * width, at * hidden, r * width);
@@ -106,7 +85,7 @@ final class GruCell implements RecurrentCell {
   }
 
   private void begin(float @Nullable [] state) {
-    outputs.begin(state);
+    series.outputs().begin(state);
     if (state == null) {
       Arrays.fill(values, 0, block(), 0f);
     } else {
@@ -116,23 +95,24 @@ final class GruCell implements RecurrentCell {
 
   /** The step's R h', into {@code product}. */
   private void recur(Floats parameters, int step) {
-    if (step < outputs.first()) {
+    if (step < series.outputs().first()) {
       Arrays.fill(product, 0f);
       return;
     }
     Blas.multiplyByTransposed(
-        batch,
+        series.batch(),
         width,
         hidden,
-        outputs.before(step),
-        Blas.at(parameters.pointer(), recurrentAt()),
+        series.outputs().before(step),
+        Blas.at(parameters.pointer(), series.recurrentAt()),
         0f,
-        recurrent.pointer());
-    recurrent.get(0, product, 0, product.length);
+        series.product().pointer());
+    series.product().get(0, product, 0, product.length);
   }
 
   /** One row's gates and new output; {@code before} is its old one's position. */
   private void advance(int gate, int before, int from) {
+    float[] gates = series.gates();
     int candidate = gate + 2 * hidden;
     for (int i = 0; i < 2 * hidden; i++) {
       gates[gate + i] += bias[i] + product[from + i];
@@ -155,31 +135,33 @@ final class GruCell implements RecurrentCell {
   @Override
   public void backward(
       Floats parameters, Floats input, Floats outer, int steps, Floats gradient, Floats back) {
+    int batch = series.batch();
+    int time = series.time();
+    float[] delta = series.delta();
     for (int step = time - 1; step >= 0; step--) {
-      Rows.incoming(step, time, steps, recurrent, outer, delta);
+      Rows.incoming(step, time, steps, series.product(), outer, delta);
       for (int r = 0; r < batch; r++) {
         int at = step * batch + r;
         retreat(at * width, at * hidden, r * hidden);
-        sums.put(at * width, row, 0, width);
+        series.sums().put(at * width, row, 0, width);
         recurrentSums.put(at * width, recurrentRow, 0, width);
       }
       if (step > 0) {
-        recurrent.put(0, delta, 0, delta.length);
-        Blas.multiply(
-            batch,
-            hidden,
-            width,
-            Blas.at(recurrentSums.pointer(), (long) step * batch * width),
-            Blas.at(parameters.pointer(), recurrentAt()),
-            1f,
-            recurrent.pointer());
+        series.product().put(0, delta, 0, delta.length);
+        series.retreat(step, parameters, recurrentSums, 1f);
       }
     }
-    weights(parameters, input, gradient, back);
+    series.weights(parameters, input, recurrentSums, gradient, back);
+    Rows.sum(series.sums(), series.rows(), row);
+    gradient.put(series.biasAt(), row, 0, width);
+    Rows.sum(recurrentSums, series.rows(), recurrentRow);
+    gradient.put(series.biasAt() + width, recurrentRow, 2 * hidden, hidden);
   }
 
-  /** One row's gradients of both kinds of sums; what goes straight to h' stays in {@code delta}. */
+  /** One row's gradients of both kinds of sums; what goes straight to h' stays in the delta. */
   private void retreat(int gate, int before, int at) {
+    float[] gates = series.gates();
+    float[] delta = series.delta();
     int update = gate + hidden;
     int candidate = gate + 2 * hidden;
     for (int i = 0; i < hidden; i++) {
@@ -197,45 +179,20 @@ final class GruCell implements RecurrentCell {
     System.arraycopy(row, 0, recurrentRow, 0, 2 * hidden);
   }
 
-  private void weights(Floats parameters, Floats input, Floats gradient, Floats back) {
-    int rows = batch * time;
-    Blas.multiplyTransposed(
-        width, inputs, rows, sums.pointer(), input.pointer(), 0f, gradient.pointer());
-    outputs.weights(recurrentSums.pointer(), width, Blas.at(gradient.pointer(), recurrentAt()));
-    Blas.multiply(rows, inputs, width, sums.pointer(), parameters.pointer(), 0f, back.pointer());
-    Rows.sum(sums, rows, row);
-    gradient.put(biasAt(), row, 0, width);
-    Rows.sum(recurrentSums, rows, recurrentRow);
-    gradient.put(biasAt() + width, recurrentRow, 2 * hidden, hidden);
-  }
-
-  private void resize(int newBatch, int newTime) {
-    if (newBatch != batch || newTime != time) {
-      freeSeries();
-      int floats = newBatch * newTime * hidden;
-      outputs.resize(newBatch, newTime);
-      sums = Floats.allocate(3L * floats);
+  private void resize(int batch, int time) {
+    if (series.resize(batch, time)) {
+      int floats = series.rows() * hidden;
+      recurrentSums.free();
       recurrentSums = Floats.allocate(3L * floats);
-      recurrent = Floats.allocate(3L * newBatch * hidden);
-      gates = new float[3 * floats];
       inner = new float[floats];
-      values = new float[floats + newBatch * hidden];
-      product = new float[3 * newBatch * hidden];
-      delta = new float[newBatch * hidden];
+      values = new float[floats + block()];
+      product = new float[3 * block()];
     }
-    batch = newBatch;
-    time = newTime;
-  }
-
-  private void freeSeries() {
-    sums.free();
-    recurrentSums.free();
-    recurrent.free();
   }
 
   @Override
   public void free() {
-    freeSeries();
-    outputs.free();
+    recurrentSums.free();
+    series.free();
   }
 }

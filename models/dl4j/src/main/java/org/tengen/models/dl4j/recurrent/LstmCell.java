@@ -18,27 +18,15 @@ public final class LstmCell implements RecurrentCell {
   private static final int PEEPHOLES = 3;
 
   private final FloatMath math;
-  private final int inputs;
   private final int hidden;
   private final int width;
   private final boolean peepholes;
-  private int batch;
-  private int time;
-
-  /** [time][batch][4 hidden]: sums going into the gates, then, going back, their gradients. */
-  private Floats sums = Floats.allocate(0);
-
-  private final Outputs outputs;
-  private Floats recurrent = Floats.allocate(0);
-
-  /** [time][batch][4 hidden]: the gates after their functions. */
-  private float[] gates = {};
+  private final GatedSeries series;
 
   /** [time + 1][batch][hidden]: the cells, behind those that the first step begins with. */
   private float[] cells = {};
 
   private float[] squashed = {};
-  private float[] delta = {};
   private float[] cellDelta = {};
   private final float[] row;
   private final float[] bias;
@@ -50,11 +38,10 @@ public final class LstmCell implements RecurrentCell {
 
   public LstmCell(FloatMath math, int inputs, int hidden, boolean peepholes) {
     this.math = math;
-    this.inputs = inputs;
     this.hidden = hidden;
     this.peepholes = peepholes;
     width = 4 * hidden;
-    outputs = new Outputs(hidden);
+    series = new GatedSeries(inputs, hidden, width, hidden);
     row = new float[width];
     bias = new float[width];
     peep = new float[peepholes ? PEEPHOLES * hidden : 0];
@@ -71,16 +58,8 @@ public final class LstmCell implements RecurrentCell {
     return 2 * hidden;
   }
 
-  private int recurrentAt() {
-    return inputs * width;
-  }
-
-  private int biasAt() {
-    return (inputs + hidden) * width;
-  }
-
   private int peepholesAt() {
-    return (inputs + hidden + 1) * width;
+    return series.biasAt() + width;
   }
 
   @Override
@@ -88,36 +67,36 @@ public final class LstmCell implements RecurrentCell {
       Floats parameters, Floats input, int newBatch, int newTime, float @Nullable [] state) {
     resize(newBatch, newTime);
     begin(state);
-    Blas.multiplyByTransposed(
-        batch * time, width, inputs, input.pointer(), parameters.pointer(), 0f, sums.pointer());
-    parameters.get(biasAt(), bias, 0, width);
+    series.look(parameters, input);
+    parameters.get(series.biasAt(), bias, 0, width);
     parameters.get(peepholesAt(), peep, 0, peep.length);
-    for (int step = 0; step < time; step++) {
+    Outputs outputs = series.outputs();
+    for (int step = 0; step < newTime; step++) {
       if (step >= outputs.first()) {
         Blas.multiplyByTransposed(
-            batch,
+            newBatch,
             width,
             hidden,
             outputs.before(step),
-            Blas.at(parameters.pointer(), recurrentAt()),
+            Blas.at(parameters.pointer(), series.recurrentAt()),
             1f,
-            Blas.at(sums.pointer(), (long) step * batch * width));
+            Blas.at(series.sums().pointer(), (long) step * newBatch * width));
       }
       step(step);
     }
     if (state != null) {
       outputs.end(state);
-      System.arraycopy(cells, time * block(), state, block(), block());
+      System.arraycopy(cells, newTime * block(), state, block(), block());
     }
     return outputs.series();
   }
 
   private int block() {
-    return batch * hidden;
+    return series.block();
   }
 
   private void begin(float @Nullable [] state) {
-    outputs.begin(state);
+    series.outputs().begin(state);
     if (state == null) {
       Arrays.fill(cells, 0, block(), 0f);
     } else {
@@ -127,18 +106,20 @@ public final class LstmCell implements RecurrentCell {
 
   /** One time step, whose sums are there but for the biases. */
   private void step(int step) {
+    int batch = series.batch();
     int from = step * batch * width;
-    sums.get(from, gates, from, batch * width);
-    Rows.add(gates, from, batch, bias);
+    series.sums().get(from, series.gates(), from, batch * width);
+    Rows.add(series.gates(), from, batch, bias);
     for (int r = 0; r < batch; r++) {
       advance(from + r * width, step * block() + r * hidden);
     }
     output(step);
-    outputs.put(step, delta, 0);
+    series.outputs().put(step, series.delta(), 0);
   }
 
   /** One row's gates and new cell; {@code cell} is its old one's position. */
   private void advance(int gate, int cell) {
+    float[] gates = series.gates();
     int forget = gate + hidden;
     int output = gate + 2 * hidden;
     int in = gate + 3 * hidden;
@@ -165,15 +146,19 @@ public final class LstmCell implements RecurrentCell {
 
   /** Lets the gates at {@code gate} see the cells at {@code cell}. */
   private void look(int gate, int which, int cell) {
+    float[] gates = series.gates();
     int from = which * hidden;
     for (int i = 0; i < hidden; i++) {
       gates[gate + i] += peep[from + i] * cells[cell + i];
     }
   }
 
-  /** The step's outputs, o tanh(c), into {@code delta}, which is free on the way forward. */
+  /** The step's outputs, o tanh(c), into the series' delta, which is free on the way forward. */
   private void output(int step) {
     math.tanh(squashed, step * block(), (step + 1) * block());
+    float[] gates = series.gates();
+    float[] delta = series.delta();
+    int batch = series.batch();
     for (int r = 0; r < batch; r++) {
       int gate = (step * batch + r) * width + 2 * hidden;
       int cell = (step * batch + r) * hidden;
@@ -189,25 +174,23 @@ public final class LstmCell implements RecurrentCell {
       Floats parameters, Floats input, Floats outer, int steps, Floats gradient, Floats back) {
     Arrays.fill(cellDelta, 0f);
     Arrays.fill(peepDelta, 0f);
+    int batch = series.batch();
+    int time = series.time();
     for (int step = time - 1; step >= 0; step--) {
-      Rows.incoming(step, time, steps, recurrent, outer, delta);
+      Rows.incoming(step, time, steps, series.product(), outer, series.delta());
       for (int r = 0; r < batch; r++) {
         int at = step * batch + r;
         retreat(at * width, at * hidden, r * hidden);
-        sums.put(at * width, row, 0, width);
+        series.sums().put(at * width, row, 0, width);
       }
       if (step > 0) {
-        Blas.multiply(
-            batch,
-            hidden,
-            width,
-            Blas.at(sums.pointer(), (long) step * batch * width),
-            Blas.at(parameters.pointer(), recurrentAt()),
-            0f,
-            recurrent.pointer());
+        series.retreat(step, parameters, series.sums(), 0f);
       }
     }
-    weights(parameters, input, gradient, back);
+    series.weights(parameters, input, series.sums(), gradient, back);
+    Rows.sum(series.sums(), series.rows(), bias);
+    gradient.put(series.biasAt(), bias, 0, width);
+    gradient.put(peepholesAt(), peepDelta, 0, peepDelta.length);
   }
 
   /** One row's gradients of the four sums, into {@code row}. */
@@ -216,6 +199,8 @@ public final class LstmCell implements RecurrentCell {
       retreatSeen(gate, cell, at);
       return;
     }
+    float[] gates = series.gates();
+    float[] delta = series.delta();
     int f = gate + hidden;
     int o = gate + 2 * hidden;
     int g = gate + 3 * hidden;
@@ -233,6 +218,8 @@ public final class LstmCell implements RecurrentCell {
 
   /** {@link #retreat} where gates have seen cells. */
   private void retreatSeen(int gate, int cell, int at) {
+    float[] gates = series.gates();
+    float[] delta = series.delta();
     int f = gate + hidden;
     int o = gate + 2 * hidden;
     int g = gate + 3 * hidden;
@@ -256,39 +243,17 @@ public final class LstmCell implements RecurrentCell {
     }
   }
 
-  private void weights(Floats parameters, Floats input, Floats gradient, Floats back) {
-    int rows = batch * time;
-    Blas.multiplyTransposed(
-        width, inputs, rows, sums.pointer(), input.pointer(), 0f, gradient.pointer());
-    outputs.weights(sums.pointer(), width, Blas.at(gradient.pointer(), recurrentAt()));
-    Blas.multiply(rows, inputs, width, sums.pointer(), parameters.pointer(), 0f, back.pointer());
-    Rows.sum(sums, rows, bias);
-    gradient.put(biasAt(), bias, 0, width);
-    gradient.put(peepholesAt(), peepDelta, 0, peepDelta.length);
-  }
-
   private void resize(int newBatch, int newTime) {
-    if (newBatch != batch || newTime != time) {
-      sums.free();
-      recurrent.free();
-      int floats = newBatch * newTime * hidden;
-      outputs.resize(newBatch, newTime);
-      sums = Floats.allocate(4L * floats);
-      recurrent = Floats.allocate((long) newBatch * hidden);
-      gates = new float[4 * floats];
-      cells = new float[floats + newBatch * hidden];
+    if (series.resize(newBatch, newTime)) {
+      int floats = series.rows() * hidden;
+      cells = new float[floats + block()];
       squashed = new float[floats];
-      delta = new float[newBatch * hidden];
-      cellDelta = new float[newBatch * hidden];
+      cellDelta = new float[block()];
     }
-    batch = newBatch;
-    time = newTime;
   }
 
   @Override
   public void free() {
-    sums.free();
-    outputs.free();
-    recurrent.free();
+    series.free();
   }
 }
