@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.tengen.models.Continuation;
 import org.tengen.models.Engine;
 import org.tengen.models.NetworkSettings;
 import org.tengen.models.NetworkSettings.Cell;
@@ -25,21 +24,21 @@ import org.tengen.models.dl4j.floats.Floats;
 class LanguageModelTest {
   private static final int VOCABULARY = 13;
   private static final int HIDDEN = 6;
-  private static final int SERIES = 3;
+  static final int SERIES = 3;
 
-  private static NetworkSettings.LanguageModel settings(
+  static NetworkSettings.LanguageModel settings(
       Cell cell, int layers, boolean tied, boolean normalised, double dropout) {
     RecurrentLayers recurrent =
         new RecurrentLayers(cell, tied ? HIDDEN : 4, HIDDEN, layers, false, normalised, dropout);
     return new NetworkSettings.LanguageModel(VOCABULARY, recurrent, tied, 0, 42);
   }
 
-  private static NetworkSettings.LanguageModel plain(Cell cell) {
+  static NetworkSettings.LanguageModel plain(Cell cell) {
     return settings(cell, 2, false, false, 0);
   }
 
   /** Words and what follows them; of the last series the first two alone ask for something. */
-  private static SeriesBatch batch(int steps, long seed, boolean... fresh) {
+  static SeriesBatch batch(int steps, long seed, boolean... fresh) {
     SplittableRandom random = new SplittableRandom(seed);
     int[] words = random.ints((long) SERIES * steps, 0, VOCABULARY).toArray();
     int[] targets = random.ints((long) SERIES * steps, 0, VOCABULARY).toArray();
@@ -49,24 +48,24 @@ class LanguageModelTest {
     return new SeriesBatch(SERIES, words, targets, fresh);
   }
 
-  private static SeriesBatch beginning(int steps, long seed) {
+  static SeriesBatch beginning(int steps, long seed) {
     return batch(steps, seed, true, true, true);
   }
 
-  private static float[] copy(FloatBuffer buffer) {
+  static float[] copy(FloatBuffer buffer) {
     float[] copy = new float[buffer.limit()];
     buffer.get(0, copy);
     return copy;
   }
 
   /** Weights larger than the first ones, gains and peepholes among them. */
-  private static void shake(Replica<SeriesBatch> replica) {
+  static void shake(Replica<SeriesBatch> replica) {
     replica.parameters().put(0, Slopes.random(replica.length(), 0.6, 9));
     replica.gradient().put(0, filled(replica.length()));
   }
 
   /** So that a position which is not written shows. */
-  private static float[] filled(int count) {
+  static float[] filled(int count) {
     float[] noise = new float[count];
     Arrays.fill(noise, Float.NaN);
     return noise;
@@ -160,107 +159,6 @@ class LanguageModelTest {
                   new SeriesBatch(
                       SERIES, second.words(), second.targets(), new boolean[] {true, true, true}),
                   0));
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void wordsThatAreReadBeforeCarryWhatAStepOverThemLeaves(Cell cell) {
-    SeriesBatch first = beginning(4, 5);
-    SeriesBatch second = beginning(4, 6);
-    SeriesBatch third = batch(4, 7, false, false, false);
-    int[] before = Arrays.copyOf(first.words(), 2 * first.words().length);
-    System.arraycopy(second.words(), 0, before, first.words().length, second.words().length);
-    try (Replica<SeriesBatch> carrying = Engine.load().languageModel(plain(cell));
-        Replica<SeriesBatch> reading = Engine.load().languageModel(plain(cell))) {
-      shake(carrying);
-      shake(reading);
-      carrying.step(first, 0);
-      carrying.step(
-          new SeriesBatch(SERIES, second.words(), second.targets(), new boolean[SERIES]), 0);
-      double expected = carrying.step(third, 0);
-      reading.step(beginning(4, 9), 0);
-
-      double loss =
-          reading.step(
-              new SeriesBatch(
-                  SERIES, before, third.words(), third.targets(), new boolean[] {true, true, true}),
-              0);
-
-      assertThat(loss).isEqualTo(expected);
-      assertThat(copy(reading.gradient())).containsExactly(copy(carrying.gradient()));
-    }
-  }
-
-  @Test
-  void aStepDropsNothingFromWordsThatAreReadBefore() {
-    SeriesBatch batch = beginning(4, 6);
-    int[] before = beginning(4, 5).words();
-    SeriesBatch behind =
-        new SeriesBatch(SERIES, before, batch.words(), batch.targets(), batch.fresh());
-    NetworkSettings.LanguageModel dropping = settings(Cell.LSTM, 2, false, false, 0.5);
-    try (Replica<SeriesBatch> replica = Engine.load().languageModel(dropping)) {
-      shake(replica);
-      double one = replica.step(behind, 1);
-
-      replica.step(batch, 1);
-
-      assertThat(replica.step(behind, 1)).isEqualTo(one);
-    }
-    LanguageModelStep step = new LanguageModelStep(dropping, FloatMaths.best());
-    CarriedState state = step.newState();
-    Floats parameters = Slopes.floats(Slopes.random(step.parameters(), 0.6, 9));
-    Floats gradient = Slopes.floats(filled(step.parameters()));
-    step.loss(beginning(4, 5), parameters, state);
-    double carried =
-        step.gradient(
-            new SeriesBatch(SERIES, batch.words(), batch.targets(), new boolean[SERIES]),
-            parameters,
-            gradient,
-            state,
-            7);
-
-    assertThat(step.gradient(behind, parameters, gradient, state, 7)).isEqualTo(carried);
-    parameters.free();
-    gradient.free();
-    step.free();
-  }
-
-  @Test
-  void refusesWordsBeforeThatAreNoWholeChunksOrBeforeATextThatGoesOn() {
-    boolean[] fresh = {true};
-    assertThatThrownBy(() -> new SeriesBatch(1, new int[3], new int[2], new int[2], fresh))
-        .hasMessage("3 words before: expected whole chunks of 2");
-    assertThatThrownBy(
-            () -> new SeriesBatch(1, new int[2], new int[2], new int[2], new boolean[] {false}))
-        .hasMessage(
-            "words before a series that goes on: expected fresh series, which are read again");
-    assertThat(new SeriesBatch(1, new int[2], new int[2], fresh).goesOn()).isFalse();
-    assertThat(new SeriesBatch(1, new int[2], new int[2], new boolean[1]).goesOn()).isTrue();
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void goingOnWithATextItGivesEachWordTheChanceThatItsLossIsOf(Cell cell) {
-    NetworkSettings.LanguageModel settings = settings(cell, 2, true, true, 0.5);
-    int[] text = {3, 7, 1, 12, 0, 5};
-    try (Replica<SeriesBatch> replica = Engine.load().languageModel(settings)) {
-      shake(replica);
-      double expected =
-          replica.loss(
-              new SeriesBatch(
-                  1, Arrays.copyOf(text, 5), Arrays.copyOfRange(text, 1, 6), new boolean[] {true}));
-      double loss = 0;
-      try (Continuation continuation =
-          Engine.load().continuation(settings, copy(replica.parameters()))) {
-        float[] chances = new float[continuation.vocabulary()];
-        for (int i = 0; i < 5; i++) {
-          continuation.read(text[i], chances);
-          loss -= Math.log(chances[text[i + 1]]);
-        }
-      }
-
-      assertThat(loss).isCloseTo(expected, within(1e-4));
     }
   }
 
