@@ -28,6 +28,7 @@ class LayersTest {
   private static final List<Layer> LAYERS =
       List.of(
           new Layer("org.tengen.ps"),
+          new Layer("org.tengen.go"),
           new Layer("org.tengen.corpus"),
           new Layer("org.tengen.models", "org.tengen.models.word2vec", "org.tengen.models.dl4j"),
           new Layer("org.tengen.models.word2vec"),
@@ -68,11 +69,15 @@ class LayersTest {
   }
 
   @Test
-  void theServerTheCorpusTheDescriptionsTheWorkerAndTheWebKnowNoSparkAndNoEngine() {
+  void theServerGoTheCorpusTheDescriptionsTheWorkerAndTheWebKnowNoSparkAndNoEngine() {
     noClasses()
         .that()
         .resideInAnyPackage(
-            "org.tengen.ps..", "org.tengen.corpus..", "org.tengen.worker..", "org.tengen.web..")
+            "org.tengen.ps..",
+            "org.tengen.go..",
+            "org.tengen.corpus..",
+            "org.tengen.worker..",
+            "org.tengen.web..")
         .or(are(new Layer("org.tengen.models", "org.tengen.models.dl4j")))
         .should()
         .dependOnClassesThat()
