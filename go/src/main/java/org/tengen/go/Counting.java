@@ -13,7 +13,7 @@ final class Counting {
     for (int point : size.points()) {
       Colour colour = Stones.colour(stones.at(point));
       if (colour != null) {
-        onBoard[colour.ordinal()]++;
+        onBoard[colour.index()]++;
       } else if (!counted[point]) {
         int length = stones.chain(point, region, 0);
         for (int i = 0; i < length; i++) {
@@ -33,19 +33,19 @@ final class Counting {
       }
     }
     if (reached[Stones.BLACK] && !reached[Stones.WHITE]) {
-      territory[Colour.BLACK.ordinal()] += length;
+      territory[Colour.BLACK.index()] += length;
     }
     if (reached[Stones.WHITE] && !reached[Stones.BLACK]) {
-      territory[Colour.WHITE.ordinal()] += length;
+      territory[Colour.WHITE.index()] += length;
     }
   }
 
   /** Stones and territory. */
   int area(Colour colour) {
-    return onBoard[colour.ordinal()] + territory[colour.ordinal()];
+    return onBoard[colour.index()] + territory[colour.index()];
   }
 
   int territory(Colour colour) {
-    return territory[colour.ordinal()];
+    return territory[colour.index()];
   }
 }

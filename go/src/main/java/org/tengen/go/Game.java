@@ -67,6 +67,11 @@ public final class Game {
     return Stones.colour(stones.at(point));
   }
 
+  /** The board itself, to be looked at. */
+  Stones stones() {
+    return stones;
+  }
+
   public Colour toMove() {
     return toMove;
   }
@@ -106,6 +111,24 @@ public final class Game {
   /** How many stones were placed by {@link #placeHandicap}. */
   public int handicap() {
     return handicap;
+  }
+
+  /**
+   * Where the player to move would take back a lone stone that has just taken a lone stone, or
+   * {@link BoardSize#PASS} if there is no such ko; whether that is forbidden is the rules' matter.
+   */
+  public int koPoint() {
+    if (moves() == 0) {
+      return BoardSize.PASS;
+    }
+    Turn last = history.turn(moves() - 1);
+    boolean ko =
+        last.taken().length == 1
+            && !last.isSuicide()
+            && last.mover() != toMove
+            && stones.chain(last.move(), tried, 0) == 1
+            && stones.liberties(last.move(), 2) == 1;
+    return ko ? last.taken()[0] : BoardSize.PASS;
   }
 
   /** Of the stones on the board alone: the same in every process, whatever came before. */
@@ -158,10 +181,8 @@ public final class Game {
   private Legality repetition(Colour next) {
     return switch (rules.ko()) {
       case SIMPLE -> history.isBeforeLast(stones.hash()) ? Legality.KO : Legality.LEGAL;
-      case POSITIONAL ->
-          history.hasPosition(stones.hash()) ? Legality.SUPERKO : Legality.LEGAL;
-      case SITUATIONAL ->
-          history.hasSituation(situation(next)) ? Legality.SUPERKO : Legality.LEGAL;
+      case POSITIONAL -> history.hasPosition(stones.hash()) ? Legality.SUPERKO : Legality.LEGAL;
+      case SITUATIONAL -> history.hasSituation(situation(next)) ? Legality.SUPERKO : Legality.LEGAL;
     };
   }
 
@@ -215,8 +236,8 @@ public final class Game {
   }
 
   /**
-   * Adds and takes off stones outside of play, after which the same player is to move. What is
-   * on the board then is the game's new beginning: it has no moves, prisoners or earlier positions.
+   * Adds and takes off stones outside of play, after which the same player is to move. What is on
+   * the board then is the game's new beginning: it has no moves, prisoners or earlier positions.
    *
    * @throws GoException if a point is outside the board, or a chain would have no liberty; then
    *     nothing has changed
@@ -274,6 +295,14 @@ public final class Game {
     setToMove(Colour.WHITE);
   }
 
+  /** What White gets: komi, and under area scoring what handicap stones are worth. */
+  public double compensation() {
+    return switch (rules.scoring()) {
+      case AREA -> rules.komi() + rules.handicapBonus().points(handicap);
+      case TERRITORY -> rules.komi();
+    };
+  }
+
   /** What the board comes to as it stands, every stone alive. */
   public Score score() {
     return score(new int[0]);
@@ -290,25 +319,21 @@ public final class Game {
     for (int point : dead) {
       Colour colour = Stones.colour(alive.at(point));
       if (colour != null) {
-        taken[colour.opponent().ordinal()]++;
+        taken[colour.opponent().index()]++;
         alive.put(point, Stones.EMPTY);
       }
     }
     Counting counting = new Counting(size, alive);
     return switch (rules.scoring()) {
       case AREA ->
-          new Score(
-              counting.area(Colour.BLACK),
-              counting.area(Colour.WHITE)
-                  + rules.komi()
-                  + rules.handicapBonus().points(handicap));
+          new Score(counting.area(Colour.BLACK), counting.area(Colour.WHITE) + compensation());
       case TERRITORY ->
           new Score(
               counting.territory(Colour.BLACK) + prisoners(Colour.BLACK) + taken[0],
               counting.territory(Colour.WHITE)
                   + prisoners(Colour.WHITE)
                   + taken[1]
-                  + rules.komi());
+                  + compensation());
     };
   }
 }

@@ -39,13 +39,13 @@ final class History {
   }
 
   int prisoners(Colour by) {
-    return prisoners[by.ordinal()];
+    return prisoners[by.index()];
   }
 
   /** A turn, and the hashes after it. */
   void add(Turn turn, long position, long situation) {
     turns.add(turn);
-    prisoners[turn.taker().ordinal()] += turn.taken().length;
+    prisoners[turn.taker().index()] += turn.taken().length;
     int now = turns.size();
     if (now == positions.length) {
       positions = Arrays.copyOf(positions, 2 * now);
@@ -57,7 +57,7 @@ final class History {
 
   Turn removeLast() {
     Turn turn = turns.remove(turns.size() - 1);
-    prisoners[turn.taker().ordinal()] -= turn.taken().length;
+    prisoners[turn.taker().index()] -= turn.taken().length;
     return turn;
   }
 
