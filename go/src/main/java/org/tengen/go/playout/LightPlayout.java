@@ -45,29 +45,27 @@ public final class LightPlayout implements Playout {
 
   private void addTactics(PlayoutBoard board, int last, int colour) {
     addCapture(board, last, colour);
-    int stride = board.size().stride();
-    addRescue(board, last - 1, colour);
-    addRescue(board, last + 1, colour);
-    addRescue(board, last - stride, colour);
-    addRescue(board, last + stride, colour);
+    int own = Surroundings.neighbours(board.surroundings(last), colour);
+    for (; own != 0; own &= own - 1) {
+      int point = board.around(last, Surroundings.first(own));
+      if (Tactics.isInAtari(board, point)) {
+        addRescue(board, point, colour);
+      }
+    }
   }
 
   /** By more liberties, or by taking one of the chains around. */
   private void addRescue(PlayoutBoard board, int point, int colour) {
-    if (board.at(point) != colour || !Tactics.isInAtari(board, point)) {
-      return;
-    }
     int escape = Tactics.lastLiberty(board, point);
     if (!Tactics.isSelfAtari(board, escape, colour)) {
       add(board, escape, colour);
     }
-    int stride = board.size().stride();
     int stone = point;
     do {
-      addCapture(board, stone - 1, colour);
-      addCapture(board, stone + 1, colour);
-      addCapture(board, stone - stride, colour);
-      addCapture(board, stone + stride, colour);
+      int others = Surroundings.neighbours(board.surroundings(stone), 3 - colour);
+      for (; others != 0; others &= others - 1) {
+        addCapture(board, board.around(stone, Surroundings.first(others)), colour);
+      }
       stone = board.next(stone);
     } while (stone != point);
   }
@@ -79,14 +77,11 @@ public final class LightPlayout implements Playout {
   }
 
   private void addShapes(PlayoutBoard board, int last, int colour) {
-    int stride = board.size().stride();
-    for (int row = last - stride; row <= last + stride; row += stride) {
-      for (int point = row - 1; point <= row + 1; point++) {
-        if (board.at(point) == 0
-            && Shapes.isKnown(board.surroundings(point))
-            && !Tactics.isSelfAtari(board, point, colour)) {
-          add(board, point, colour);
-        }
+    int empties = Surroundings.empties(board.surroundings(last));
+    for (; empties != 0; empties &= empties - 1) {
+      int point = board.around(last, Surroundings.first(empties));
+      if (Shapes.isKnown(board.surroundings(point)) && !Tactics.isSelfAtari(board, point, colour)) {
+        add(board, point, colour);
       }
     }
   }

@@ -30,6 +30,9 @@ public final class PlayoutBoard {
   private final BoardSize size;
   private final int stride;
 
+  /** To the places around a point, in the order of {@link Surroundings}. */
+  private final int[] offsets;
+
   /** What a point as a pseudo-liberty adds to a chain's sum. */
   private final long[] keys;
 
@@ -54,6 +57,10 @@ public final class PlayoutBoard {
   public PlayoutBoard(BoardSize size) {
     this.size = size;
     stride = size.stride();
+    offsets =
+        new int[] {
+          -1, 1, -stride, stride, -stride - 1, -stride + 1, stride - 1, stride + 1,
+        };
     int length = size.arrayLength();
     keys = new long[length];
     at = new byte[length];
@@ -333,6 +340,11 @@ public final class PlayoutBoard {
   /** What is around a point of the board: see {@link Surroundings}. */
   int surroundings(int point) {
     return codes[point];
+  }
+
+  /** The point at a place, 0 to 7, around another. */
+  int around(int point, int place) {
+    return point + offsets[place];
   }
 
   /** The empty points beside {@code point}. */

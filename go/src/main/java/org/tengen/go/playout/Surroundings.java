@@ -61,4 +61,21 @@ final class Surroundings {
   static boolean isLonely(int code) {
     return ((code ^ code >>> 1) & 0x5555) == 0;
   }
+
+  /** Where it is empty: the lower of a place's two bits. */
+  static int empties(int code) {
+    return ~(code | code >>> 1) & 0x5555;
+  }
+
+  /** Which of the four neighbours are stones of {@code colour}: the lower of a place's two bits. */
+  static int neighbours(int code, int colour) {
+    int lower = colour == PlayoutBoard.BLACK ? code : code >>> 1;
+    int higher = colour == PlayoutBoard.BLACK ? code >>> 1 : code;
+    return lower & ~higher & 0x55;
+  }
+
+  /** The place, 0 to 7, of the lowest bit of such a mask. */
+  static int first(int mask) {
+    return Integer.numberOfTrailingZeros(mask) >>> 1;
+  }
 }

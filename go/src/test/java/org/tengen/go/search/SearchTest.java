@@ -3,6 +3,8 @@ package org.tengen.go.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Comparator;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -132,6 +134,47 @@ class SearchTest {
 
     assertThat(Coordinates.gtp(game.size(), choice.move())).isEqualTo("B2");
     assertThat(choice.winRate()).isGreaterThan(0.6);
+  }
+
+  @Test
+  void tellsWhatItHasGoneThroughTheMostVisitedFirst() {
+    Game game = new Game(BoardSize.square(5), RULES);
+    Search search = new Search(game.size(), SearchSettings.of(1), 1);
+    search.begin(game, true);
+    assertThat(search.visited()).isEmpty();
+
+    search.simulate(300);
+    search.simulate(200);
+
+    List<Visited> visited = search.visited();
+    assertThat(visited).isSortedAccordingTo(Comparator.comparingInt(Visited::visits).reversed());
+    assertThat(visited.stream().mapToInt(Visited::visits).sum()).isEqualTo(500);
+    Choice choice = search.choice();
+    assertThat(visited.get(0).line()).startsWith(choice.move()).hasSizeGreaterThan(1);
+    assertThat(visited.get(0).visits()).isEqualTo(choice.visits());
+    assertThat(visited.get(0).share()).isEqualTo(choice.visits() / 500.0);
+  }
+
+  @Test
+  void playsOnWhereItMayNotPass() {
+    Game game =
+        Diagram.game(
+            RULES,
+            """
+            . X . X .
+            X X X X X
+            . . . . .
+            """);
+    game.setToMove(Colour.WHITE);
+    Diagram.play(game, "pass");
+    Search search = new Search(game.size(), SearchSettings.of(50), 1);
+
+    search.begin(game, true);
+    assertThat(search.isDecided()).isTrue();
+    search.begin(game, false);
+    assertThat(search.isDecided()).isFalse();
+    search.simulate(50);
+    assertThat(search.choice().move()).isNotEqualTo(BoardSize.PASS);
   }
 
   @Test
