@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -56,6 +59,8 @@ class BenchmarksTest {
           "gatherRows:adagrad",
           "gatherRows:sgd",
           "loss",
+          "playout:light",
+          "playout:uniform",
           "push:adam",
           "push:sgd",
           "read",
@@ -81,11 +86,14 @@ class BenchmarksTest {
 
     Set<String> names = new TreeSet<>();
     for (RunResult result : results) {
-      String optimiser = result.getParams().getParam("optimiser");
-      String codec = result.getParams().getParam("codec");
       String label = result.getPrimaryResult().getLabel();
-      names.add(
-          label + (optimiser == null ? "" : ":" + optimiser) + (codec == null ? "" : ":" + codec));
+      String chosen =
+          Stream.of("optimiser", "codec", "policy")
+              .map(result.getParams()::getParam)
+              .filter(Objects::nonNull)
+              .map(value -> ":" + value)
+              .collect(Collectors.joining());
+      names.add(label + chosen);
     }
     assertThat(names).containsExactlyElementsOf(NAMES);
   }
