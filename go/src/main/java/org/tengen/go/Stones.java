@@ -99,7 +99,7 @@ final class Stones {
         end = takeOff(neighbour, taken, end);
       }
     }
-    if (end == offset && liberties(point, 1) == 0) {
+    if (liberties(point, 1) == 0) {
       end = takeOff(point, taken, end);
     }
     return end - offset;

@@ -31,6 +31,16 @@ class KoTest {
     assertThat(game.isLegal(back)).isTrue();
   }
 
+  @Test
+  void whoeverHasTakenAKoMayFillIt() {
+    Game game = Diagram.game(Rules.TROMP_TAYLOR.withKo(KoRule.SIMPLE), KO);
+    Diagram.play(game, "C3");
+    game.setToMove(Colour.BLACK);
+
+    assertThat(game.koPoint()).isEqualTo(BoardSize.PASS);
+    assertThat(game.isLegal(Diagram.point(game, "B3"))).isTrue();
+  }
+
   /** Black sends two stones, White takes both, Black takes one back. */
   private static Game sendingTwoReturningOne(KoRule ko) {
     Game game = Diagram.game(Rules.TROMP_TAYLOR.withKo(ko), ". X .");
