@@ -3,6 +3,8 @@ package org.tengen.models;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import org.tengen.models.policyvalue.PolicyValueReplica;
+import org.tengen.models.policyvalue.PolicyValueSettings;
 
 /** Something that computes networks. Found by {@link ServiceLoader}. */
 public interface Engine {
@@ -59,6 +61,21 @@ public interface Engine {
    * path, CPU type. Workers of one bulk-synchronous run agree on all of them.
    */
   Map<String, String> facts();
+
+  /** A new replica of the network, its parameters initialised from the settings' seed. */
+  PolicyValueReplica policyValue(PolicyValueSettings settings);
+
+  /** What such a replica takes at batches of up to {@code batch} samples; builds nothing. */
+  ReplicaMemory policyValueMemory(PolicyValueSettings settings, int batch);
+
+  /**
+   * The network as an ONNX model for inference, of any batch size: input {@code planes}, outputs
+   * {@code policy} (chances of moves), {@code value} and, where the network has them, {@code
+   * ownership} and {@code score}.
+   *
+   * @param parameters as a replica of the network has them
+   */
+  byte[] onnx(PolicyValueSettings settings, float[] parameters);
 
   /** The engine on the class path. */
   static Engine load() {

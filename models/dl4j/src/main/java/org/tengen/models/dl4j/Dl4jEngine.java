@@ -8,9 +8,13 @@ import org.tengen.models.Replica;
 import org.tengen.models.ReplicaMemory;
 import org.tengen.models.SeriesBatch;
 import org.tengen.models.WindowBatch;
+import org.tengen.models.dl4j.policyvalue.PolicyValueMemory;
+import org.tengen.models.dl4j.policyvalue.PolicyValueOnnx;
 import org.tengen.models.dl4j.recurrent.LanguageModelMemory;
 import org.tengen.models.dl4j.recurrent.MiddleWordMemory;
 import org.tengen.models.dl4j.recurrent.NextWordMemory;
+import org.tengen.models.policyvalue.PolicyValueReplica;
+import org.tengen.models.policyvalue.PolicyValueSettings;
 
 /**
  * Networks on Deeplearning4j.
@@ -74,5 +78,20 @@ public final class Dl4jEngine implements Engine {
   @Override
   public Map<String, String> facts() {
     return NativeFacts.read();
+  }
+
+  @Override
+  public PolicyValueReplica policyValue(PolicyValueSettings settings) {
+    return new ResidualReplica(settings);
+  }
+
+  @Override
+  public ReplicaMemory policyValueMemory(PolicyValueSettings settings, int batch) {
+    return PolicyValueMemory.of(settings, batch);
+  }
+
+  @Override
+  public byte[] onnx(PolicyValueSettings settings, float[] parameters) {
+    return PolicyValueOnnx.of(settings, parameters);
   }
 }

@@ -41,6 +41,9 @@ sealed interface NetworkModel {
   /** The mean loss of {@code set} with regularisation. */
   double score(MultiDataSet set);
 
+  /** What the network says of features when it is not trained, output by output. */
+  INDArray[] outputs(INDArray features);
+
   /** The part of the score that is regularisation. */
   double regularization();
 
@@ -94,6 +97,11 @@ sealed interface NetworkModel {
               first(set.getFeaturesMaskArrays()),
               first(set.getLabelsMaskArrays())),
           false);
+    }
+
+    @Override
+    public INDArray[] outputs(INDArray features) {
+      return new INDArray[] {network.output(features)};
     }
 
     @Override
@@ -158,6 +166,11 @@ sealed interface NetworkModel {
     @Override
     public double score(MultiDataSet set) {
       return network.score(set, false);
+    }
+
+    @Override
+    public INDArray[] outputs(INDArray features) {
+      return network.output(features);
     }
 
     @Override

@@ -183,6 +183,13 @@ public final class NetworkReplica implements Replica<DataSetBatch> {
     return (network.score(batch.set()) - network.regularization()) * batch.samples();
   }
 
+  /** What the network says of {@code features} at the current parameters, output by output. */
+  INDArray[] outputs(INDArray features) {
+    NativeRuntime.computeOnThisThreadAlone();
+    load();
+    return network.outputs(features);
+  }
+
   private void load() {
     if (rounding != null) {
       rounding.widen(parameters, flatParameters.data().asNioDouble());
