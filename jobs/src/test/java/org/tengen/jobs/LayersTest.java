@@ -30,8 +30,13 @@ class LayersTest {
           new Layer("org.tengen.ps"),
           new Layer("org.tengen.go"),
           new Layer("org.tengen.corpus"),
-          new Layer("org.tengen.models", "org.tengen.models.word2vec", "org.tengen.models.dl4j"),
+          new Layer(
+              "org.tengen.models",
+              "org.tengen.models.word2vec",
+              "org.tengen.models.onnx",
+              "org.tengen.models.dl4j"),
           new Layer("org.tengen.models.word2vec"),
+          new Layer("org.tengen.models.onnx"),
           new Layer("org.tengen.models.dl4j"),
           new Layer("org.tengen.worker"),
           new Layer("org.tengen.web"),
@@ -100,6 +105,17 @@ class LayersTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "scala..")
+        .check(TENGEN);
+  }
+
+  @Test
+  void oneModuleAloneKnowsOnnxRuntime() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.tengen.models.onnx..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("ai.onnxruntime..")
         .check(TENGEN);
   }
 

@@ -63,6 +63,14 @@ class PackagedJarIT {
   }
 
   @Test
+  void theJarHoldsOnnxRuntimeForThisPlatformAlone() throws IOException {
+    assertThat(entries(JAR))
+        .filteredOn(name -> name.startsWith("ai/onnxruntime/native/"))
+        .allMatch(name -> name.startsWith("ai/onnxruntime/native/linux-x64/"))
+        .contains("ai/onnxruntime/native/linux-x64/libonnxruntime.so");
+  }
+
+  @Test
   void theJarIsSmallerThanTwoHundredMegabytes() throws IOException {
     assertThat(Files.size(JAR)).isLessThan(200_000_000);
   }
