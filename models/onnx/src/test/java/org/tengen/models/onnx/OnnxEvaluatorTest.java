@@ -9,7 +9,6 @@ import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,7 +115,6 @@ class OnnxEvaluatorTest {
   }
 
   @Test
-  @Tag("cluster")
   void aThousandPositionsAgreeWithTheEngine() {
     BoardPlanes input = BoardPlanes.square(9);
     assertAgreement(settings("basic", input, PolicyValueHeads.dense()), 1000);
