@@ -1,0 +1,5 @@
+/** Tests of matches. */
+@NullMarked
+package org.tengen.go.match;
+
+import org.jspecify.annotations.NullMarked;
