@@ -53,6 +53,8 @@ final class CommandTree {
     root.addSubcommand("exercise", exercise());
     root.addSubcommand("check", job(JobName.CHECK, Pages.CHECK));
     root.addSubcommand("server", job(JobName.SERVER, Pages.SERVER));
+    root.addSubcommand("gtp", job(JobName.GTP, Pages.GTP));
+    root.addSubcommand("match", match());
     root.addSubcommand("help", words(Pages.HELP, "COMMAND", "0..*", this::help));
     return new CommandLine(root).setExpandAtFiles(false);
   }
@@ -119,6 +121,12 @@ final class CommandTree {
     return exercise;
   }
 
+  private CommandSpec match() {
+    CommandSpec match = job(JobName.MATCH, Pages.MATCH);
+    match.addPositional(positional(Pages.MATCH, "PLAYER", "0..*"));
+    return match;
+  }
+
   private CommandSpec job(JobName name, Pages.Page page) {
     CommandSpec spec = spec(page, typed -> run(name, typed));
     Flags.add(spec, name);
@@ -127,17 +135,20 @@ final class CommandTree {
 
   private static CommandSpec words(Pages.Page page, String label, String arity, Action action) {
     CommandSpec spec = spec(page, action);
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .paramLabel(label)
-            .arity(arity)
-            .required(!arity.startsWith("0"))
-            .type(List.class)
-            .auxiliaryTypes(String.class)
-            .description(page.words())
-            .build());
+    spec.addPositional(positional(page, label, arity));
     spec.addOption(help());
     return spec;
+  }
+
+  private static PositionalParamSpec positional(Pages.Page page, String label, String arity) {
+    return PositionalParamSpec.builder()
+        .paramLabel(label)
+        .arity(arity)
+        .required(!arity.startsWith("0"))
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .description(page.words())
+        .build();
   }
 
   private static CommandSpec spec(Pages.Page page, Action action) {
@@ -178,7 +189,8 @@ final class CommandTree {
       return ExitCode.DONE;
     }
     Job job = Objects.requireNonNull(jobs.get(name));
-    return job.run(new Job.Order(values, Flags.dryRun(typed), asked.resume()));
+    List<String> words = typed.matchedPositionalValue(0, List.of());
+    return job.run(new Job.Order(values, Flags.dryRun(typed), asked.resume(), words));
   }
 
   private int report(ParseResult typed) {

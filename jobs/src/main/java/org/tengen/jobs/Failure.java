@@ -9,6 +9,8 @@ import org.tengen.corpus.CorpusException;
 import org.tengen.driver.StoppedResumable;
 import org.tengen.driver.TrainingDiverged;
 import org.tengen.driver.WrongSetting;
+import org.tengen.go.GoException;
+import org.tengen.go.gtp.EngineException;
 import org.tengen.ps.server.RunFailedException;
 
 /**
@@ -23,6 +25,8 @@ record Failure(int exitCode, String text) {
       Map.of(
           WrongSetting.class, ExitCode.WRONG_SETTING,
           CorpusException.class, ExitCode.WRONG_SETTING,
+          GoException.class, ExitCode.WRONG_SETTING,
+          EngineException.class, ExitCode.FAILED,
           StoppedResumable.class, ExitCode.RESUMABLE,
           TrainingDiverged.class, ExitCode.FAILED,
           RunFailedException.class, ExitCode.FAILED);

@@ -1,5 +1,6 @@
 package org.tengen.jobs;
 
+import java.util.List;
 import java.util.Optional;
 import org.tengen.jobs.settings.Values;
 
@@ -19,6 +20,7 @@ interface Job {
    *
    * @param dryRun show placement and memory, and touch nothing
    * @param resume the run folder to go on with
+   * @param words what was typed beside flags, where the command takes some
    */
-  record Order(Values values, boolean dryRun, Optional<String> resume) {}
+  record Order(Values values, boolean dryRun, Optional<String> resume, List<String> words) {}
 }

@@ -21,6 +21,10 @@ final class Jobs {
         JobName.CHECK,
         new CheckJob(terminal),
         JobName.SERVER,
-        new ServerJob(terminal, StopSignal::install));
+        new ServerJob(terminal, StopSignal::install),
+        JobName.GTP,
+        new GtpJob(terminal, System.in),
+        JobName.MATCH,
+        new MatchJob(terminal, StopSignal::install));
   }
 }

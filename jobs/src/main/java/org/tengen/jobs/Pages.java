@@ -109,10 +109,30 @@ final class Pages {
   static final Page SERVER =
       new Page(
           List.of(
-              "Holds shards of the parameter server for trainings with placement=standalone, for one"
-                  + " run at a time. Ends at SIGTERM."),
+              "Holds shards of the parameter server for trainings with placement=standalone, for"
+                  + " one run at a time. Ends at SIGTERM."),
           "tengen server --listen 0.0.0.0:7071 --secret-file secret",
-          "tengen train next-word --placement standalone --servers node1:7071 --secret-file secret");
+          "tengen train next-word --placement standalone --servers node1:7071 --secret-file"
+              + " secret");
+
+  static final Page GTP =
+      new Page(
+          List.of(
+              "Plays Go with programs that speak the Go Text Protocol: answers commands from"
+                  + " standard input on standard output, until quit or the end. docs/sgf-and-gtp.md"
+                  + " lists the commands."),
+          "tengen gtp --simulations 5000",
+          "gogui -program \"tengen gtp --seed 7\"");
+
+  static final Page MATCH =
+      new Page(
+          "A player: uct, uct:SIMULATIONS, or gtp:COMMAND for an engine that speaks the Go Text"
+              + " Protocol.",
+          List.of(
+              "Lets two players of Go play each other, with colours and openings shared out fairly,"
+                  + " and says how sure it is who is stronger. docs/sgf-and-gtp.md."),
+          "tengen match uct:1000 uct:100 --games 200",
+          "tengen match uct:5000 \"gtp:gnugo --mode gtp --chinese-rules\"");
 
   static final Page HELP =
       new Page(
@@ -174,6 +194,10 @@ final class Pages {
 
     Beside a training:
       server            a process that holds shards, for placement=standalone
+
+    Play Go:
+      gtp               an engine that other programs talk to
+      match A B         games between two players, and who is stronger
 
     Afterwards:
       sample RUN        a text as the trained network would go on with it

@@ -1,6 +1,8 @@
 package org.tengen.jobs;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,10 +18,16 @@ public final class Captured {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final List<Job.Order> orders = new ArrayList<>();
   private Job job = order -> ExitCode.DONE;
+  private InputStream in = InputStream.nullInputStream();
 
   /** What every job does from here on. */
   void job(Job other) {
     job = other;
+  }
+
+  /** What the jobs themselves read from standard input. */
+  void in(String text) {
+    in = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
   }
 
   int run(String... args) {
@@ -41,6 +49,10 @@ public final class Captured {
             JobName.CHECK,
             noting,
             JobName.SERVER,
+            noting,
+            JobName.GTP,
+            noting,
+            JobName.MATCH,
             noting);
     return new Tengen(terminal(), Sources.ofProcess((name, folder) -> Map.of()), jobs).run(args);
   }
@@ -62,7 +74,11 @@ public final class Captured {
             JobName.CHECK,
             new CheckJob(terminal),
             JobName.SERVER,
-            new ServerJob(terminal, onFirst -> () -> true));
+            new ServerJob(terminal, onFirst -> () -> true),
+            JobName.GTP,
+            new GtpJob(terminal, in),
+            JobName.MATCH,
+            new MatchJob(terminal, onFirst -> stop));
     return new Tengen(terminal, Sources.ofProcess(RunFolders::settings), jobs).run(args);
   }
 

@@ -86,6 +86,14 @@ class CommandLineTest {
             + " sine; did you mean sine?",
         "exercise sine --workers 0 | tengen exercise: workers=0: expected a whole number from 1 to 64"
             + " (flag --workers)",
+        "gtp uct | tengen gtp: unexpected argument uct; tengen gtp --help lists what there is",
+        "gtp --player alphago | tengen gtp: player=alphago: expected uct (flag --player)",
+        "gtp --size 26 | tengen gtp: size=26: expected a size such as 9, 19 or 9x13 (columns x rows),"
+            + " up to 19x19, e.g. 19 (flag --size)",
+        "gtp --rules go | tengen gtp: rules=go: expected Chinese, Japanese, Korean, AGA, NZ,"
+            + " Tromp-Taylor, e.g. Chinese (flag --rules)",
+        "gtp --komi six | tengen gtp: komi=six: expected a number from -1000 to 1000, e.g. 7 (flag"
+            + " --komi)",
         "help trian | tengen help: unknown command trian; did you mean train?",
       })
   void saysInOneLineWhatIsWrongAndExits2(String line, String error) {
@@ -217,7 +225,9 @@ class CommandLineTest {
     "check, check",
     "server, server",
     "simulate, simulate",
-    "report, report"
+    "report, report",
+    "gtp, gtp",
+    "match, match"
   })
   void helpReadsAsReviewed(String file, String command) throws IOException {
     assertThat(tengen.run((command + " --help").strip().split(" "))).isZero();

@@ -15,7 +15,11 @@ public enum JobName {
   /** Whether this machine, or a cluster, can run the jobs. */
   CHECK("check", "check.properties"),
   /** A process that holds shards. */
-  SERVER("server", "server.properties");
+  SERVER("server", "server.properties"),
+  /** An engine of the Go Text Protocol. */
+  GTP("gtp", "gtp.properties"),
+  /** Games of Go between two players. */
+  MATCH("match", "match.properties");
 
   private final String words;
   private final String fileName;

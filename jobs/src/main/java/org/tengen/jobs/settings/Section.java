@@ -12,6 +12,10 @@ public enum Section {
   KEEPING("Evaluation and checkpoints"),
   /** For whoever asks what a cluster would do. */
   SIMULATION("The simulated cluster"),
+  /** For whoever plays Go. */
+  GAME("The game"),
+  /** For whoever chooses who plays, and how strongly. */
+  PLAYERS("Players"),
   /** For whoever runs a cluster. */
   CLUSTER("Cluster, connections and deadlines");
 

@@ -1,0 +1,117 @@
+package org.tengen.jobs.settings;
+
+import static org.tengen.jobs.settings.JobName.GTP;
+import static org.tengen.jobs.settings.JobName.MATCH;
+import static org.tengen.jobs.settings.Section.GAME;
+import static org.tengen.jobs.settings.Section.PLAYERS;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.tengen.go.BoardSize;
+import org.tengen.go.GoException;
+import org.tengen.go.Rules;
+import org.tengen.go.sgf.RuleNames;
+
+/** The settings of the jobs that play Go; {@link Catalogue} has all. */
+final class GoCatalogue {
+  static final List<Setting<?>> ALL = new ArrayList<>();
+
+  private static final Kind<BoardSize> SIZE =
+      Kind.syntax(
+          "N[xM]", "a size such as 9, 19 or 9x13 (columns x rows), up to 19x19", GoCatalogue::size);
+
+  private static final Kind<Rules> RULES =
+      Kind.syntax(
+          "RULES",
+          String.join(", ", RuleNames.ACCEPTED),
+          text -> RuleNames.parse(text).orElseThrow(IllegalArgumentException::new));
+
+  private static final Kind<Double> KOMI =
+      Kind.syntax("POINTS", "a number from -1000 to 1000", GoCatalogue::komi);
+
+  static final Setting<BoardSize> FIRST_SIZE =
+      a("size", SIZE, "19").of(GTP).in(GAME, "The board, until the controller asks for another.");
+
+  static final Setting<BoardSize> SIZE_OF_MATCH =
+      a("size", SIZE, "9").of(MATCH).in(GAME, "The board.");
+
+  static final Setting<Rules> RULES_OF_GAME =
+      a("rules", RULES, "Chinese")
+          .of(GTP, MATCH)
+          .in(GAME, "What is allowed and what counts; docs/sgf-and-gtp.md says what each does.");
+
+  static final Setting<Double> KOMI_OF_GAME =
+      a("komi", KOMI, "7").of(GTP, MATCH).in(GAME, "Points that White gets.");
+
+  static final Setting<Long> SEED =
+      a("seed", Kind.bigWhole(0, Long.MAX_VALUE), "1")
+          .of(GTP, MATCH)
+          .in(GAME, "Where all randomness starts: openings, playouts.");
+
+  static final Setting<Integer> GAMES =
+      a("games", Kind.whole(1, 1_000_000), "100")
+          .of(MATCH)
+          .in(GAME, "Games; colours alternate, and two games in a row have the same opening.");
+
+  static final Setting<Integer> OPENING_MOVES =
+      a("opening-moves", Kind.whole(0, 90), "4")
+          .of(MATCH)
+          .in(
+              GAME,
+              "Random moves before the players are asked, chosen so that neither side is ahead by"
+                  + " playouts.");
+
+  static final Setting<Optional<String>> OUT =
+      a("out", Kind.text("FOLDER", "a folder that does not exist yet").orNone(), "none")
+          .example("runs/first-match")
+          .of(MATCH)
+          .in(GAME, "Where the games' records and the result go; none makes runs/match-TIME.");
+
+  static final Setting<String> PLAYER =
+      a("player", Kind.choice("uct"), "uct")
+          .of(GTP)
+          .in(PLAYERS, "Who plays: uct, a tree search with playouts.");
+
+  static final Setting<Integer> SIMULATIONS =
+      a("simulations", Kind.whole(1, 10_000_000), "1000")
+          .of(GTP, MATCH)
+          .in(PLAYERS, "Playouts of uct for a move, where a player has no number of its own.");
+
+  static final Setting<Optional<Double>> RESIGN_BELOW =
+      a("resign-below", Kind.above("0", "0.5").orNone(), "none")
+          .example("0.05")
+          .of(GTP, MATCH)
+          .in(PLAYERS, "The share of won playouts below which uct resigns; none never does.");
+
+  static final Setting<Duration> ANSWER_DEADLINE =
+      a("answer-deadline", Kind.duration(Duration.ofMillis(100), Duration.ofHours(24)), "60s")
+          .of(MATCH)
+          .in(PLAYERS, "How long an engine may take for an answer before it is given up.");
+
+  private GoCatalogue() {}
+
+  private static BoardSize size(String text) {
+    if (!text.matches("\\d{1,2}(x\\d{1,2})?")) {
+      throw new IllegalArgumentException();
+    }
+    String[] sides = text.split("x");
+    try {
+      return new BoardSize(Integer.parseInt(sides[0]), Integer.parseInt(sides[sides.length - 1]));
+    } catch (GoException e) {
+      throw new IllegalArgumentException();
+    }
+  }
+
+  private static double komi(String text) {
+    if (!text.matches("-?\\d{1,4}(\\.\\d{1,4})?") || Math.abs(Double.parseDouble(text)) > 1000) {
+      throw new IllegalArgumentException();
+    }
+    return Double.parseDouble(text);
+  }
+
+  private static <T> Declaration<T> a(String key, Kind<T> kind, String fallback) {
+    return new Declaration<>(ALL, key, kind, fallback);
+  }
+}
