@@ -17,27 +17,38 @@ public final class Block {
   private final int[] to;
   private final int[] outputs;
   private final int[] outputEnds;
+  private final int textWords;
   private final float rate;
 
-  Block(int[] words, Windows windows, float rate) {
-    this(words, windows.from, windows.to, windows.outputs, windows.outputEnds, rate);
-  }
-
-  private Block(int[] words, int[] from, int[] to, int[] outputs, int[] outputEnds, float rate) {
+  Block(int[] words, Windows windows, int textWords, float rate) {
     this.words = words;
-    this.from = from;
-    this.to = to;
-    this.outputs = outputs;
-    this.outputEnds = outputEnds;
+    this.from = windows.from;
+    this.to = windows.to;
+    this.outputs = windows.outputs;
+    this.outputEnds = windows.outputEnds;
+    this.textWords = textWords;
     this.rate = rate;
   }
 
   /** What is drawn for each word, in arrays as long as there are windows and outputs. */
   record Windows(int[] from, int[] to, int[] outputs, int[] outputEnds) {}
 
+  /** The same, to be learned at another rate. */
+  public Block at(float otherRate) {
+    return new Block(words, new Windows(from, to, outputs, outputEnds), textWords, otherRate);
+  }
+
   /** The number of words that stay, each with one window. */
   public int windows() {
     return words.length;
+  }
+
+  /**
+   * The words of the text that the block was cut from, those included that do not stay; no tokens
+   * that are no words.
+   */
+  public int textWords() {
+    return textWords;
   }
 
   /** The rate of learning. */
@@ -68,7 +79,7 @@ public final class Block {
         Arrays.stream(outputs)
             .map(output -> output < 0 ? ~place(outputRows, ~output) : place(outputRows, output))
             .toArray();
-    return new Block(here, from, to, there, outputEnds, rate);
+    return new Block(here, new Windows(from, to, there, outputEnds), textWords, rate);
   }
 
   private static int place(int[] rows, int row) {

@@ -26,6 +26,7 @@ public final class BlockPlanner {
   private final Thinning thinning;
   private final NoiseWords noise;
   private final @Nullable HuffmanTree tree;
+  private final int widestOutput;
 
   /**
    * A planner for all lanes of a run.
@@ -44,30 +45,43 @@ public final class BlockPlanner {
     this.thinning = new Thinning(words, settings.sample());
     this.noise = new NoiseWords(words, settings.nsExponent());
     this.tree = settings.hs() ? new HuffmanTree(words) : null;
+    this.widestOutput = tree == null ? 1 + settings.negative() : tree.deepest();
   }
 
   /** The most outputs that one window has: what a kernel must have room for. */
   public int widestOutput() {
-    return tree == null ? 1 + settings.negative() : tree.deepest();
+    return widestOutput;
   }
 
   /** Blocks of a lane, all epochs together. */
   public long blocks(Tokens lane) {
-    return Math.multiplyExact(blocksPerEpoch(lane), settings.epochs());
+    return Math.multiplyExact(blocksPerEpoch(lane.size(), tokensPerBlock), settings.epochs());
   }
 
-  private long blocksPerEpoch(Tokens lane) {
-    return (lane.size() + tokensPerBlock - 1) / tokensPerBlock;
+  /** Blocks of so many tokens that a text of {@code tokens} is cut into. */
+  public static long blocksPerEpoch(long tokens, int tokensPerBlock) {
+    return (tokens + tokensPerBlock - 1) / tokensPerBlock;
   }
 
   /**
-   * Block {@code number}, from 0 to {@link #blocks} - 1.
+   * The rate when a share of the training is done.
+   *
+   * @param progress 0 to 1; more counts as 1
+   */
+  public float rate(double progress) {
+    double share = Math.min(1, progress);
+    return (float) (settings.alpha() - (settings.alpha() - settings.minAlpha()) * share);
+  }
+
+  /**
+   * Block {@code number}, from 0 to {@link #blocks} - 1 at the rate of its place among those; from
+   * there on the lane goes round its text again, at the last rate.
    *
    * @param text the lane's
    * @param lane its number
    */
   public Block plan(Tokens text, int lane, long number) {
-    long perEpoch = blocksPerEpoch(text);
+    long perEpoch = blocksPerEpoch(text.size(), tokensPerBlock);
     long first = number % perEpoch * tokensPerBlock;
     int tokens = (int) Math.min(tokensPerBlock, text.size() - first);
     RandomStream random = new RandomStream(Seeds.derive(seed, lane, number));
@@ -75,9 +89,7 @@ public final class BlockPlanner {
     for (long at = first; at < first + tokens; at++) {
       draft.read(text.at(at));
     }
-    double progress = (double) number / (perEpoch * settings.epochs());
-    double rate = settings.alpha() - (settings.alpha() - settings.minAlpha()) * progress;
-    return draft.finish((float) rate);
+    return draft.finish(rate((double) number / (perEpoch * settings.epochs())));
   }
 
   /** A block that is being planned: word after word, then the windows of each sentence. */
@@ -91,6 +103,7 @@ public final class BlockPlanner {
     private int size;
     private int sentence;
     private int outputCount;
+    private int textWords;
 
     Draft(int tokens, RandomStream random) {
       this.random = random;
@@ -98,7 +111,7 @@ public final class BlockPlanner {
       from = new int[tokens];
       to = new int[tokens];
       outputEnds = new int[tokens];
-      outputs = new int[tokens * widestOutput()];
+      outputs = new int[tokens * widestOutput];
     }
 
     void read(int token) {
@@ -106,6 +119,7 @@ public final class BlockPlanner {
         endSentence();
       } else if (token >= Vocabulary.SPECIALS) {
         int word = token - Vocabulary.SPECIALS;
+        textWords++;
         if (thinning.keeps(word, random)) {
           words[size++] = word;
         }
@@ -157,6 +171,7 @@ public final class BlockPlanner {
               Arrays.copyOf(to, size),
               Arrays.copyOf(outputs, outputCount),
               Arrays.copyOf(outputEnds, size)),
+          textWords,
           rate);
     }
   }

@@ -1,11 +1,11 @@
 package org.tengen.models.word2vec;
 
 import java.util.Arrays;
+import java.util.function.IntFunction;
 import org.tengen.corpus.seed.Seeds;
 
 /**
- * Rows of floats in one array, each padded with zeros to whole cache lines; behind the last row is
- * one more of zeros that no block names, for kernels that compute on a fixed number of rows.
+ * Rows of floats in one array, each padded with zeros to whole cache lines.
  *
  * <p>Threads may read and change the same rows at once without a lock, as in Hogwild (Niu et al.
  * 2011): updates may be lost, floats are never torn.
@@ -27,16 +27,40 @@ public final class Rows {
 
   private Rows(int size, int width) {
     long stride = stride(width);
-    long floats = ORIGIN + (size + 1L) * stride;
+    long floats = ORIGIN + size * stride;
     if (floats > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
           "%d words of vector_size=%d: expected at most %d in one table; raise min_count"
-              .formatted(size, width, (Integer.MAX_VALUE - 8L - ORIGIN) / stride - 1));
+              .formatted(size, width, (Integer.MAX_VALUE - 8L - ORIGIN) / stride));
     }
     this.size = size;
     this.width = width;
     this.stride = (int) stride;
     this.values = new float[(int) floats];
+  }
+
+  /** The memory that a table of such rows takes. */
+  public static long bytes(long size, int width) {
+    return (ORIGIN + size * stride(width)) * Float.BYTES;
+  }
+
+  /**
+   * Makes the first of some tables, if there is a heap for all of them.
+   *
+   * @throws IllegalArgumentException if there is none, with what would help
+   */
+  static Rows inHeap(int tables, int size, int width, IntFunction<Rows> first) {
+    requireHeap(tables, size, width, Runtime.getRuntime().maxMemory());
+    return first.apply(size);
+  }
+
+  static void requireHeap(int tables, int size, int width, long heapBytes) {
+    long needed = tables * bytes(size, width);
+    if (needed > heapBytes) {
+      throw new IllegalArgumentException(
+          "%d words of vector_size=%d: %d tables of them take %d MB, and the heap has %d MB; give it more (-Xmx), raise min_count or lower vector_size"
+              .formatted(size, width, tables, (needed + (1 << 20) - 1) >> 20, heapBytes >> 20));
+    }
   }
 
   /** {@code size} rows of {@code width} zeros. */

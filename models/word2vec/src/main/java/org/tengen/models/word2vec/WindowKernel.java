@@ -3,14 +3,24 @@ package org.tengen.models.word2vec;
 /**
  * What every kernel does with a window, on top of four operations on rows.
  *
- * <p>Outputs are taken {@value #TILE} at a time, the last few filled up with the table's row of
- * zeros; a group of so many is a tile. Errors stand tile after tile, and in each input after input.
- * Inputs are taken in twos, the last of an odd number with itself. What a pair of inputs and a tile
- * need besides rows stands in {@value Rows#LINE} floats, of which the last four are nothing.
+ * <p>Outputs are taken {@value #TILE} at a time, the last few filled up with the window's last one,
+ * with errors of 0; a group of so many is a tile. Errors stand tile after tile, and in each input
+ * after input. Inputs are taken in twos, the last of an odd number with itself. What a pair of
+ * inputs and a tile need besides rows stands in {@value Rows#LINE} floats, of which the last four
+ * are nothing.
  */
 abstract class WindowKernel implements Kernel {
   /** Outputs of a tile: one word and five of noise, which is the usual setting, are one tile. */
   static final int TILE = 6;
+
+  /** Words of a context whose gradients are found on the same rows, at the most. */
+  static final int MOST_AT_ONCE = 32;
+
+  /** From one window whose loss is looked at to the next. */
+  static final int LOOK_EVERY = 32;
+
+  /** Of an answer that is wrong for certain, as far as floats go. */
+  private static final double LEAST_CHANCE = 1e-7;
 
   /** Logits are cut to this: beyond it a sigmoid is 0 or 1 to within 1e-13. */
   static final float LARGEST_LOGIT = 30f;
@@ -43,8 +53,19 @@ abstract class WindowKernel implements Kernel {
 
   private int tiles;
 
+  /** Whether its loss is looked at. */
+  private boolean looks;
+
   /** Where the rows of its context start in the input table. */
   private final int[] contextAt;
+
+  /** The same of some of them. */
+  private final int[] someAt = new int[MOST_AT_ONCE + 1];
+
+  // ---- what was seen of a block ----
+
+  private double lossSum;
+  private long lossCount;
 
   // ---- settings, and CBOW's one input row ----
 
@@ -64,8 +85,9 @@ abstract class WindowKernel implements Kernel {
     outputAt = new int[widest];
     labels = new float[widest / TILE * Rows.LINE];
     slopes = new float[widest / TILE * Rows.LINE];
-    errors = new float[context * widest + Rows.LINE];
-    changes = new float[context * stride];
+    int most = Math.min(context, MOST_AT_ONCE);
+    errors = new float[most * widest + Rows.LINE];
+    changes = new float[most * stride];
     hidden = new float[stride];
   }
 
@@ -86,7 +108,7 @@ abstract class WindowKernel implements Kernel {
   abstract void spread(float[] in, float factor);
 
   @Override
-  public final void train(Block block, Rows inputRows, Rows outputRows) {
+  public final double train(Block block, Rows inputRows, Rows outputRows) {
     if (inputRows.stride() != stride || outputRows.stride() != stride) {
       throw new IllegalArgumentException(
           "rows of %d and %d floats: expected vector_size of both tables"
@@ -94,17 +116,34 @@ abstract class WindowKernel implements Kernel {
     }
     float[] in = inputRows.values();
     float[] out = outputRows.values();
+    lossSum = 0;
+    lossCount = 0;
     for (int window = 0; window < block.windows(); window++) {
       findOutputs(block, window, outputRows);
       findContext(block, window, inputRows);
+      looks = window % LOOK_EVERY == 0;
       if (inputs == 0) {
         continue;
       }
-      if (skipGram) {
+      if (!skipGram) {
+        learnBag(in, out);
+      } else if (inputs <= MOST_AT_ONCE) {
         learn(in, out, true);
       } else {
-        learnBag(in, out);
+        learnSomeAtATime(in, out);
       }
+    }
+    return lossCount == 0 ? 0 : lossSum / lossCount;
+  }
+
+  private void learnSomeAtATime(float[] in, float[] out) {
+    int context = inputs;
+    inputAt = someAt;
+    for (int from = 0; from < context; from += MOST_AT_ONCE) {
+      inputs = Math.min(MOST_AT_ONCE, context - from);
+      System.arraycopy(contextAt, from, someAt, 0, inputs);
+      someAt[inputs] = someAt[inputs - 1];
+      learn(in, out, true);
     }
   }
 
@@ -131,7 +170,7 @@ abstract class WindowKernel implements Kernel {
           outputAt[i] = rows.offset(Block.row(output));
           expect(at, output < 0 ? block.rate() : 0f, -block.rate());
         } else {
-          outputAt[i] = rows.offset(rows.size());
+          outputAt[i] = outputAt[count - 1];
           expect(at, 0f, 0f);
         }
       }
@@ -164,9 +203,26 @@ abstract class WindowKernel implements Kernel {
     for (int tile = 0; tile < tiles; tile++) {
       findErrors(in, out, tile);
     }
+    if (looks) {
+      look();
+    }
     for (int tile = 0; tile < tiles; tile++) {
       update(in, out, tile, inPlace && tile == tiles - 1);
     }
+  }
+
+  /** An error is the chance that was given to the other answer, times the rate. */
+  private void look() {
+    for (int tile = 0; tile < tiles; tile++) {
+      for (int i = 0; i < inputs * TILE; i++) {
+        float slope = slopes[tile * Rows.LINE + i % TILE];
+        if (slope < 0) {
+          double wrong = Math.abs(errors[errorsAt(tile) + i]) / -slope;
+          lossSum -= Math.log(Math.max(LEAST_CHANCE, 1 - wrong));
+        }
+      }
+    }
+    lossCount += inputs;
   }
 
   /** Where a tile's errors start. */

@@ -156,6 +156,52 @@ class BlockPlannerTest {
   }
 
   @Test
+  void behindTheLastEpochALaneGoesRoundItsTextAtTheLastRate() {
+    Tokens text = Tokens.of(3, 4, 0, 5, 6, 0);
+    BlockPlanner planner =
+        new BlockPlanner(settings("alpha", "0.4", "min_alpha", "0.1"), FOUR, 3, 1);
+    Block more = planner.plan(text, 0, 9);
+    assertThat(more.rate()).isEqualTo(0.1f);
+    assertThat(more.inputRows()).containsExactly(2, 3);
+    assertThat(more.at(0.2f).rate()).isEqualTo(0.2f);
+    assertThat(describe(more.at(0.2f))).isEqualTo(describe(more));
+    assertThat(planner.rate(0.5)).isEqualTo(0.25f);
+  }
+
+  @Test
+  void aBlockCountsTheWordsOfItsTextThoseThinnedOutToo() {
+    Tokens text = Tokens.of(3, 4, 1, 0, 3, 2, 4, 0, 5);
+    Map<String, String> thins = Map.of("sample", "0.0001");
+    Block block =
+        new BlockPlanner(Word2VecSettings.of(thins), WordCounts.of(1000, 1000, 1000), 100, 1)
+            .plan(text, 0, 0);
+    assertThat(block.textWords()).isEqualTo(5);
+    assertThat(block.windows()).isLessThan(4);
+  }
+
+  @Test
+  void aWordBelowTheMinimumCountIsNoNeighbourAndWordsOnBothSidesOfItAre() {
+    // of 'a a b x b' the vocabulary has a and b; min_count has made x the unknown token, 1
+    Tokens text = Tokens.of(3, 3, 4, 1, 4, 0);
+    Map<String, String> options = Map.of("sample", "0", "window", "1", "min_count", "2");
+    Block block =
+        new BlockPlanner(Word2VecSettings.of(options), WordCounts.of(2, 2), 100, 1)
+            .plan(text, 0, 0);
+    assertThat(describe(block).lines().map(line -> line.substring(0, line.indexOf(" >"))))
+        .containsExactly("0: 0", "0: 0 1", "1: 0 1", "1: 1");
+    // nor does the planner look at the count again, which the vocabulary has gone by
+    assertThat(
+            new BlockPlanner(
+                    Word2VecSettings.of(Map.of("sample", "0", "min_count", "9")),
+                    WordCounts.of(2, 2),
+                    100,
+                    1)
+                .plan(text, 0, 0)
+                .windows())
+        .isEqualTo(4);
+  }
+
+  @Test
   void aBlockOnFetchedRowsNamesThemByTheirPlaces() {
     Block block =
         new Block(
@@ -165,6 +211,7 @@ class BlockPlannerTest {
                 new int[] {2, 3, 3},
                 new int[] {~5, 40, ~40, ~9},
                 new int[] {2, 3, 4}),
+            3,
             0.1f);
     assertThat(block.inputRows()).containsExactly(7, 90);
     assertThat(block.outputRows()).containsExactly(5, 9, 40);

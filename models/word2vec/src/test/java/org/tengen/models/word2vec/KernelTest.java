@@ -106,7 +106,7 @@ class KernelTest {
     to[context] = context + 1;
     ends[context] = outputs;
     // the windows before have no context: only the last is looked at
-    return new Block(words, new Block.Windows(from, to, all, ends), rate);
+    return new Block(words, new Block.Windows(from, to, all, ends), words.length, rate);
   }
 
   @ParameterizedTest
@@ -155,6 +155,107 @@ class KernelTest {
     double below = loss(block, in, out, settings);
     row[column] = value;
     return (above - below) / 2e-5;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"sg=1, 5, 8", "sg=1, 1, 1", "sg=0, 4, 6", "sg=0 cbow_mean=0, 3, 13"})
+  void itsLossIsThatOfFloat64BeforeTheChange(String options, int context, int outputs) {
+    Word2VecSettings settings = settings(options + " vector_size=20");
+    Block block = firstWindow(context, outputs);
+    for (Kernel kernel : kernels(settings, outputs)) {
+      Rows in = random(WORDS, 20, 1);
+      Rows out = random(WORDS, 20, 2);
+      double expected =
+          loss(oneWindow(context, outputs, 0.1f), doubles(in), doubles(out), settings);
+      assertThat(kernel.train(block, in, out))
+          .as(kernel.name())
+          .isCloseTo(expected / (settings.sg() ? context : 1), within(1e-5));
+    }
+    Block none =
+        new Block(
+            new int[0], new Block.Windows(new int[0], new int[0], new int[0], new int[0]), 0, 1);
+    Kernel kernel = kernels(settings, outputs).get(0);
+    assertThat(kernel.train(none, random(WORDS, 20, 1), random(WORDS, 20, 2))).isZero();
+  }
+
+  /** The same window as {@link #oneWindow} has, but about the first word: its loss is looked at. */
+  private static Block firstWindow(int context, int outputs) {
+    Block last = oneWindow(context, outputs, 0.1f);
+    int[] words = new int[context + 1];
+    int[] from = new int[context + 1];
+    int[] to = new int[context + 1];
+    int[] ends = new int[context + 1];
+    int[] all = new int[outputs];
+    for (int i = 0; i < context; i++) {
+      words[i + 1] = last.word(i);
+    }
+    words[0] = last.word(context);
+    to[0] = context + 1;
+    Arrays.fill(ends, outputs);
+    for (int i = 0; i < outputs; i++) {
+      all[i] = last.output(i);
+    }
+    return new Block(words, new Block.Windows(from, to, all, ends), words.length, 0.1f);
+  }
+
+  @Test
+  void aWideContextIsLearnedSomeWordsAtATime() {
+    Word2VecSettings settings = settings("sg=1 window=60 vector_size=20");
+    int[] words = new int[73];
+    for (int i = 0; i < words.length; i++) {
+      words[i] = i;
+    }
+    Block whole = windows(words, 72, 0, 73);
+    // the same words before the same one, in three windows of which each follows the last
+    Block[] parts = {
+      windows(words, 72, 0, 32), windows(words, 72, 32, 64), windows(words, 72, 64, 72)
+    };
+    for (int k = 0; k < 2; k++) {
+      Kernel kernel = kernels(settings, 8).get(k);
+      Rows in = random(73, 20, 1);
+      Rows out = random(73, 20, 2);
+      kernel.train(whole, in, out);
+      Rows inParts = random(73, 20, 1);
+      Rows outParts = random(73, 20, 2);
+      for (Block part : parts) {
+        kernel.train(part, inParts, outParts);
+      }
+      assertThat(in.values()).as(kernel.name()).isEqualTo(inParts.values());
+      assertThat(out.values()).as(kernel.name()).isEqualTo(outParts.values());
+    }
+  }
+
+  /** Of all words one alone has a window, with eight outputs. */
+  private static Block windows(int[] words, int window, int from, int to) {
+    int[] first = new int[words.length];
+    int[] end = new int[words.length];
+    int[] ends = new int[words.length];
+    first[window] = from;
+    end[window] = to;
+    ends[window] = 8;
+    int[] outputs = {~72, 1, 2, 3, 4, 5, 6, 7};
+    return new Block(words, new Block.Windows(first, end, outputs, ends), words.length, 0.1f);
+  }
+
+  @Test
+  void aTileThatIsNotFullChangesTheWindowsRowsAlone() {
+    Word2VecSettings settings = settings("sg=1 vector_size=16");
+    for (Kernel kernel : kernels(settings, 8)) {
+      Rows in = random(WORDS, 16, 1);
+      Rows out = random(4, 16, 2); // with nothing behind the rows that outputs name
+      float[][] before = {out.row(1), out.row(3)};
+      kernel.train(
+          new Block(
+              new int[] {5, 6},
+              new Block.Windows(
+                  new int[2], new int[] {2, 2}, new int[] {~0, 2, ~0, 2}, new int[] {2, 4}),
+              2,
+              0.5f),
+          in,
+          out);
+      assertThat(out.row(1)).as(kernel.name()).isEqualTo(before[0]);
+      assertThat(out.row(3)).as(kernel.name()).isEqualTo(before[1]);
+    }
   }
 
   private static final WordCounts COUNTS = counts();

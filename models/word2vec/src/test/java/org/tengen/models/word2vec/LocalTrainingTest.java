@@ -1,14 +1,17 @@
 package org.tengen.models.word2vec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tengen.corpus.partition.Tokens;
+import org.tengen.corpus.seed.Seeds;
 
 class LocalTrainingTest {
   private static final int WORDS = 20;
@@ -60,6 +63,40 @@ class LocalTrainingTest {
       other += cosine(vectors.row(0), vectors.row(i + WORDS / 2)) / (WORDS / 2 - 1);
     }
     assertThat(same).isGreaterThan(other + 0.5);
+  }
+
+  @Test
+  @Timeout(60)
+  void aLaneThatFailsEndsTheTrainingThoughLanesBeforeItGoOn() {
+    Word2VecSettings settings = Word2VecSettings.of(Map.of("epochs", "1000000", "sg", "1"));
+    LocalTraining training = new LocalTraining(settings, even(), 1);
+    Tokens broken = Tokens.of(3, 4, 99, 0);
+    assertThatThrownBy(() -> training.train(List.of(twoTopics(1), broken)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("a training thread failed")
+        .hasCauseInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @Test
+  void aTrainingThatWasStoppedGoesOnToTheSameBits() throws InterruptedException {
+    Word2VecSettings settings = Word2VecSettings.of(Map.of("vector_size", "20", "epochs", "2"));
+    List<Tokens> lane = List.of(twoTopics(1));
+    float[] whole = new LocalTraining(settings, even(), 1).train(lane).values();
+
+    BlockPlanner planner = new BlockPlanner(settings, even(), BlockPlanner.USUAL_TOKENS, 1);
+    Rows inputs = Rows.uniform(WORDS, 20, Seeds.derive(1, "word2vec-inputs"));
+    LocalTraining parted = new LocalTraining(settings, planner, inputs, Rows.zero(WORDS, 20));
+    long[] done = new long[1];
+    parted.train(
+        lane,
+        new long[1],
+        (number, blocks, block, loss) -> {
+          done[0] = blocks;
+          return blocks < 5;
+        });
+    assertThat(done).containsExactly(5);
+    parted.train(lane, done, (number, blocks, block, loss) -> true);
+    assertThat(inputs.values()).isEqualTo(whole);
   }
 
   @Test

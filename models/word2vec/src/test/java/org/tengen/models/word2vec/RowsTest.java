@@ -39,7 +39,18 @@ class RowsTest {
   void aTableBeyondOneArrayIsRefusedWithWhatWouldFit() {
     assertThatThrownBy(() -> Rows.zero(30_000_000, 100))
         .hasMessage(
-            "30000000 words of vector_size=100: expected at most 19173959 in one table; "
+            "30000000 words of vector_size=100: expected at most 19173960 in one table; "
                 + "raise min_count");
+  }
+
+  @Test
+  void tablesThatTheHeapHasNoRoomForAreRefusedWithWhatWouldHelp() {
+    Rows.requireHeap(2, 1_000_000, 100, 2 * Rows.bytes(1_000_000, 100));
+    assertThatThrownBy(
+            () -> Rows.requireHeap(2, 1_000_000, 100, 2 * Rows.bytes(1_000_000, 100) - 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "1000000 words of vector_size=100: 2 tables of them take 855 MB, and the heap has 854"
+                + " MB; give it more (-Xmx), raise min_count or lower vector_size");
   }
 }
