@@ -1,11 +1,9 @@
 package org.tengen.corpus.vectors;
 
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
@@ -30,22 +28,6 @@ final class VectorBinary {
   VectorBinary(String where, InputStream in) {
     this.where = where;
     this.in = new BufferedInputStream(in, 1 << 16);
-  }
-
-  static void write(WordVectors vectors, OutputStream stream) throws IOException {
-    VectorHeader.requireWritable(vectors);
-    OutputStream out = new BufferedOutputStream(stream, 1 << 16);
-    String header = vectors.size() + " " + vectors.width() + "\n";
-    out.write(header.getBytes(StandardCharsets.US_ASCII));
-    ByteBuffer floats =
-        ByteBuffer.allocate(vectors.width() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    for (int place = 0; place < vectors.size(); place++) {
-      out.write((vectors.word(place) + " ").getBytes(StandardCharsets.UTF_8));
-      floats.asFloatBuffer().put(vectors.vector(place));
-      out.write(floats.array());
-      out.write('\n');
-    }
-    out.flush();
   }
 
   WordVectors read() throws IOException {

@@ -39,16 +39,4 @@ record VectorHeader(int words, int width) {
             .formatted(where, start, WIDEST);
     return cause == null ? new CorpusException(message) : new CorpusException(message, cause);
   }
-
-  /** Refuses a word that could not be read again, as it has what ends a word in a file. */
-  static void requireWritable(WordVectors vectors) {
-    for (int place = 0; place < vectors.size(); place++) {
-      String word = vectors.word(place);
-      if (word.isEmpty() || word.chars().anyMatch(c -> c == ' ' || c == '\n' || c == '\r')) {
-        throw new CorpusException(
-            "word %d is '%s': expected one without a space or the end of a line"
-                .formatted(place, word));
-      }
-    }
-  }
 }

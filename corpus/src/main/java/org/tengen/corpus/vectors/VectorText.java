@@ -1,13 +1,8 @@
 package org.tengen.corpus.vectors;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,22 +21,6 @@ final class VectorText {
 
   VectorText(String where) {
     this.where = where;
-  }
-
-  static void write(WordVectors vectors, OutputStream stream) throws IOException {
-    VectorHeader.requireWritable(vectors);
-    Writer out =
-        new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), 1 << 16);
-    out.write(vectors.size() + " " + vectors.width() + "\n");
-    for (int place = 0; place < vectors.size(); place++) {
-      out.write(vectors.word(place));
-      for (float value : vectors.vector(place)) {
-        out.write(' ');
-        out.write(Float.toString(value));
-      }
-      out.write('\n');
-    }
-    out.flush();
   }
 
   WordVectors read(InputStream in) throws IOException {

@@ -1,5 +1,6 @@
 package org.tengen.corpus.vectors;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,6 +20,9 @@ import org.tengen.corpus.CorpusException;
  * read by many threads.
  */
 public final class WordVectors {
+  /** Bytes of a file's start that tell its format. */
+  private static final int LOOKED_AT = 4096;
+
   private final int width;
   private final List<String> words;
   private final List<float[]> vectors;
@@ -132,7 +136,13 @@ public final class WordVectors {
   private int require(String word) {
     int place = find(word);
     if (place < 0) {
-      throw new CorpusException("word '" + word + "' has no vector; expected one of the text's");
+      throw new CorpusException(
+          "word '%s' has no vector; %s"
+              .formatted(
+                  word,
+                  Spelling.nearest(word, words)
+                      .map(near -> "did you mean " + near + "?")
+                      .orElse("expected one of the %d words of the file".formatted(size()))));
     }
     return place;
   }
@@ -186,7 +196,7 @@ public final class WordVectors {
 
   /** Writes a line with the numbers of words and floats, then a line a word, all in UTF-8. */
   public void writeText(OutputStream out) throws IOException {
-    VectorText.write(this, out);
+    write(out, VectorWriter.Format.TEXT);
   }
 
   /**
@@ -201,7 +211,38 @@ public final class WordVectors {
 
   /** Writes a line with the numbers of words and floats, then each word, a space, raw floats. */
   public void writeBinary(OutputStream out) throws IOException {
-    VectorBinary.write(this, out);
+    write(out, VectorWriter.Format.BINARY);
+  }
+
+  @SuppressWarnings("MustBeClosedChecker") // the stream is the caller's
+  private void write(OutputStream out, VectorWriter.Format format) throws IOException {
+    words.forEach(VectorWriter::requireWritable);
+    VectorWriter writer = new VectorWriter(out, format, size(), width);
+    for (int place = 0; place < size(); place++) {
+      writer.add(words.get(place), vectors.get(place));
+    }
+    writer.finish();
+  }
+
+  /**
+   * Reads a file of either format, which its bytes tell: numbers in decimal have no control
+   * characters, and floats do.
+   *
+   * @param where the file's name, for the error
+   * @throws CorpusException if it is not whole or no such file
+   */
+  public static WordVectors read(InputStream in, String where) throws IOException {
+    BufferedInputStream buffered = new BufferedInputStream(in, 1 << 16);
+    buffered.mark(LOOKED_AT);
+    byte[] start = buffered.readNBytes(LOOKED_AT);
+    buffered.reset();
+    for (byte each : start) {
+      boolean white = each == '\n' || each == '\r' || each == '\t';
+      if (each >= 0 && each < ' ' && !white) {
+        return readBinary(buffered, where);
+      }
+    }
+    return readText(buffered, where);
   }
 
   /**

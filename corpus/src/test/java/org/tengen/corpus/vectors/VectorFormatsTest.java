@@ -170,6 +170,33 @@ class VectorFormatsTest {
   void aWordWithASpaceIsNotWritten() {
     WordVectors one = new WordVectors(1, List.of("a b"), List.of(new float[] {1}));
     assertThatThrownBy(() -> one.writeText(new ByteArrayOutputStream()))
-        .hasMessage("word 0 is 'a b': expected one without a space or the end of a line");
+        .hasMessage(
+            "word 'a b' cannot be in a file of vectors: expected one without a space or the end of"
+                + " a line");
+  }
+
+  @Test
+  void aFilesBytesTellItsFormat() throws IOException {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    TWO.writeText(text);
+    assertSame(WordVectors.read(new ByteArrayInputStream(text.toByteArray()), "v"));
+    assertSame(WordVectors.read(new ByteArrayInputStream(binary()), "v"));
+    byte[] cut = Arrays.copyOf(binary(), 30);
+    assertThatThrownBy(() -> WordVectors.read(new ByteArrayInputStream(cut), "v"))
+        .isInstanceOf(CorpusException.class)
+        .hasMessageStartingWith("vectors=v: ends at byte 30, within word 2 of 2");
+  }
+
+  @Test
+  void aWriterRefusesMoreWordsThanItToldOfAndFewer() throws IOException {
+    VectorWriter writer =
+        new VectorWriter(new ByteArrayOutputStream(), VectorWriter.Format.TEXT, 1, 2);
+    assertThatThrownBy(writer::finish).hasMessage("0 words of 1 were written");
+    assertThatThrownBy(() -> writer.add("a", new float[3]))
+        .hasMessage(
+            "word 1 of 1 with 3 floats: expected at most as many words, each with 2 floats");
+    writer.add("a", new float[2]);
+    writer.finish();
+    assertThatThrownBy(() -> writer.add("b", new float[2])).hasMessageContaining("word 2 of 1");
   }
 }

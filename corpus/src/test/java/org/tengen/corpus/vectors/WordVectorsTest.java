@@ -43,7 +43,18 @@ class WordVectorsTest {
     assertThat(FIVE.find("King")).isEqualTo(1);
     assertThat(FIVE.find("prince")).isEqualTo(-1);
     assertThatThrownBy(() -> FIVE.nearest("prince", 1))
-        .hasMessage("word 'prince' has no vector; expected one of the text's");
+        .hasMessage("word 'prince' has no vector; expected one of the 5 words of the file");
+  }
+
+  @Test
+  void aWordThatIsMisspelledIsAnsweredWithTheNearest() {
+    assertThatThrownBy(() -> FIVE.nearest("quen", 1))
+        .hasMessage("word 'quen' has no vector; did you mean queen?");
+    assertThatThrownBy(() -> FIVE.analogy("man", "Kings", "woman", 1))
+        .hasMessage("word 'Kings' has no vector; did you mean king?");
+    assertThatThrownBy(() -> FIVE.nearest("ca", 1))
+        .hasMessage("word 'ca' has no vector; did you mean car?");
+    assertThatThrownBy(() -> FIVE.nearest("x", 1)).hasMessageEndingWith("words of the file");
   }
 
   @Test
