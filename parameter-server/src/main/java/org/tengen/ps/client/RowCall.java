@@ -66,6 +66,20 @@ final class RowCall implements Attempt.Destination {
     return shard;
   }
 
+  /** Whether rows come back. */
+  boolean reads() {
+    return reads;
+  }
+
+  /** The floats of all its rows. */
+  long floats() {
+    long floats = 0;
+    for (int table = 0; table < counts.length; table++) {
+      floats += (long) counts[table] * tables.width(table);
+    }
+    return floats;
+  }
+
   /** By table, the name of the list of rows; 0 for none. */
   long[] lists() {
     return lists;

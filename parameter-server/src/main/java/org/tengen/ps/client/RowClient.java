@@ -2,6 +2,7 @@ package org.tengen.ps.client;
 
 import java.util.List;
 import java.util.Map;
+import org.tengen.ps.protocol.Traffic;
 
 /** A lane's lease for a thread that waits: drives {@link RowProtocol} and says where time went. */
 final class RowClient extends WaitingLane implements RowSession {
@@ -37,6 +38,16 @@ final class RowClient extends WaitingLane implements RowSession {
     }
     account(beganNs, pull.parkedNs());
     return true;
+  }
+
+  @Override
+  public long version() {
+    return protocol.version();
+  }
+
+  @Override
+  public Traffic traffic() {
+    return protocol.traffic();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.tengen.ps.client;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.tengen.ps.protocol.Payload;
 import org.tengen.ps.protocol.Reply;
 import org.tengen.ps.protocol.Request;
+import org.tengen.ps.protocol.Traffic;
 import org.tengen.ps.rows.RowTables;
 
 /**
@@ -24,6 +26,11 @@ public final class RowProtocol extends LaneLease {
   private final List<RowCall.RowBuffers> buffers = new ArrayList<>();
   private final long[] versions;
 
+  /** The same of the pull for the iteration before. */
+  private final long[] versionsBefore;
+
+  private final RowTraffic traffic;
+
   /**
    * A lane that has not joined.
    *
@@ -34,6 +41,8 @@ public final class RowProtocol extends LaneLease {
     this.tables = settings.tables();
     this.settings = settings.ways();
     this.versions = new long[tables.shards()];
+    this.versionsBefore = new long[tables.shards()];
+    this.traffic = new RowTraffic(tables);
     for (int shard = 0; shard < versions.length; shard++) {
       sent.add(new Noted());
       buffers.add(new RowCall.RowBuffers());
@@ -53,6 +62,9 @@ public final class RowProtocol extends LaneLease {
   /** Begins a pull; see {@link RowSession#pull}. */
   public Exchange pull(long atClock, List<RowBatch> into, long nowNs) throws InterruptedException {
     check();
+    if (atClock != clock()) {
+      System.arraycopy(versions, 0, versionsBefore, 0, versions.length);
+    }
     clock(atClock);
     return new Exchange(calls(into, true), nowNs);
   }
@@ -61,11 +73,29 @@ public final class RowProtocol extends LaneLease {
   public Exchange push(long atClock, List<RowBatch> sums, int samples, long nowNs)
       throws InterruptedException {
     check();
-    if (atClock != clock()) {
+    if (atClock != clock() && atClock != clock() - 1) {
       throw new IllegalArgumentException(
           "push for clock " + atClock + ": expected " + clock() + ", which was pulled for");
     }
-    return new Exchange(calls(sums, false), samples, nowNs);
+    long[] on = atClock == clock() ? versions : versionsBefore;
+    return new Exchange(calls(sums, false), new Pushed(atClock, samples, on), nowNs);
+  }
+
+  /**
+   * What is pushed beside rows.
+   *
+   * @param on by shard, the version that it was computed on
+   */
+  private record Pushed(long clock, int samples, long[] on) {}
+
+  /** See {@link RowSession#version}. */
+  public long version() {
+    return Arrays.stream(versions).min().orElse(0);
+  }
+
+  /** See {@link RowSession#traffic}. */
+  public Traffic traffic() {
+    return traffic.sum();
   }
 
   private List<RowCall> calls(List<RowBatch> batches, boolean reads) {
@@ -94,6 +124,7 @@ public final class RowProtocol extends LaneLease {
     List<Attempt> attempts = new ArrayList<>();
     for (Request.RowList list : call.lists(lane(), incarnation())) {
       if (noted.put(list.hash(), true) == null) {
+        traffic.told(list.rows(), call.reads());
         attempts.add(new Attempt(call.shard(), list, null, false));
       }
     }
@@ -102,17 +133,26 @@ public final class RowProtocol extends LaneLease {
 
   private List<Attempt> pulls(RowCall call) {
     Request pull = new Request.RowPull(lane(), incarnation(), clock(), call.lists());
+    traffic.pulled(call.parts(), call.floats());
     return List.of(new Attempt(call.shard(), pull, call, false));
   }
 
-  private List<Attempt> pushes(RowCall call, int samples) {
+  private List<Attempt> pushes(RowCall call, Pushed pushed) {
     Payload[] payloads = call.payloads();
-    long version = versions[call.shard()];
+    long version = pushed.on[call.shard()];
+    traffic.pushed(payloads.length, call.floats());
     List<Attempt> attempts = new ArrayList<>();
     for (int part = 0; part < payloads.length; part++) {
       Request push =
           new Request.RowPush(
-              lane(), incarnation(), clock(), part, version, samples, call.lists(), payloads[part]);
+              lane(),
+              incarnation(),
+              pushed.clock,
+              part,
+              version,
+              pushed.samples,
+              call.lists(),
+              payloads[part]);
       attempts.add(new Attempt(call.shard(), push, call, false));
     }
     return attempts;
@@ -125,20 +165,16 @@ public final class RowProtocol extends LaneLease {
     private final Asking asking;
 
     private Exchange(List<RowCall> calls, long nowNs) {
-      this(calls, true, 0, nowNs);
+      this(calls, null, nowNs);
     }
 
-    private Exchange(List<RowCall> calls, int samples, long nowNs) {
-      this(calls, false, samples, nowNs);
-    }
-
-    private Exchange(List<RowCall> calls, boolean reads, int samples, long nowNs) {
+    private Exchange(List<RowCall> calls, @Nullable Pushed pushed, long nowNs) {
       this.calls = calls;
-      this.reads = reads;
+      this.reads = pushed == null;
       List<Attempt> attempts = new ArrayList<>();
       for (RowCall call : calls) {
         attempts.addAll(lists(call));
-        attempts.addAll(reads ? pulls(call) : pushes(call, samples));
+        attempts.addAll(pushed == null ? pulls(call) : pushes(call, pushed));
       }
       this.asking = new Asking(links(), settings, attempts, nowNs);
     }

@@ -6,10 +6,11 @@ import org.tengen.ps.serving.ServedLane;
 
 /** What a shard of row tables knows of one lane. Shard thread only. */
 final class RowLane extends ServedLane {
-  /** The least and greatest version that the lease was given for it; -1 for none. */
-  private long firstGiven = -1;
+  /** What the lease was given for the iteration that it has pulled for last. */
+  private Given given = new Given(false);
 
-  private long lastGiven = -1;
+  /** The same for the iteration before, for which it may still have to push. */
+  private Given before = new Given(false);
 
   /** The push of iteration {@link #clock()}, if some of its parts are here. */
   @Nullable Begun begun;
@@ -19,6 +20,17 @@ final class RowLane extends ServedLane {
 
   RowLane(int tables) {
     newest = new RowList[tables];
+  }
+
+  /** The versions of rows that a pull was answered with; -1 for none. */
+  private static final class Given {
+    private final boolean ahead;
+    private long first = -1;
+    private long last = -1;
+
+    Given(boolean ahead) {
+      this.ahead = ahead;
+    }
   }
 
   /** A push that comes in parts. */
@@ -63,25 +75,42 @@ final class RowLane extends ServedLane {
 
   /** The lease pulls for an iteration, perhaps again. */
   void pulls(long iteration) {
+    boolean next = iteration == pulled() + 1;
     if (pullsAnew(iteration)) {
-      firstGiven = -1;
-      lastGiven = -1;
+      before = next ? given : new Given(false);
+      given = new Given(iteration > clock());
     }
   }
 
   /** The pull is given rows at a version. */
   void given(long version) {
-    firstGiven = firstGiven < 0 ? version : Math.min(firstGiven, version);
-    lastGiven = Math.max(lastGiven, version);
+    given.first = given.first < 0 ? version : Math.min(given.first, version);
+    given.last = Math.max(given.last, version);
   }
 
-  /** Whether a push may have been computed on rows of a version. */
+  /** Whether the lease has pulled for the iteration that it is to push for. */
+  boolean mayPush() {
+    return clock() == pulled() || (clock() == pulled() - 1 && before.first >= 0);
+  }
+
+  private Given ofPush() {
+    return clock() == pulled() ? given : before;
+  }
+
+  /** Whether the push that is due may have been computed on rows of a version. */
   boolean wasGiven(long version) {
-    return version >= 0 && firstGiven <= version && version <= lastGiven;
+    Given its = ofPush();
+    return version >= 0 && its.first <= version && version <= its.last;
+  }
+
+  /** The lane's own pushes between that pull and the push that is due. */
+  int ownBetween() {
+    return ofPush().ahead ? 1 : 0;
   }
 
   /** For messages. */
   String given() {
-    return firstGiven == lastGiven ? "" + firstGiven : firstGiven + " to " + lastGiven;
+    Given its = ofPush();
+    return its.first == its.last ? "" + its.first : its.first + " to " + its.last;
   }
 }

@@ -39,7 +39,10 @@ final class RowPushes {
     this.leastSamples = strategy.gathering().wholeClock() ? 0 : 1;
   }
 
-  /** Of each push, in updates of the shard: those between the pull and the last part; its own. */
+  /**
+   * Of each push, in updates of the shard: those between the pull and the last part; its own. Of a
+   * lane that has pulled ahead its own push in between does not count: it knows of it.
+   */
   Histogram staleness() {
     return staleness;
   }
@@ -70,7 +73,7 @@ final class RowPushes {
   }
 
   private void take(Request.RowPush push, RowLane lane, RowLane.Begun begun, RowList[] found) {
-    long stale = state.version - push.pulledVersion();
+    long stale = state.version - push.pulledVersion() - lane.ownBetween();
     limit.require(push, stale);
     gatherer.gather(push, lists.part(found, push.part()), found);
     begun.done.set(push.part());
@@ -99,7 +102,7 @@ final class RowPushes {
     if (push.samples() < leastSamples) {
       return " of " + push.samples() + " samples: expected " + leastSamples + " or more";
     }
-    if (push.clock() != lane.clock() || push.clock() != lane.pulled()) {
+    if (push.clock() != lane.clock() || !lane.mayPush()) {
       return ": expected clock " + lane.clock() + ", after a pull for it";
     }
     if (!lane.wasGiven(push.pulledVersion())) {

@@ -20,6 +20,7 @@ import org.tengen.ps.serving.ServedShard;
  * <ul>
  *   <li>Each part of a push is taken at most once for each (lane, clock); a repeat is acknowledged.
  *   <li>A lane pushes only what its lease has pulled for.
+ *   <li>A lane pulls at most one iteration ahead of what it has pushed, and none behind a barrier.
  *   <li>Behind a barrier a pull for the clock before the last is answered with the rows of then.
  *   <li>A request that names a list of rows that is not here is not done, and answered so.
  * </ul>
@@ -133,8 +134,10 @@ public final class RowShard extends ServedShard<RowLane, PulledRows.Wanted> {
   }
 
   private @Nullable String wrong(Request.RowPull pull, RowLane lane) {
-    if (pull.clock() < 0 || pull.clock() > lane.clock()) {
-      return pull.clock() + ": expected at most " + lane.clock() + ", which it has not pushed for";
+    int ahead = training.strategy().gathering().wholeClock() ? 0 : 1;
+    if (pull.clock() < 0 || pull.clock() > lane.clock() + ahead) {
+      return "%d: expected at most %d, as it has pushed for %d"
+          .formatted(pull.clock(), lane.clock() + ahead, lane.clock());
     }
     if (pull.clock() + 1 < gatherer.clocksDone()) {
       return pull.clock() + ": clock " + gatherer.clocksDone() + " is done, its rows are gone";

@@ -7,6 +7,7 @@ import java.util.function.ToLongFunction;
 import org.HdrHistogram.Histogram;
 import org.tengen.ps.lane.LaneReport;
 import org.tengen.ps.protocol.StepTotals;
+import org.tengen.ps.rows.RowShardStatistics;
 import org.tengen.ps.shard.ShardStatistics;
 
 /**
@@ -97,19 +98,57 @@ public record Statistics(
         shards.stream().map(Statistics::load).toList());
   }
 
+  /**
+   * The same of row tables, which know no spread and leave out no iteration.
+   *
+   * @param shards one per shard, in order
+   */
+  public static Statistics ofRows(List<RowShardStatistics> shards, List<LaneReport> reports) {
+    Histogram staleness = new Histogram(3);
+    shards.forEach(shard -> staleness.add(shard.staleness()));
+    List<LaneStatistics> lanes = new ArrayList<>();
+    for (LaneReport report : reports) {
+      int lane = report.lane();
+      lanes.add(
+          lane(
+              report,
+              shards.stream().mapToLong(shard -> shard.laneClocks()[lane]).min().orElse(0),
+              shards.stream().mapToLong(shard -> shard.laneSamples()[lane]).min().orElse(0),
+              0));
+    }
+    return new Statistics(
+        shards.stream().mapToLong(RowShardStatistics::samples).min().orElse(0),
+        shards.get(0).updates(),
+        Staleness.of(staleness),
+        Staleness.NONE,
+        0,
+        lanes,
+        shards.stream()
+            .map(s -> new ShardLoad(s.shard(), s.staleness().getTotalCount(), s.parked()))
+            .toList());
+  }
+
   private static ShardLoad load(ShardStatistics shard) {
     return new ShardLoad(shard.shard(), shard.staleness().getTotalCount(), shard.parked());
   }
 
   private static LaneStatistics lane(LaneReport report, List<ShardStatistics> shards) {
+    return lane(
+        report,
+        least(shards, shard -> shard.laneClocks()[report.lane()]),
+        least(shards, shard -> shard.laneSamples()[report.lane()]),
+        shards.stream().mapToLong(shard -> shard.laneSkipped()[report.lane()]).max().orElse(0));
+  }
+
+  private static LaneStatistics lane(LaneReport report, long clock, long samples, long skipped) {
     return new LaneStatistics(
         report.lane(),
         report.worker(),
         report.facts(),
         report.incarnation(),
-        least(shards, shard -> shard.laneClocks()[report.lane()]),
-        least(shards, shard -> shard.laneSamples()[report.lane()]),
-        shards.stream().mapToLong(shard -> shard.laneSkipped()[report.lane()]).max().orElse(0),
+        clock,
+        samples,
+        skipped,
         report.totals(),
         Duration.ofNanos(report.silentNs()),
         report.finished());

@@ -110,6 +110,53 @@ class RowSessionTest {
   }
 
   @Test
+  void pullsAnIterationAheadAndThenPushesTheOneBefore() throws InterruptedException {
+    try (RowSession session = join()) {
+      pulled(session, 0, few);
+      assertThat(pulled(session, 1, few)).containsOnly(0);
+      assertThat(session.version()).isZero();
+      session.push(0, List.of(of(few, 1)), 1);
+      session.push(1, List.of(of(few, 1)), 1);
+      assertThat(pulled(session, 2, few)).containsOnly(-2);
+      assertThat(session.version()).isEqualTo(2);
+      assertThatThrownBy(() -> session.push(0, List.of(of(few, 1)), 1))
+          .hasMessage("push for clock 0: expected 2, which was pulled for");
+    }
+    assertThat(server.statistics().get(0).staleness().getMaxValue()).isZero();
+  }
+
+  @Test
+  void aPullThatIsToldThatTheBudgetIsSpentLeavesThePushBeforeItToBeMade()
+      throws InterruptedException {
+    try (RowSession session = join()) {
+      for (int clock = 0; clock < 3; clock++) {
+        pulled(session, clock, few);
+        boolean more = session.pull(clock + 1, List.of(of(few, 9)));
+        assertThat(more).isEqualTo(clock < 2);
+        session.push(clock, List.of(of(few, 1)), 1);
+        if (more) {
+          session.push(clock + 1, List.of(of(few, 1)), 1);
+          clock++;
+        }
+      }
+    }
+    server.awaitFinished(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void countsTheBytesOfListsPullsAndPushes() throws InterruptedException {
+    try (RowSession session = join()) {
+      pulled(session, 0, few);
+      // rows 3 and 7 at shard 1, row 4 at shard 0, of 16 bytes each, in a part for each shard
+      long lists = 2 * (2 * 64 + 8) + 3;
+      assertThat(session.traffic().pulled()).isEqualTo(lists + 2 * (3 * 64 + 8) + 3 * 16);
+      session.push(0, List.of(of(few, 1)), 1);
+      assertThat(session.traffic().pushed()).isEqualTo(2 * (2 * 64 + 8) + 3 * 16);
+      assertThat(session.traffic().bytes()).isEqualTo(session.traffic().rawBytes());
+    }
+  }
+
+  @Test
   void sendsARepeatedListOnce() throws InterruptedException {
     AtomicInteger lists = new AtomicInteger();
     connector.losesOnTheWay =

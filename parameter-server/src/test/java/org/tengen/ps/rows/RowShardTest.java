@@ -175,6 +175,55 @@ class RowShardTest {
   }
 
   @Test
+  void aLanePullsOneIterationAheadAndKnowsOfItsOwnPushInBetween() {
+    RowShardHarness harness = new RowShardHarness("asp", 2, 5);
+    harness.attachAll();
+    long list = harness.tell(0, 4);
+    harness.tell(1, 4);
+    harness.pull(0, 0, list);
+    Sent ahead = harness.pull(0, 1, list);
+    assertThat(ahead.weights).containsExactly(0f, 0f);
+    assertThat(ahead.versions).containsExactly(0L);
+    assertThat(harness.push(0, 0, list, 0, 1, 1, 1).reply).isEqualTo(ACKNOWLEDGED);
+    Sent other = harness.pull(1, 0, list);
+    harness.push(1, 0, list, other.versions.get(0), 1, 1, 1);
+    assertThat(harness.push(0, 1, list, 1, 1, 1, 1).refusal())
+        .endsWith("for clock 1 on version 1: was given 0");
+    assertThat(harness.push(0, 1, list, 0, 1, 1, 1).reply).isEqualTo(ACKNOWLEDGED);
+    // two updates since, one of them its own
+    assertThat(harness.statistics().staleness().getMaxValue()).isEqualTo(1);
+    assertThat(harness.pull(0, 2, list).weights).containsExactly(-3f, -3f);
+  }
+
+  @Test
+  void refusesAPullTwoIterationsAheadAndBehindABarrierOne() {
+    RowShardHarness harness = new RowShardHarness("ssp:4", 2, 5);
+    harness.attachAll();
+    assertThat(harness.pull(0, 2, 0).refusal())
+        .isEqualTo(
+            "INVALID: lane 0 pulls rows for clock 2: expected at most 1, as it has pushed for 0");
+    RowShardHarness barrier = new RowShardHarness("bsp", 2, 5);
+    barrier.attachAll();
+    assertThat(barrier.pull(0, 1, 0).refusal())
+        .isEqualTo(
+            "INVALID: lane 0 pulls rows for clock 1: expected at most 0, as it has pushed for 0");
+  }
+
+  @Test
+  void aPullAheadWaitsForTheSlowestLaneAsAnyDoes() {
+    RowShardHarness harness = new RowShardHarness("ssp:1", 2, 5);
+    harness.attachAll();
+    harness.pull(0, 0, 0);
+    assertThat(harness.pull(0, 1, 0).parked()).isFalse();
+    harness.push(0, 0, 0, 0, 1);
+    Sent ahead = harness.pull(0, 2, 0);
+    assertThat(ahead.parked()).isTrue();
+    harness.pull(1, 0, 0);
+    harness.push(1, 0, 0, 1, 1);
+    assertThat(ahead.parked()).isFalse();
+  }
+
+  @Test
   void dividesTheRateByTheStaleness() {
     RowShardHarness harness = new RowShardHarness("asp:lr/tau", 2, 5);
     harness.attachAll();
