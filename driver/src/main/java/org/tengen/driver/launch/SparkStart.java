@@ -60,7 +60,7 @@ public final class SparkStart {
   }
 
   /** Do all tasks run in the driver's own JVM? */
-  static boolean isLocal(SparkConf conf) {
+  public static boolean isLocal(SparkConf conf) {
     String master = conf.get("spark.master");
     return master.equals("local") || master.startsWith("local[");
   }

@@ -47,13 +47,16 @@ public record EncodedCorpus(
     Vocabulary vocabulary = text.vocabulary(recipe);
     Broadcast<Vocabulary> shared = spark.broadcast(vocabulary);
     JavaPairRDD<Long, int[]> partitions = text.partitions(recipe, shared);
+    boolean holdsOut = recipe.split().validation() > 0;
     int[] validation =
-        during(
-            spark,
-            text.source(),
-            "encoding the validation split",
-            () -> validation(text.records(), recipe, shared));
-    if (recipe.split().validation() > 0 && validation.length == 0) {
+        holdsOut
+            ? during(
+                spark,
+                text.source(),
+                "encoding the validation split",
+                () -> validation(text.records(), recipe, shared))
+            : new int[0];
+    if (holdsOut && validation.length == 0) {
       throw new CorpusException(
           "validation=%s: no record of corpus=%s fell to it; expected a larger share or corpus"
               .formatted(recipe.split().validation(), text.source().name()));

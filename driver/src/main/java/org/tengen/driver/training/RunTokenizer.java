@@ -42,7 +42,12 @@ record RunTokenizer(@Nullable RunFolder folder, Configuration hadoop) {
    * @throws CorpusException if it cannot be read
    */
   void readMerges(TrainingSettings settings) {
-    MergesFrom from = settings.text().preparation().merges();
+    readMerges(settings.text());
+  }
+
+  /** The same for a text. */
+  void readMerges(TrainingSettings.Text text) {
+    MergesFrom from = text.preparation().merges();
     if (from != null && !from.learned()) {
       merges("merges.txt", () -> Merges.parse(read(from.file()), from.file()));
     }
@@ -55,8 +60,13 @@ record RunTokenizer(@Nullable RunFolder folder, Configuration hadoop) {
    * @throws CorpusException if there is no such tokenizer, or its merges cannot be read
    */
   Tokenizer of(TrainingSettings settings, Split split, Function<Recipe, Vocabulary> words) {
-    TokenizerName name = TokenizerName.parse(settings.text().tokenizer());
-    MergesFrom from = settings.text().preparation().merges();
+    return of(settings.text(), split, words);
+  }
+
+  /** The same for a text. */
+  Tokenizer of(TrainingSettings.Text text, Split split, Function<Recipe, Vocabulary> words) {
+    TokenizerName name = TokenizerName.parse(text.tokenizer());
+    MergesFrom from = text.preparation().merges();
     name.requireFitting(from != null);
     if (from == null) {
       return name.base();
@@ -65,7 +75,7 @@ record RunTokenizer(@Nullable RunFolder folder, Configuration hadoop) {
         from.learned()
             ? merges(
                 "merges-seed-" + split.seed() + ".txt",
-                () -> learn(settings, name, split, words, from.learn()))
+                () -> learn(text, name, split, words, from.learn()))
             : merges("merges.txt", () -> Merges.parse(read(from.file()), from.file())));
   }
 
@@ -83,12 +93,12 @@ record RunTokenizer(@Nullable RunFolder folder, Configuration hadoop) {
   }
 
   private static Merges learn(
-      TrainingSettings settings,
+      TrainingSettings.Text text,
       TokenizerName name,
       Split split,
       Function<Recipe, Vocabulary> words,
       int most) {
-    Recipe recipe = Recipe.ofWords(settings.text().preparation().reading(), name.base(), split);
+    Recipe recipe = Recipe.ofWords(text.preparation().reading(), name.base(), split);
     return MergeLearner.learn(words.apply(recipe).words(), most);
   }
 

@@ -73,7 +73,7 @@ final class TrainingFigures {
   }
 
   /** Of lanes that record them, until the last that has. */
-  private static List<String> firstSteps(Statistics statistics) {
+  static List<String> firstSteps(Statistics statistics) {
     List<String> texts = new ArrayList<>();
     for (LaneStatistics lane : statistics.lanes()) {
       if (lane.lane() < Opening.LANES) {
@@ -109,7 +109,7 @@ final class TrainingFigures {
         Math.max(0, all.residuals() - settings.lanes().workers()));
   }
 
-  private static List<StrategyRun.LaneTime> lanes(Statistics statistics) {
+  static List<StrategyRun.LaneTime> lanes(Statistics statistics) {
     return statistics.lanes().stream().map(TrainingFigures::lane).toList();
   }
 

@@ -135,7 +135,8 @@ record ComparisonTable(
           "Perplexity: on the validation split, after "
               + whole(equal.samples())
               + " samples each.");
-    } else {
+    } else if (result.runs().stream()
+        .anyMatch(run -> run.validation().containsKey(StrategyRun.PERPLEXITY))) {
       notes.add("Perplexity: on the validation split, at the end.");
     }
     result.runs().stream()

@@ -10,13 +10,16 @@ public enum Line {
   /** The driver has looked. */
   PROGRESS(
       "progress",
-      "About ten times a second, when samples were applied since the line before.",
+      "About ten times a second, when samples were applied since the line before. Of word vectors,"
+          + " of which a word is a sample, it has loss and samplesPerSecond; of networks trainPerplexity.",
       List.of(Label.KIND, Label.STRATEGY, Label.CODEC),
       List.of(
           Metric.SECONDS,
           Metric.SAMPLES,
           Metric.UPDATES,
           Metric.TRAIN_PERPLEXITY,
+          Metric.LOSS,
+          Metric.SAMPLES_PER_SECOND,
           Metric.IDLE_SHARE,
           Metric.MEAN_STALENESS,
           Metric.MEAN_SPREAD,
