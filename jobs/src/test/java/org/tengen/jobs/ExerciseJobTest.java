@@ -55,11 +55,12 @@ class ExerciseJobTest {
   }
 
   @Test
-  void tooSmallWeightsLearnNothingAndHesDo() throws IOException {
+  void weightsThatAreTooSmallOrTooLargeLearnLessThanHes() throws IOException {
     List<String> figures = exercise("initialisations");
 
-    assertThat(last(figures, "normal 0.01")).isLessThan(0.4);
-    assertThat(last(figures, "he")).isGreaterThan(0.7);
+    assertThat(last(figures, "he")).isGreaterThan(0.8);
+    assertThat(last(figures, "normal 0.01")).isLessThan(last(figures, "he") - 0.15);
+    assertThat(last(figures, "normal 1")).isLessThan(last(figures, "he") - 0.15);
     assertThat(folder.resolve("initialisations/outputs-by-layer.svg")).isNotEmptyFile();
   }
 

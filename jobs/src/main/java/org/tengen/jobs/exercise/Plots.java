@@ -2,6 +2,7 @@ package org.tengen.jobs.exercise;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.tengen.driver.exercise.ExerciseTraining.Point;
 import org.tengen.web.plot.Axis;
 import org.tengen.web.plot.LinePlot;
@@ -12,6 +13,9 @@ import org.tengen.web.plot.Series;
 /** The lines that exercises draw. */
 final class Plots {
   private static final int DIGITS = 3;
+
+  /** What is smaller has an exponent. */
+  private static final double TINY = 1e-3;
 
   private Plots() {}
 
@@ -55,6 +59,7 @@ final class Plots {
   }
 
   static String number(double value) {
-    return Numbers.significant(value, DIGITS);
+    boolean tiny = value != 0 && Math.abs(value) < TINY;
+    return tiny ? String.format(Locale.ROOT, "%.1e", value) : Numbers.significant(value, DIGITS);
   }
 }
