@@ -202,11 +202,10 @@ final class CommandTree {
 
   private int sample(ParseResult typed) {
     Flags.refuseTwice(typed);
-    List<String> runs = typed.matchedPositionalValue(0, List.of());
     return new SampleJob(terminal)
         .run(
             SampleJob.Order.of(
-                runs.get(0),
+                only(typed),
                 Flags.text(typed, PROMPT).orElse(""),
                 Flags.text(typed, WORDS).orElse("50"),
                 Flags.text(typed, TEMPERATURE).orElse("1"),
@@ -215,15 +214,23 @@ final class CommandTree {
 
   private int exercise(ParseResult typed) throws Exception {
     Flags.refuseTwice(typed);
-    List<String> names = typed.matchedPositionalValue(0, List.of());
     return new ExerciseJob(terminal, StopSignal::install)
         .run(
             ExerciseJob.Order.of(
-                names.get(0),
+                only(typed),
                 Flags.text(typed, WORKERS).orElse("2"),
                 Flags.text(typed, STRATEGY).orElse("bsp"),
                 Flags.text(typed, SEED).orElse("1"),
                 Flags.text(typed, OUT)));
+  }
+
+  /** The argument of a command that takes one. */
+  private static String only(ParseResult typed) {
+    List<String> words = typed.matchedPositionalValue(0, List.of());
+    if (words.size() > 1) {
+      throw new WrongSetting("unexpected argument %s: expected one".formatted(words.get(1)));
+    }
+    return words.get(0);
   }
 
   private int help(ParseResult typed) {

@@ -88,7 +88,7 @@ final class Pages {
       new Page(
           "binary-addition, initialisations or sine.",
           List.of(
-              "Trains small networks through the parameter server, in a minute or two, and leaves a"
+              "Trains small networks through the parameter server, in a few minutes, and leaves a"
                   + " page that compares them.",
               "",
               "binary-addition: a recurrent network adds two binary numbers, with sigmoid and with"
@@ -187,7 +187,7 @@ final class Pages {
       train lm          a language model: rnn, lstm, gru, one way or both
 
     Learn by looking:
-      exercise NAME     binary-addition, initialisations or sine: a page in a minute
+      exercise NAME     binary-addition, initialisations or sine: a page to look at
 
     Ask first what a cluster would do:
       simulate          one network, one strategy, simulated workers and virtual time

@@ -82,6 +82,7 @@ class CommandLineTest {
         "sample runs/nothing | tengen sample: RUN=runs/nothing: no such folder; expected the folder of"
             + " a run",
         "exercise | tengen exercise: expected NAME: binary-addition, initialisations or sine.",
+        "exercise sine cosine | tengen exercise: unexpected argument cosine: expected one",
         "exercise cosine | tengen exercise: NAME=cosine: expected binary-addition, initialisations,"
             + " sine; did you mean sine?",
         "exercise sine --workers 0 | tengen exercise: workers=0: expected a whole number from 1 to 64"
