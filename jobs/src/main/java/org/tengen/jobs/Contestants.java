@@ -61,7 +61,7 @@ final class Contestants {
         first.require("name", deadline);
       }
     } catch (EngineException e) {
-      throw new WrongSetting(e.getMessage(), e);
+      throw new WrongSetting(String.valueOf(e.getMessage()), e);
     } catch (InterruptedException e) {
       throw new IllegalStateException("interrupted while " + command + " was started", e);
     }

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.tengen.go.BoardSize;
 import org.tengen.go.GoException;
 import org.tengen.go.Rules;
@@ -17,6 +19,8 @@ import org.tengen.go.sgf.RuleNames;
 /** The settings of the jobs that play Go; {@link Catalogue} has all. */
 final class GoCatalogue {
   static final List<Setting<?>> ALL = new ArrayList<>();
+
+  private static final Pattern SIDES = Pattern.compile("(\\d{1,2})(?:x(\\d{1,2}))?");
 
   private static final Kind<BoardSize> SIZE =
       Kind.syntax(
@@ -93,12 +97,14 @@ final class GoCatalogue {
   private GoCatalogue() {}
 
   private static BoardSize size(String text) {
-    if (!text.matches("\\d{1,2}(x\\d{1,2})?")) {
+    Matcher size = SIDES.matcher(text);
+    if (!size.matches()) {
       throw new IllegalArgumentException();
     }
-    String[] sides = text.split("x");
+    int columns = Integer.parseInt(size.group(1));
+    int rows = size.group(2) == null ? columns : Integer.parseInt(size.group(2));
     try {
-      return new BoardSize(Integer.parseInt(sides[0]), Integer.parseInt(sides[sides.length - 1]));
+      return new BoardSize(columns, rows);
     } catch (GoException e) {
       throw new IllegalArgumentException();
     }

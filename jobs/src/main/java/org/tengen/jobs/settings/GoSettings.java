@@ -67,7 +67,7 @@ public final class GoSettings {
           values.get(GoCatalogue.OPENING_MOVES),
           seed());
     } catch (GoException e) {
-      throw new WrongSetting(e.getMessage(), e);
+      throw new WrongSetting(String.valueOf(e.getMessage()), e);
     }
   }
 }
