@@ -51,6 +51,7 @@ final class CommandTree {
     root.addSubcommand("report", report());
     root.addSubcommand("sample", sample());
     root.addSubcommand("exercise", exercise());
+    new VectorCommands(terminal).addTo(root);
     root.addSubcommand("check", job(JobName.CHECK, Pages.CHECK));
     root.addSubcommand("server", job(JobName.SERVER, Pages.SERVER));
     root.addSubcommand("gtp", job(JobName.GTP, Pages.GTP));
@@ -65,11 +66,12 @@ final class CommandTree {
             Pages.TRAIN,
             typed -> {
               throw new WrongSetting(
-                  "expected a network: next-word or lm, e.g. tengen train next-word");
+                  "expected next-word, lm or word2vec, e.g. tengen train next-word");
             });
     train.addOption(help());
     train.addSubcommand("next-word", job(JobName.TRAIN_NEXT_WORD, Pages.NEXT_WORD));
     train.addSubcommand("lm", job(JobName.TRAIN_LM, Pages.LM));
+    train.addSubcommand("word2vec", job(JobName.TRAIN_WORD2VEC, Pages.WORD2VEC));
     return train;
   }
 
@@ -133,7 +135,7 @@ final class CommandTree {
     return spec;
   }
 
-  private static CommandSpec words(Pages.Page page, String label, String arity, Action action) {
+  static CommandSpec words(Pages.Page page, String label, String arity, Action action) {
     CommandSpec spec = spec(page, action);
     spec.addPositional(positional(page, label, arity));
     spec.addOption(help());

@@ -79,7 +79,7 @@ final class Flags {
   private static ArgGroupSpec questions(JobName job, ArgGroupSpec.Builder group) {
     group.addArg(
         valued(CONF, "FILE", "Settings file to read instead of the job's own in conf/.").build());
-    if (JobName.networks().contains(job)) {
+    if (job.leavesRuns()) {
       group.addArg(
           valued(RESUME, "RUN", "Go on with the run in this folder, with its settings.").build());
       group.addArg(

@@ -14,6 +14,8 @@ final class Jobs {
         training,
         JobName.TRAIN_LM,
         training,
+        JobName.TRAIN_WORD2VEC,
+        new Word2VecJob(terminal, StopSignal::install),
         JobName.COMPARE,
         training,
         JobName.SIMULATE,

@@ -49,6 +49,46 @@ final class Pages {
           "tengen train lm --corpus /data/text --layers 2 --tied --softmax sampled:1000",
           "tengen train lm --resume runs/lm");
 
+  static final Page WORD2VEC =
+      new Page(
+          List.of(
+              "Trains word vectors by CBOW or skip-gram, in two tables of which each worker fetches the"
+                  + " rows that it needs; writes them in word2vec's formats.",
+              "",
+              "The file conf/word2vec.properties has its settings; flags beat it."
+                  + " docs/word-vectors.md says more."),
+          "tengen train word2vec --corpus text.gz --out runs/words",
+          "tengen train word2vec --sg on --window 10 --alpha 0.05 --epochs 10",
+          "tengen train word2vec --resume runs/words");
+
+  private static final String OF_VECTORS =
+      "The vectors are a file in word2vec's text or binary format, or the folder of a run.";
+
+  static final Page NEAREST =
+      new Page(
+          "The word.",
+          List.of("Shows the words whose vectors are nearest to a word's, by cosine.", OF_VECTORS),
+          "tengen nearest queen --vectors runs/words");
+
+  static final Page ANALOGY =
+      new Page(
+          "Three words, A B C: which word is to C as B is to A?",
+          List.of("Shows the words that complete an analogy, the best first.", OF_VECTORS),
+          "tengen analogy man king woman --vectors runs/words");
+
+  static final Page SIMILARITY =
+      new Page(
+          "A file of pairs of words with people's ratings, with tabs or commas between.",
+          List.of(
+              "Correlates vectors with people's ratings of pairs of words (Spearman).", OF_VECTORS),
+          "tengen similarity wordsim353.tsv --vectors runs/words");
+
+  static final Page ANALOGIES =
+      new Page(
+          "A file of analogies, four words a line, below lines ': SECTION'.",
+          List.of("Shows which share of analogies vectors complete, by section.", OF_VECTORS),
+          "tengen analogies questions-words.txt --vectors vectors.bin --among 30000");
+
   static final Page SIMULATE =
       new Page(
           List.of(
@@ -185,6 +225,13 @@ final class Pages {
     Train:
       train next-word   one network, one strategy, for as long as it takes
       train lm          a language model: rnn, lstm, gru, one way or both
+      train word2vec    word vectors: CBOW or skip-gram, on tables of rows
+
+    Look at word vectors:
+      nearest WORD      the words that are nearest to one
+      analogy A B C     which word is to C as B is to A
+      similarity FILE   correlation with people's ratings of pairs
+      analogies FILE    how many of a file's are right, by section
 
     Learn by looking:
       exercise NAME     binary-addition, initialisations or sine: a page to look at

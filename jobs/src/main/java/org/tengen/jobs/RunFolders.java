@@ -124,10 +124,21 @@ final class RunFolders {
    * @param cluster versions of what this kind of job runs on
    */
   static RunRecord record(Job.Order order, RunFolder folder, Map<String, String> cluster) {
-    if (order.resume().isPresent()) {
-      return record(order.resume().get());
-    }
-    RunRecord record = RunRecord.begin(order.values(), RunRecord.versions(cluster));
+    return order.resume().isPresent()
+        ? record(order.resume().get())
+        : begin(order, folder, RunRecord.versions(cluster));
+  }
+
+  /** The same of a job without an engine. */
+  static RunRecord recordWithoutEngine(
+      Job.Order order, RunFolder folder, Map<String, String> cluster) {
+    return order.resume().isPresent()
+        ? record(order.resume().get())
+        : begin(order, folder, RunRecord.versions(cluster, Map.of()));
+  }
+
+  private static RunRecord begin(Job.Order order, RunFolder folder, Map<String, String> versions) {
+    RunRecord record = RunRecord.begin(order.values(), versions);
     folder.write(RunRecord.FILE, record.json());
     return record;
   }

@@ -68,6 +68,15 @@ record RunRecord(
 
   /** What this process is made of, and {@code more}. */
   static Map<String, String> versions(Map<String, String> more) {
+    return versions(more, Engine.load().facts());
+  }
+
+  /**
+   * The same of a job that may need no engine.
+   *
+   * @param engine what it says of itself
+   */
+  static Map<String, String> versions(Map<String, String> more, Map<String, String> engine) {
     Map<String, String> versions = new LinkedHashMap<>();
     BuildStamp stamp = BuildStamp.load();
     versions.put("tengen", stamp.version());
@@ -75,7 +84,7 @@ record RunRecord(
     versions.put("dirty", Boolean.toString(stamp.dirty()));
     versions.put("java", Runtime.version().toString());
     versions.putAll(more);
-    versions.putAll(Engine.load().facts());
+    versions.putAll(engine);
     return versions;
   }
 

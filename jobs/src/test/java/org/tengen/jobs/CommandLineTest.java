@@ -59,11 +59,27 @@ class CommandLineTest {
             + " --tensorboard)",
         "compare extra | tengen compare: unexpected argument extra; tengen compare --help lists what there is",
         "comapre | tengen: unknown command comapre; did you mean compare?",
-        "train | tengen train: expected a network: next-word or lm, e.g. tengen train next-word",
+        "train | tengen train: expected next-word, lm or word2vec, e.g. tengen train next-word",
         "train next-wrd | tengen train: unknown command next-wrd; did you mean next-word?",
         "compare --servers node1 | tengen compare: servers=node1: expected one or more, separated by"
             + " commas, each a host and a port from 1 to 65535, as in node1:7071, or none, e.g."
             + " node1:7071,node2:7071 (flag --servers)",
+        "train word2vec --strategy softsync:2 | tengen train word2vec: strategy=softsync:2: expected"
+            + " bsp, ssp:SLACK or asp, e.g. asp (flag --strategy)",
+        "train word2vec --strategy asp:lr/tau | tengen train word2vec: strategy=asp:lr/tau: expected"
+            + " bsp, ssp:SLACK or asp, e.g. asp (flag --strategy)",
+        "train word2vec --strategy local:4 | tengen train word2vec: strategy=local:4: expected bsp,"
+            + " ssp:SLACK or asp, e.g. asp (flag --strategy)",
+        "train word2vec --strategy bsp:backup=1 | tengen train word2vec: strategy=bsp:backup=1:"
+            + " expected bsp, ssp:SLACK or asp, e.g. asp (flag --strategy)",
+        "train word2vec --sample 1 | tengen train word2vec: sample=1: expected a number from 0 to"
+            + " 0.999999, e.g. 0.001 (flag --sample)",
+        "train word2vec --vector_size 50 | tengen train word2vec: unknown flag --vector_size; did you"
+            + " mean --vector-size?",
+        "train word2vec --codec int8 | tengen train word2vec: unknown flag --codec; tengen train"
+            + " word2vec --help lists what there is",
+        "nearest queen | tengen nearest: --vectors needs a value: --vectors PLACE",
+        "nearest queen --vectors /no/such | tengen nearest: vectors=/no/such: no such file",
         "report | tengen report: expected RUN: The folder of a run that has ended.",
         "train lm --softmax drawn:5 | tengen train lm: softmax=drawn:5: expected full or sampled:N,"
             + " e.g. sampled:500 (flag --softmax)",
@@ -223,6 +239,11 @@ class CommandLineTest {
     "train-lm, train lm",
     "sample, sample",
     "exercise, exercise",
+    "train-word2vec, train word2vec",
+    "nearest, nearest",
+    "analogy, analogy",
+    "similarity, similarity",
+    "analogies, analogies",
     "check, check",
     "server, server",
     "simulate, simulate",
@@ -236,7 +257,12 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"compare, compare", "next-word, train next-word", "lm, train lm"})
+  @CsvSource({
+    "compare, compare",
+    "next-word, train next-word",
+    "lm, train lm",
+    "word2vec, train word2vec"
+  })
   void printedSettingsReadAsReviewed(String file, String command) throws IOException {
     List<String> words = List.of((command + " --print-config --workers 3").split(" "));
     assertThat(tengen.run(words.toArray(String[]::new))).isZero();

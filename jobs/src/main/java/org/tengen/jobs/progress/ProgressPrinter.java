@@ -2,6 +2,7 @@ package org.tengen.jobs.progress;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.tengen.driver.training.TrainingProgress;
@@ -20,6 +21,7 @@ public final class ProgressPrinter implements TrainingProgress.Listener {
   private final int columns;
   private final LongSupplier nanoTime;
   private final long everyNs;
+  private final Function<TrainingProgress, String> line;
   private long lastNs;
   private int shown;
   private @Nullable String training;
@@ -32,6 +34,22 @@ public final class ProgressPrinter implements TrainingProgress.Listener {
    * @param nanoTime a clock, as {@link System#nanoTime}
    */
   public ProgressPrinter(PrintStream out, boolean rewrites, int columns, LongSupplier nanoTime) {
+    this(out, rewrites, columns, nanoTime, StatusLine::of);
+  }
+
+  /** The same for word vectors, of which a word is a sample. */
+  public static ProgressPrinter ofWords(
+      PrintStream out, boolean rewrites, int columns, LongSupplier nanoTime) {
+    return new ProgressPrinter(out, rewrites, columns, nanoTime, StatusLine::ofWords);
+  }
+
+  private ProgressPrinter(
+      PrintStream out,
+      boolean rewrites,
+      int columns,
+      LongSupplier nanoTime,
+      Function<TrainingProgress, String> line) {
+    this.line = line;
     this.out = out;
     this.rewrites = rewrites;
     this.columns = columns;
@@ -53,7 +71,7 @@ public final class ProgressPrinter implements TrainingProgress.Listener {
       clear();
       training = name;
     }
-    print(StatusLine.of(progress));
+    print(line.apply(progress));
   }
 
   /** Takes the line from the terminal, so that something else can be printed there. */

@@ -21,6 +21,22 @@ final class StatusLine {
         progress.meanStaleness());
   }
 
+  /** The same of word vectors. */
+  static String ofWords(TrainingProgress progress) {
+    double loss = Math.log(progress.perplexity());
+    return String.format(
+        Locale.ROOT,
+        "%s %3.0f%% ETA %s | %,d words, %,.0f/s | loss %s | idle %.0f%% | staleness %.1f",
+        name(progress),
+        Math.floor(done(progress) * 100),
+        clock(progress.secondsLeft()),
+        progress.samples(),
+        progress.seconds() > 0 ? progress.samples() / progress.seconds() : 0,
+        Double.isNaN(loss) ? "-" : String.format(Locale.ROOT, "%.3f", loss),
+        progress.idleShare() * 100,
+        progress.meanStaleness());
+  }
+
   /** The strategy, and where there are several trainings, which of them it is. */
   static String name(TrainingProgress progress) {
     return progress.runs() == 1

@@ -22,10 +22,10 @@ import org.tengen.models.NetworkSettings.Cell;
 import org.tengen.worker.Straggler;
 
 /**
- * Every setting of every job, those of {@link CorpusCatalogue}, {@link LanguageModelCatalogue},
- * {@link ClusterCatalogue} and {@link GoCatalogue} included: the one place where a setting is
- * declared. Adding one here gives it a flag, a line in the files, help, documentation and a place
- * in the run's record.
+ * Every setting of every job, those of {@link WordCatalogue}, {@link CorpusCatalogue}, {@link
+ * LanguageModelCatalogue}, {@link ClusterCatalogue} and {@link GoCatalogue} included: the one place
+ * where a setting is declared. Adding one here gives it a flag, a line in the files, help,
+ * documentation and a place in the run's record.
  */
 public final class Catalogue {
   private static final List<Setting<?>> ALL = new ArrayList<>();
@@ -328,6 +328,7 @@ public final class Catalogue {
   static List<Setting<?>> all() {
     return Stream.of(
             ALL,
+            WordCatalogue.ALL,
             CorpusCatalogue.ALL,
             LanguageModelCatalogue.ALL,
             ClusterCatalogue.ALL,

@@ -82,6 +82,20 @@ final class CorpusCatalogue {
    * @throws WrongSetting for a tokenizer and merges that do not go together
    */
   static TrainingSettings.Text text(Values values) {
+    return text(
+        values,
+        values.get(Catalogue.MIN_COUNT),
+        values.get(Catalogue.VOCABULARY),
+        values.get(Catalogue.VALIDATION));
+  }
+
+  /**
+   * The same for a job with other settings of what these say.
+   *
+   * @param vocabulary the most ids, the special ones included
+   */
+  static TrainingSettings.Text text(
+      Values values, int minCount, int vocabulary, double validation) {
     Optional<MergesFrom> merges = values.get(MERGES);
     TokenizerName tokenizer = TokenizerName.parse(values.get(Catalogue.TOKENIZER));
     try {
@@ -98,9 +112,9 @@ final class CorpusCatalogue {
     return new TrainingSettings.Text(
         values.get(Catalogue.CORPUS),
         tokenizer.toString(),
-        values.get(Catalogue.MIN_COUNT),
-        values.get(Catalogue.VOCABULARY),
-        values.get(Catalogue.VALIDATION),
+        minCount,
+        vocabulary,
+        validation,
         new Preparation(
             reading,
             merges.orElse(null),

@@ -8,6 +8,8 @@ public enum JobName {
   TRAIN_NEXT_WORD("train next-word", "next-word.properties"),
   /** One training of a language model. */
   TRAIN_LM("train lm", "lm.properties"),
+  /** One training of word vectors. */
+  TRAIN_WORD2VEC("train word2vec", "word2vec.properties"),
   /** The training of the next-word network under several strategies. */
   COMPARE("compare", "compare.properties"),
   /** One training with simulated workers. */
@@ -42,6 +44,11 @@ public enum JobName {
   /** The job's file in {@code conf/}; a job without one takes the defaults. */
   String fileName() {
     return fileName;
+  }
+
+  /** Whether it leaves a run folder that can be gone on with. */
+  public boolean leavesRuns() {
+    return this == TRAIN_WORD2VEC || networks().contains(this);
   }
 
   /** Those that train a network. */

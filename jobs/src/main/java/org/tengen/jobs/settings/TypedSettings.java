@@ -167,7 +167,7 @@ public final class TypedSettings {
         values.get(Catalogue.TENSORBOARD));
   }
 
-  private TrainingSettings.Wire wire(SparkConf spark) {
+  TrainingSettings.Wire wire(SparkConf spark) {
     if (!values.has(ClusterCatalogue.PLACEMENT)) {
       return TrainingSettings.Wire.none();
     }
@@ -196,7 +196,7 @@ public final class TypedSettings {
   }
 
   private int replicas() {
-    int replicas = values.get(ClusterCatalogue.REPLICAS);
+    int replicas = asked();
     String placement = values.get(ClusterCatalogue.PLACEMENT);
     int servers = values.get(ClusterCatalogue.SERVERS).map(List::size).orElse(replicas);
     if (replicas > 1 && placement.equals("driver")) {
@@ -214,6 +214,11 @@ public final class TypedSettings {
                   values.origin(ClusterCatalogue.REPLICAS)));
     }
     return replicas;
+  }
+
+  /** Row tables have one copy, and no setting for it. */
+  private int asked() {
+    return values.has(ClusterCatalogue.REPLICAS) ? values.get(ClusterCatalogue.REPLICAS) : 1;
   }
 
   private ShardPlace place() {
@@ -304,8 +309,7 @@ public final class TypedSettings {
    * in one.
    */
   public int slots() {
-    return workers()
-        + place().slots(values.get(Catalogue.SHARDS), values.get(ClusterCatalogue.REPLICAS));
+    return workers() + place().slots(values.get(Catalogue.SHARDS), asked());
   }
 
   /** The lanes that train at the same time at the most. */
