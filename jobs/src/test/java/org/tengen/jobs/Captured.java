@@ -43,6 +43,7 @@ public final class Captured {
             JobName.TRAIN_NEXT_WORD,
             noting,
             JobName.TRAIN_LM,
+            noting,
             JobName.TRAIN_WORD2VEC,
             noting,
             JobName.SIMULATE,

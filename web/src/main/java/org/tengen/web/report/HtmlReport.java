@@ -20,6 +20,7 @@ import org.tengen.web.plot.Timeline;
 final class HtmlReport {
   private static final int WIDE = 960;
   private static final int HALF = 500;
+
   /** Trainings whose weights are shown without being asked for. */
   private static final int MANY = 12;
 
