@@ -78,6 +78,18 @@ class UniformPlayoutTest {
   }
 
   @Test
+  void aCopyOfABoardHasItsKo() {
+    Game game = Diagram.game(Rules.TROMP_TAYLOR, ". X O .\nX O . O\n. X O .\n. . . .");
+    Diagram.play(game, "C3");
+    PlayoutBoard board = new PlayoutBoard(game.size());
+    board.set(game);
+    PlayoutBoard copy = new PlayoutBoard(game.size());
+    copy.set(board);
+
+    assertThat(copy.isLegal(Diagram.point(game, "B3"), PlayoutBoard.WHITE)).isFalse();
+  }
+
+  @Test
   void drawsEachMoveThatFillsNoEyeAsOftenAsTheNext() {
     Game game =
         Diagram.game(

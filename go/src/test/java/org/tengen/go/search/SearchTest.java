@@ -127,6 +127,14 @@ class SearchTest {
   }
 
   @Test
+  void breaksNoSuperko() {
+    Game game = Diagram.game(Rules.TROMP_TAYLOR.withKomi(0), ". X .");
+    Diagram.play(game, "A1", "C1");
+
+    assertThat(chosen(game, 50, 1)).isNotEqualTo("B1");
+  }
+
+  @Test
   void knowsTheValueOfASmallBoard() {
     // Black wins 3x3 by all nine points: with a komi of 8.5 by half a point
     Game game = new Game(BoardSize.square(3), Rules.TROMP_TAYLOR.withKomi(8.5));
