@@ -14,7 +14,7 @@ class LayersTest {
           .importPackages("org.tengen.corpus");
 
   @Test
-  void theCorpusKnowsTheJdkItselfAJsonParserGzipAndLucenesTokenizers() {
+  void theCorpusKnowsTheJdkItselfAJsonParserAndLucenesTokenizers() {
     classes()
         .should()
         .onlyDependOnClassesThat()
@@ -23,7 +23,6 @@ class LayersTest {
             "org.jspecify.annotations",
             "org.tengen.corpus..",
             "com.fasterxml.jackson.core..",
-            "org.apache.commons.compress.compressors.gzip",
             "org.apache.lucene.analysis..")
         .check(corpus);
   }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tengen.models.metric.Line;
 
 /** {@code tengen train word2vec} and what looks at its vectors, from the command line. */
 class Word2VecJobTest {
@@ -151,9 +152,13 @@ class Word2VecJobTest {
     JsonNode last =
         JSON.readTree(
             lines.stream()
-                .filter(line -> line.contains("progress"))
+                .filter(line -> line.contains("\"kind\":\"words\""))
                 .reduce((a, b) -> b)
                 .orElseThrow());
+    List<String> declared = new ArrayList<>();
+    Line.WORDS.labels().forEach(label -> declared.add(label.key()));
+    Line.WORDS.metrics().forEach(metric -> declared.add(metric.key()));
+    assertThat(last.fieldNames()).toIterable().containsExactlyInAnyOrderElementsOf(declared);
     assertThat(last.path("loss").asDouble()).isBetween(0.1, 4.2);
     assertThat(last.path("pushedBytes").asLong()).isPositive();
     assertThat(lines).filteredOn(line -> line.contains("\"lane\"")).isNotEmpty();

@@ -164,8 +164,7 @@ class RecordReaderTest {
                 + " were read; expected a whole file, or bad-records=skip\\+truncated");
     assertThatThrownBy(() -> records(damaged, false))
         .isInstanceOf(CorpusException.class)
-        .hasMessageContaining("corpus=mem/a.txt: cannot be read (")
-        .hasMessageContaining("CRC");
+        .hasMessageContaining("ZipException");
   }
 
   @Test
@@ -181,10 +180,7 @@ class RecordReaderTest {
         assertThatThrownBy(() -> records(cut, false))
             .as("cut after %d of %d bytes", length, both.length)
             .isInstanceOf(CorpusException.class)
-            .hasMessageContaining(
-                length == first.length + 1
-                    ? "cannot be read ("
-                    : "the gzip file is cut short here");
+            .hasMessageContaining("the gzip file is cut short here");
       }
     }
   }

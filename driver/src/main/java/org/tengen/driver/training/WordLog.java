@@ -99,7 +99,7 @@ final class WordLog {
   private void line(Statistics whole, StepTotals now, double seconds) {
     double took = seconds - secondsSeen;
     metrics.add(
-        new MetricsLine(Line.PROGRESS)
+        new MetricsLine(Line.WORDS)
             .put(Line.Label.STRATEGY, strategy())
             .put(Line.Label.CODEC, "float32")
             .put(Metric.SECONDS, seconds)

@@ -10,19 +10,33 @@ public enum Line {
   /** The driver has looked. */
   PROGRESS(
       "progress",
-      "About ten times a second, when samples were applied since the line before. Of word vectors,"
-          + " of which a word is a sample, it has loss and samplesPerSecond; of networks trainPerplexity.",
+      "About ten times a second, when samples were applied since the line before.",
       List.of(Label.KIND, Label.STRATEGY, Label.CODEC),
       List.of(
           Metric.SECONDS,
           Metric.SAMPLES,
           Metric.UPDATES,
           Metric.TRAIN_PERPLEXITY,
+          Metric.IDLE_SHARE,
+          Metric.MEAN_STALENESS,
+          Metric.MEAN_SPREAD,
+          Metric.PUSHED_BYTES,
+          Metric.PUSHED_RAW_BYTES,
+          Metric.PULLED_BYTES,
+          Metric.PULLED_RAW_BYTES)),
+  /** The driver has looked at a training of word vectors. */
+  WORDS(
+      "words",
+      "The same of a training of word vectors, in which a word is a sample.",
+      List.of(Label.KIND, Label.STRATEGY, Label.CODEC),
+      List.of(
+          Metric.SECONDS,
+          Metric.SAMPLES,
+          Metric.UPDATES,
           Metric.LOSS,
           Metric.SAMPLES_PER_SECOND,
           Metric.IDLE_SHARE,
           Metric.MEAN_STALENESS,
-          Metric.MEAN_SPREAD,
           Metric.PUSHED_BYTES,
           Metric.PUSHED_RAW_BYTES,
           Metric.PULLED_BYTES,
