@@ -46,7 +46,7 @@ class ExerciseJobTest {
     List<String> figures = exercise("binary-addition");
 
     assertThat(last(figures, "sigmoid")).isEqualTo(1);
-    assertThat(last(figures, "relu")).isBetween(0.0, 1.0);
+    assertThat(figures).anyMatch(line -> line.startsWith("relu,"));
     Path zip = folder.resolve("binary-addition/network-sigmoid.zip");
     MultiLayerNetwork network = ModelSerializer.restoreMultiLayerNetwork(zip.toFile());
     assertThat(network.numParams()).isEqualTo(16 * (2 + 16 + 1) + 17);
