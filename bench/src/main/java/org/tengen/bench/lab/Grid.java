@@ -12,13 +12,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which trainings a sweep needs, given those that it has: the same rates for all strategies; where
  * the best of a strategy's is the lowest or highest that it has, the half or the double of it too,
- * and so on; and the reference's best rate for all.
+ * and so on; and, if wanted, the reference's best rate for all.
  *
  * @param strategies the first is the reference
  * @param rates in ascending order, each the double of the one before
  * @param extensions how many rates are added for a strategy on each side at the most
+ * @param alsoAtReference whether all are trained at the reference's best rate, too
  */
-record Grid(List<String> strategies, List<Float> rates, List<Long> seeds, int extensions) {
+record Grid(
+    List<String> strategies,
+    List<Float> rates,
+    List<Long> seeds,
+    int extensions,
+    boolean alsoAtReference) {
 
   /** The mean over the seeds, by rate in ascending order, of a strategy's finished rates. */
   TreeMap<Float, Double> means(String strategy, Collection<Trained> done) {
@@ -61,7 +67,7 @@ record Grid(List<String> strategies, List<Float> rates, List<Long> seeds, int ex
     if (wanted.isEmpty()) {
       extend(done, wanted);
     }
-    if (wanted.isEmpty()) {
+    if (wanted.isEmpty() && alsoAtReference) {
       Float reference = best(strategies.get(0), done);
       if (reference != null) {
         strategies.forEach(strategy -> want(strategy, reference, wanted));

@@ -13,7 +13,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
+import org.tengen.driver.network.NextWord;
 import org.tengen.models.Engine;
+import org.tengen.models.NetworkSettings;
 import org.tengen.ps.optimiser.Clipping;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,6 +32,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Every strategy over a grid of rates, with simulated workers.")
 public final class Sweep implements Callable<Integer> {
+  private static final NextWord NETWORK = new NextWord(NetworkSettings.Cell.LSTM, 5, 64, 128, 1, 0);
+
   @Option(names = "--strategies", split = ",", description = "the first is the reference")
   private List<String> strategies =
       List.of(
@@ -63,7 +67,7 @@ public final class Sweep implements Callable<Integer> {
 
   @Mixin private final SetupOptions shared = new SetupOptions(16, 61_440, 4);
 
-  private final Map<Long, NextWordLab> labs = new HashMap<>();
+  private final Map<Long, TextLab> labs = new HashMap<>();
 
   Sweep() {}
 
@@ -78,7 +82,7 @@ public final class Sweep implements Callable<Integer> {
   public Integer call() throws Exception {
     Path folder = Files.createTempDirectory("tengen-sweep-");
     Ledger ledger = new Ledger(out == null ? folder.resolve("trainings") : out, plan());
-    Grid grid = new Grid(strategies, rates, shared.seeds, extensions);
+    Grid grid = new Grid(strategies, rates, shared.seeds, extensions, true);
     readTexts(folder);
     ledger.done().forEach(System.out::println);
     ExecutorService pool = Executors.newFixedThreadPool(threads);
@@ -113,7 +117,7 @@ public final class Sweep implements Callable<Integer> {
   private void readTexts(Path folder) throws IOException {
     Setup setup = shared.setup(Clipping.parse(clip));
     for (long seed : shared.seeds) {
-      labs.put(seed, new NextWordLab(setup, validation, seed, folder.resolve("seed-" + seed)));
+      labs.put(seed, new TextLab(setup, validation, seed, folder.resolve("seed-" + seed)));
     }
   }
 
@@ -129,11 +133,11 @@ public final class Sweep implements Callable<Integer> {
   }
 
   private Void train(Cell cell, Ledger ledger) throws IOException {
-    NextWordLab lab = labs.get(cell.seed());
+    TextLab lab = labs.get(cell.seed());
     if (lab == null) {
       throw new IllegalStateException("no text for seed " + cell.seed());
     }
-    Trained trained = lab.train(cell.strategy(), cell.rate());
+    Trained trained = lab.train(cell.strategy(), cell.strategy(), cell.rate(), NETWORK);
     ledger.add(trained);
     System.out.println(trained);
     return null;

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class GridTest {
   private final Grid grid =
-      new Grid(List.of("bsp", "asp"), List.of(1f, 2f, 4f), List.of(1L, 2L), 2);
+      new Grid(List.of("bsp", "asp"), List.of(1f, 2f, 4f), List.of(1L, 2L), 2, true);
   private final List<Trained> done = new ArrayList<>();
 
   /** Trains to the end; returns the rates that a strategy then has. */
@@ -51,6 +51,23 @@ class GridTest {
         .containsExactly(0.25f, 0.5f, 1f, 2f, 4f);
     assertThat(ratesOf("asp", cell -> distance(cell, cell.strategy().equals("asp") ? 100 : 2)))
         .containsExactly(1f, 2f, 4f, 8f, 16f);
+  }
+
+  @Test
+  void leavesTheOthersToTheirOwnRatesIfSoWanted() {
+    Grid alone = new Grid(List.of("lstm", "rnn"), List.of(1f, 2f, 4f), List.of(1L), 2, false);
+    for (String arm : alone.strategies()) {
+      for (float rate : List.of(1f, 2f, 4f, 8f, 16f)) {
+        boolean has = arm.equals("lstm") || rate <= 4;
+        if (has) {
+          Cell cell = new Cell(arm, rate, 1);
+          done.add(trained(cell, distance(cell, arm.equals("lstm") ? 8 : 2)));
+        }
+      }
+    }
+    assertThat(alone.missing(done)).isEmpty();
+    assertThat(new Grid(alone.strategies(), alone.rates(), alone.seeds(), 2, true).missing(done))
+        .containsExactly(new Cell("rnn", 8, 1));
   }
 
   @Test

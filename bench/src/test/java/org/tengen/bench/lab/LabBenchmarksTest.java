@@ -1,12 +1,15 @@
 package org.tengen.bench.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tengen.bench.process.Program;
 import org.tengen.models.Engine;
 import picocli.CommandLine;
 
@@ -47,6 +50,53 @@ class LabBenchmarksTest {
 
   private static String withoutCpu(String line) {
     return line.replaceAll("\"cpuSeconds\":[^}]*", "");
+  }
+
+  private List<String> cells(String out, String python) throws Exception {
+    Engine.load();
+    Path file = folder.resolve(out);
+    int exit =
+        new CommandLine(new Cells())
+            .execute(
+                "--arms=lstm,rnn,gru,both-sides",
+                "--rates=0.01",
+                "--seeds=1",
+                "--extensions=0",
+                "--shrink=16",
+                "--batch=32",
+                "--samples=640",
+                "--evaluations=2",
+                "--validation=0.001",
+                "--python=" + python,
+                "--out=" + file);
+    assertThat(exit).isZero();
+    return Files.readAllLines(file);
+  }
+
+  @Test
+  void everyCellIsTrainedOnceAndLearns() throws Exception {
+    List<String> lines = cells("cells", "none");
+    assertThat(lines).hasSize(1 + 4);
+    assertThat(cells("cells", "none")).isEqualTo(lines);
+    assertThat(lines.subList(1, 5)).allMatch(line -> perplexity(line) < 4_900);
+  }
+
+  @Test
+  void pyTorchTrainsTheSameOnTheSameWords() throws Exception {
+    String python = "/usr/bin/python3";
+    assumeThat(Program.works(List.of(python, "-c", "import torch"))).isTrue();
+
+    List<String> lines = cells("beside", python);
+
+    assertThat(lines).hasSize(1 + 5);
+    double ours = perplexity(lines.get(1));
+    assertThat(lines.get(1)).contains("\"lstm\"");
+    assertThat(lines.get(5)).contains("PyTorch");
+    assertThat(perplexity(lines.get(5))).isCloseTo(ours, withinPercentage(0.5));
+  }
+
+  private static double perplexity(String line) {
+    return Double.parseDouble(line.replaceAll(".*?\"perplexity\":([0-9.]+).*", "$1"));
   }
 
   @Test
