@@ -97,6 +97,14 @@ public final class Game {
     return history.turn(number).mover();
   }
 
+  /**
+   * The points of the stones that the {@code number}th move from 0 took off: the opponent's, or, by
+   * suicide, the mover's own, of which the move itself is the first.
+   */
+  public int[] taken(int number) {
+    return history.turn(number).taken().clone();
+  }
+
   /** Were the last two moves passes? */
   public boolean isOver() {
     int moves = moves();
