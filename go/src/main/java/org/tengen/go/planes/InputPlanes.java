@@ -7,12 +7,12 @@ import org.tengen.go.Game;
 import org.tengen.go.GoException;
 
 /**
- * A game as AlphaGo Zero's network reads it (Silver et al. 2017): planes of one float for each point
- * of the board, row by row.
+ * A game as AlphaGo Zero's network reads it (Silver et al. 2017): planes of one float for each
+ * point of the board, row by row.
  *
- * <p>Two planes for each of the last {@code history} positions, the present one first: 1 where who is
- * to move now has a stone, then 1 where the opponent has. Positions before the game's beginning are
- * empty. The last plane is 1 everywhere if Black is to move, else 0.
+ * <p>Two planes for each of the last {@code history} positions, the present one first: 1 where who
+ * is to move now has a stone, then 1 where the opponent has. Positions before the game's beginning
+ * are empty. The last plane is 1 everywhere if Black is to move, else 0.
  *
  * @param size of the board
  * @param history positions that are seen, 1 or more

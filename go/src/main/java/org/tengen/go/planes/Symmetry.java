@@ -40,9 +40,7 @@ public final class Symmetry {
     if ((steps & MIRROR_ROWS) != 0) {
       row = size.rows() - 1 - row;
     }
-    return (steps & TRANSPOSE) == 0
-        ? row * size.columns() + column
-        : column * size.columns() + row;
+    return (steps & TRANSPOSE) == 0 ? row * size.columns() + column : column * size.columns() + row;
   }
 
   /** All of a board, the identity first, in an order that stays. */

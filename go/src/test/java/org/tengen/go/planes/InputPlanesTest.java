@@ -32,11 +32,26 @@ class InputPlanesTest {
     assertThat(written(game, 1))
         .containsExactly(
             // White's, who is to move
-            0, 0, 0, 0, 0, 1,
+            0,
+            0,
+            0,
+            0,
+            0,
+            1,
             // Black's
-            1, 1, 0, 0, 0, 0,
+            1,
+            1,
+            0,
+            0,
+            0,
+            0,
             // White is to move
-            0, 0, 0, 0, 0, 0);
+            0,
+            0,
+            0,
+            0,
+            0,
+            0);
   }
 
   @Test
@@ -47,10 +62,43 @@ class InputPlanesTest {
     assertThat(written(game, 4))
         .containsExactly(
             // Black's and White's now, before White's move, before Black's, before the beginning
-            1, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-            0, 0, 0,
+            1,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            1,
+            1,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
             // Black is to move
-            1, 1, 1, 1);
+            1,
+            1,
+            1,
+            1);
   }
 
   @Test
@@ -61,9 +109,35 @@ class InputPlanesTest {
     assertThat(written(game, 3))
         .containsExactly(
             // Black's and White's now, before the pass, before White's stone was taken
-            0, 1, 0, 1, 0, 0, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0,
+            0,
+            1,
+            0,
+            1,
+            0,
+            0,
+            0,
+            0,
+            0,
+            1,
+            0,
+            1,
+            0,
+            0,
+            0,
+            0,
+            0,
+            1,
+            0,
+            0,
+            0,
+            0,
+            1,
+            0,
             // Black is to move
-            1, 1, 1, 1);
+            1,
+            1,
+            1,
+            1);
   }
 
   @Test
@@ -75,9 +149,27 @@ class InputPlanesTest {
     assertThat(written(game, 2))
         .containsExactly(
             // White's and Black's now, and before the suicide
-            0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1, 0, 1, 0, 0, 0,
+            0,
+            0,
+            1,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            1,
+            0,
+            1,
+            0,
+            0,
+            0,
             // White is to move
-            0, 0, 0, 0);
+            0,
+            0,
+            0,
+            0);
   }
 
   @Test
