@@ -144,6 +144,11 @@ public final class Game {
     return stones.hash();
   }
 
+  /** Of the stones before the {@code number}th move from 0. */
+  public long hashBefore(int number) {
+    return history.position(number);
+  }
+
   /** Of the stones and of who is to move. */
   public long situationHash() {
     return situation(toMove);

@@ -38,6 +38,11 @@ final class History {
     return turns.get(number);
   }
 
+  /** The hash before a turn, or, at {@link #length}, the present one. */
+  long position(int number) {
+    return positions[number];
+  }
+
   int prisoners(Colour by) {
     return prisoners[by.index()];
   }

@@ -19,11 +19,20 @@ public final class Dice {
 
   /** A number from 0 to {@code bound - 1}, each as likely as the next to within bound / 2^31. */
   public int below(int bound) {
+    return (int) (((next() >>> 33) * bound) >>> 31);
+  }
+
+  /** A number above 0 and below 1. */
+  public double unit() {
+    return ((next() >>> 11) + 0.5) * 0x1p-53;
+  }
+
+  private long next() {
     long x = state;
     x ^= x << 13;
     x ^= x >>> 7;
     x ^= x << 17;
     state = x;
-    return (int) (((x >>> 33) * bound) >>> 31);
+    return x;
   }
 }
