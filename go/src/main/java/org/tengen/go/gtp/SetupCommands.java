@@ -36,11 +36,16 @@ final class SetupCommands {
     if (columns > BoardSize.MAX || rows > BoardSize.MAX) {
       throw new GtpFailure(UNACCEPTABLE_SIZE);
     }
+    BoardSize size;
     try {
-      session.clear(new BoardSize(columns, rows));
+      size = new BoardSize(columns, rows);
     } catch (GoException e) {
       throw new GtpFailure(UNACCEPTABLE_SIZE);
     }
+    if (!session.player().plays(size)) {
+      throw new GtpFailure(UNACCEPTABLE_SIZE);
+    }
+    session.clear(size);
     return "";
   }
 

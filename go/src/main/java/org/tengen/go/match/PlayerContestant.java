@@ -9,10 +9,21 @@ import org.tengen.go.player.Thinking;
 /** A player in this process. */
 public final class PlayerContestant implements Contestant {
   private final Player player;
+  private final Runnable end;
 
   /** Lets this player play, and nobody else use it meanwhile. */
   public PlayerContestant(Player player) {
+    this(player, () -> {});
+  }
+
+  /**
+   * Lets this player play, and nobody else use it meanwhile.
+   *
+   * @param end ends what the player plays with
+   */
+  public PlayerContestant(Player player, Runnable end) {
     this.player = player;
+    this.end = end;
   }
 
   @Override
@@ -40,5 +51,7 @@ public final class PlayerContestant implements Contestant {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    end.run();
+  }
 }

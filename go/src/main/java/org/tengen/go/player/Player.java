@@ -1,6 +1,7 @@
 package org.tengen.go.player;
 
 import java.util.OptionalInt;
+import org.tengen.go.BoardSize;
 import org.tengen.go.Colour;
 import org.tengen.go.Game;
 
@@ -11,6 +12,11 @@ import org.tengen.go.Game;
 public interface Player {
   /** What to call it, in one line. */
   String name();
+
+  /** Can it play on such a board? */
+  default boolean plays(BoardSize size) {
+    return true;
+  }
 
   /**
    * A game begins. All of the player's randomness in it comes from {@code seed}: asked about the

@@ -1,7 +1,6 @@
 package org.tengen.go.player;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -10,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.tengen.go.BoardSize;
 import org.tengen.go.Colour;
 import org.tengen.go.Game;
-import org.tengen.go.player.Analysis.Candidate;
 import org.tengen.go.playout.DeadStones;
 import org.tengen.go.search.Choice;
 import org.tengen.go.search.Search;
@@ -21,9 +19,6 @@ import org.tengen.go.search.Visited;
 public final class UctPlayer implements Player {
   /** Simulations between two looks at the clock. */
   private static final int PIECE = 16;
-
-  /** Of a normal distribution: what is above it on one side with 97.5 %. */
-  private static final double LOWER = 1.96;
 
   private final SearchSettings settings;
   private final LongSupplier nanoTime;
@@ -58,13 +53,13 @@ public final class UctPlayer implements Player {
     Optional<Watch> watch = thinking.watch();
     long start = nanoTime.getAsLong();
     long end = thinking.atMost().map(Duration::toNanos).orElse(Long.MAX_VALUE);
-    Reports reports = new Reports(watch, start);
+    Reports reports = new Reports(watch, () -> analysis(thinker.visited()), start);
     int left = thinker.isDecided() ? 0 : settings.simulations();
     while (left > 0) {
       thinker.simulate(Math.min(PIECE, left));
       left -= PIECE;
       long now = nanoTime.getAsLong();
-      reports.look(thinker, now);
+      reports.look(now);
       if (now - start > end) {
         break;
       }
@@ -79,12 +74,13 @@ public final class UctPlayer implements Player {
     if (thinker.isDecided()) {
       return;
     }
-    Reports reports = new Reports(Optional.of(watch), nanoTime.getAsLong());
+    Reports reports =
+        new Reports(Optional.of(watch), () -> analysis(thinker.visited()), nanoTime.getAsLong());
     do {
       thinker.simulate(PIECE);
-      reports.look(thinker, nanoTime.getAsLong());
+      reports.look(nanoTime.getAsLong());
     } while (!watch.enough().getAsBoolean());
-    reports.last(thinker);
+    reports.last();
   }
 
   @Override
@@ -108,51 +104,11 @@ public final class UctPlayer implements Player {
     return thinker;
   }
 
-  /** What is told to somebody who watches, and when. */
-  private static final class Reports {
-    private final Optional<Watch> watch;
-    private long told;
-    private boolean any;
-
-    Reports(Optional<Watch> watch, long start) {
-      this.watch = watch;
-      this.told = start;
-    }
-
-    void look(Search search, long now) {
-      if (watch.isPresent() && now - told >= watch.get().every().toNanos()) {
-        told = now;
-        tell(search);
-      }
-    }
-
-    /** So that there is a report if there was no time for one before. */
-    void last(Search search) {
-      if (!any) {
-        tell(search);
-      }
-    }
-
-    private void tell(Search search) {
-      any = true;
-      watch.ifPresent(somebody -> somebody.report().accept(analysis(search.visited())));
-    }
-
-    private static Analysis analysis(List<Visited> visited) {
-      List<Candidate> candidates = new ArrayList<>();
-      for (Visited move : visited) {
-        double rate = move.winRate();
-        double spread = LOWER * Math.sqrt(rate * (1 - rate) / move.visits());
-        candidates.add(
-            new Candidate(
-                move.line().get(0),
-                move.visits(),
-                rate,
-                Math.max(0, rate - spread),
-                move.share(),
-                move.line()));
-      }
-      return new Analysis(candidates);
-    }
+  private static Analysis analysis(List<Visited> visited) {
+    return new Analysis(
+        visited.stream()
+            .map(
+                move -> Reports.candidate(move.visits(), move.winRate(), move.share(), move.line()))
+            .toList());
   }
 }

@@ -15,19 +15,25 @@ import org.tengen.go.player.Thinking;
 import org.tengen.go.player.Watch;
 
 /**
- * Plays the first legal point in reading order, and takes notes. It resigns, fails or calls stones
- * dead where a test tells it to.
+ * Plays the first legal point in reading order, and takes notes. It resigns, fails, calls stones
+ * dead or refuses large boards where a test tells it to.
  */
 final class FirstPointPlayer implements Player {
   final List<Long> seeds = new ArrayList<>();
   final List<Optional<Duration>> limits = new ArrayList<>();
   boolean resigns;
   boolean fails;
+  int largest = BoardSize.MAX;
   int[] dead = {};
 
   @Override
   public String name() {
     return "first point";
+  }
+
+  @Override
+  public boolean plays(BoardSize size) {
+    return size.columns() <= largest;
   }
 
   @Override

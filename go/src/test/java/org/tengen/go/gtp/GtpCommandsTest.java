@@ -250,6 +250,16 @@ class GtpCommandsTest {
   }
 
   @Test
+  void refusesBoardsThatThePlayerDoesNotPlay(@TempDir Path folder) throws IOException {
+    engine.player.largest = 6;
+    Path file = Files.writeString(folder.resolve("a.sgf"), "(;SZ[9];B[aa])");
+    assertThat(last("boardsize 7")).isEqualTo("? unacceptable size");
+    assertThat(last("loadsgf " + file)).isEqualTo("? cannot load file");
+    assertThat(last("boardsize 6", "play b f6")).isEqualTo("= ");
+    assertThat(last("boardsize 7", "loadsgf " + file, "play b f6")).isEqualTo("? illegal move");
+  }
+
+  @Test
   void aCleanupPassesOnlyWhenNothingOfTheOpponentsIsDead() {
     BoardSize five = BoardSize.square(5);
     assertThat(last("play b c3", "play w pass", "kgs-genmove_cleanup b")).isEqualTo("= pass");
