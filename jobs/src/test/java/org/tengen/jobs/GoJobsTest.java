@@ -117,10 +117,10 @@ class GoJobsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "uct:0 | tengen match: player uct:0: expected uct, uct:SIMULATIONS or gtp:COMMAND, e.g."
-            + " uct:1000 or \"gtp:gnugo --mode gtp\"",
-        "utc | tengen match: player utc: expected uct, uct:SIMULATIONS or gtp:COMMAND, e.g."
-            + " uct:1000 or \"gtp:gnugo --mode gtp\"; did you mean uct?",
+        "uct:0 | tengen match: player uct:0: expected uct:SIMULATIONS, model:FOLDER:SIMULATIONS or"
+            + " gtp:COMMAND, e.g. uct:1000 or \"gtp:gnugo --mode gtp\"",
+        "utc | tengen match: player utc: expected uct:SIMULATIONS, model:FOLDER:SIMULATIONS or"
+            + " gtp:COMMAND, e.g. uct:1000 or \"gtp:gnugo --mode gtp\"; did you mean uct?",
         "gtp: | tengen match: engine=: expected a command line, e.g. gnugo --mode gtp",
       })
   void refusesPlayersThatItHasNot(String player, String error) {

@@ -76,18 +76,54 @@ final class GoCatalogue {
   static final Setting<String> PLAYER =
       a("player", Kind.choice("uct"), "uct")
           .of(GTP)
-          .in(PLAYERS, "Who plays: uct, a tree search with playouts.");
+          .in(PLAYERS, "Who plays where no model is named: uct, a tree search with playouts.");
+
+  static final Setting<Optional<String>> MODEL =
+      a(
+              "model",
+              Kind.text("FOLDER", "a folder with model.onnx and model.properties").orNone(),
+              "none")
+          .example("runs/first-games/model")
+          .of(GTP)
+          .in(
+              PLAYERS,
+              "The network that plays; docs/go.md says what is in such a folder. Board, rules and"
+                  + " komi are the network's where they are not set.");
 
   static final Setting<Integer> SIMULATIONS =
       a("simulations", Kind.whole(1, 10_000_000), "1000")
           .of(GTP, MATCH)
-          .in(PLAYERS, "Playouts of uct for a move, where a player has no number of its own.");
+          .in(
+              PLAYERS,
+              "Simulations for a move, where a player has no number of its own: playouts of uct,"
+                  + " positions that a network evaluates.");
 
   static final Setting<Optional<Double>> RESIGN_BELOW =
       a("resign-below", Kind.above("0", "0.5").orNone(), "none")
           .example("0.05")
           .of(GTP, MATCH)
-          .in(PLAYERS, "The share of won playouts below which uct resigns; none never does.");
+          .in(
+              PLAYERS,
+              "The share of won playouts, or a network's chance to win, below which a player"
+                  + " resigns; none never does.");
+
+  static final Setting<Double> C_PUCT =
+      a("c-puct", Kind.above("0", "100"), "1.25")
+          .of(GTP, MATCH)
+          .in(PLAYERS, "How much a network's search explores what the network finds likely.");
+
+  static final Setting<Integer> LEAVES =
+      a("leaves", Kind.whole(1, 1024), "1")
+          .of(GTP, MATCH)
+          .in(
+              PLAYERS,
+              "Positions that a network evaluates at a time: more are faster, and chosen less"
+                  + " well.");
+
+  static final Setting<Integer> NETWORK_THREADS =
+      a("network-threads", Kind.whole(1, 256), "1")
+          .of(GTP, MATCH)
+          .in(PLAYERS, "Threads that a network computes on.");
 
   static final Setting<Duration> ANSWER_DEADLINE =
       a("answer-deadline", Kind.duration(Duration.ofMillis(100), Duration.ofHours(24)), "60s")
