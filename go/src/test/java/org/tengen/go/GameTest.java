@@ -217,4 +217,19 @@ class GameTest {
         .hasMessage("setup: the stone at A1 would have no liberty");
     assertThat(Diagram.of(game)).isEqualTo("...\n...\n...");
   }
+
+  @Test
+  void saysWhatEachMoveTookAndWhatTheBoardWasBefore() {
+    Game game = Diagram.game(RULES, "X . O .");
+    long beginning = game.hash();
+    Diagram.play(game, "B1", "B1", "pass", "A1");
+
+    assertThat(game.taken(0)).containsExactly(Diagram.point(game, "B1"), Diagram.point(game, "A1"));
+    assertThat(game.taken(1)).isEmpty();
+    assertThat(game.hashBefore(0)).isEqualTo(beginning);
+    assertThat(game.hashBefore(2)).isEqualTo(game.hashBefore(3));
+    assertThat(game.hashBefore(4)).isEqualTo(game.hash());
+    game.taken(0)[0] = 0;
+    assertThat(game.taken(0)[0]).isEqualTo(Diagram.point(game, "B1"));
+  }
 }

@@ -77,8 +77,8 @@ public final class PuctSearch {
    * Begins a search for a move of the player to move.
    *
    * @param shown is left as it is
-   * @throws GoException for another board than the network's
    * @param maybePass if not, a pass is chosen only if nothing is left but filling one's own eyes
+   * @throws GoException for another board than the network's
    */
   public void begin(Game shown, RootSettings rootSettings, boolean maybePass) {
     if (askedCount > 0) {

@@ -185,4 +185,15 @@ class MatchTest implements Match.Listener {
     assertThatThrownBy(() -> settings(1, 7))
         .hasMessage("opening-moves=7: expected 0 to 6 on a board of 5x5");
   }
+
+  @Test
+  void aPlayersEndEndsWhatItPlaysWith() {
+    int[] ended = {0};
+    UctPlayer player = new UctPlayer(SearchSettings.of(1), () -> 0);
+    try (Contestant contestant = new PlayerContestant(player, () -> ended[0]++)) {
+      assertThat(contestant.name()).isEqualTo("uct:1");
+      assertThat(ended[0]).isZero();
+    }
+    assertThat(ended[0]).isEqualTo(1);
+  }
 }
