@@ -134,6 +134,18 @@ class PassTest {
   }
 
   @Test
+  void mayPassAgainAfterACleanup() {
+    Game won = wonIfTheDeadStonesAreTaken();
+    won.setToMove(Colour.WHITE);
+    PuctSearch search = searched(won, false);
+    assertThat(visits(won, search)).doesNotContainKey("pass");
+    search.begin(won, ROOT);
+    run(search, passing(won));
+
+    assertThat(visits(won, search)).containsKey("pass");
+  }
+
+  @Test
   void knowsInTheTreeThatAPassAfterAPassEndsTheGame() {
     // After Black at B1 White can only pass, and then Black is ahead
     Game game = Diagram.game(RULES, ". X .\nX X X\nX . .");

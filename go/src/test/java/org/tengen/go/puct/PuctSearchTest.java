@@ -135,6 +135,42 @@ class PuctSearchTest {
     assertThat(search.simulations()).isZero();
   }
 
+  @Test
+  void keepsNothingOfAGameThatCameTheSameWayToAnotherBoardOrAnotherWayToTheSame() {
+    Game captured = Diagram.game(RULES, "O...\nX...\n....\n....");
+    Diagram.play(captured, "B4");
+    Game neverThere = Diagram.game(RULES, "....\nX...\n....\n....");
+    Diagram.play(neverThere, "B4");
+    assertThat(captured.situationHash()).isEqualTo(neverThere.situationHash());
+    assertThat(simulationsKept(captured, neverThere)).isZero();
+
+    assertThat(simulationsKept(played("A1", "B2", "C3"), played("C3", "B2", "A1"))).isZero();
+
+    Game otherKomi = new Game(BoardSize.square(4), RULES.withKomi(1));
+    Diagram.play(otherKomi, "A1");
+    assertThat(simulationsKept(played("A1"), otherKomi)).isZero();
+    assertThat(simulationsKept(played("A1"), played("A1"))).isEqualTo(30);
+  }
+
+  private static int simulationsKept(Game first, Game second) {
+    PuctSearch search =
+        Searching.of(
+            first, KnownEvaluator.hashed(input(first)), SETTINGS, RootSettings.plain(30), 1);
+    search.begin(second, RootSettings.plain(30));
+    return search.simulations();
+  }
+
+  @Test
+  void keepsNothingWhereAPlayerMovesTwice() {
+    Game game = played();
+    KnownEvaluator evaluator = KnownEvaluator.hashed(input(game));
+    PuctSearch search = Searching.of(game, evaluator, SETTINGS, RootSettings.plain(200), 1);
+    game.play(Colour.WHITE, search.choice().move());
+    search.begin(game, RootSettings.plain(200));
+
+    assertThat(search.simulations()).isZero();
+  }
+
   private static Game played(String... moves) {
     Game game = new Game(BoardSize.square(4), RULES);
     Diagram.play(game, moves);

@@ -78,6 +78,18 @@ class SelectionTest {
   }
 
   @Test
+  void noiseTakesTheShareOfThePriorsThatItIsGiven() {
+    // noise that is nearly even in place of all of 0.9 and 0.1: 0.5 / 2 against 0.5
+    Selection selection = selection(1, 0, new RootSettings(1, 1, 1e6, 0), .9f, .1f);
+    told(1, 1, 0);
+    assertThat(selection.select(ROOT)).isEqualTo(2);
+    // in place of a quarter: 0.8 / 2 against 0.2
+    selection = selection(1, 0, new RootSettings(1, 0.25, 1e6, 0), .9f, .1f);
+    told(1, 1, 0);
+    assertThat(selection.select(ROOT)).isEqualTo(1);
+  }
+
+  @Test
   void forcesVisitsOnWhatWasTriedAtAll() {
     // sqrt(2 x 0.09 x 100) = 4.2
     Selection selection = selection(0.01, 0, forcing(2), .91f, .09f);

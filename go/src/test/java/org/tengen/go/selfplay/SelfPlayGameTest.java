@@ -64,6 +64,8 @@ class SelfPlayGameTest {
       assertThat(played.value(Colour.WHITE)).isEqualTo(-played.value(Colour.BLACK));
       assertThat(game.isOver() || game.moves() == 32).as("seed " + seed).isTrue();
       assertThat(game.moves()).isLessThanOrEqualTo(32);
+      game.undo();
+      assertThat(game.isOver()).as("seed " + seed).isFalse();
     }
   }
 
@@ -95,6 +97,30 @@ class SelfPlayGameTest {
       replay.play(played.game().move(number));
     }
     assertThat(next).isEqualTo(played.targets().size()).isPositive();
+  }
+
+  @Test
+  void drawsTheFirstMovesAndPlaysTheMostVisitedAfterThem() {
+    SelfPlaySettings plain =
+        new SelfPlaySettings(
+            PuctSettings.DEFAULT, RootSettings.plain(30), Cap.NONE, DRAWING, Resignation.NEVER);
+    int lessVisited = 0;
+    for (int seed = 1; seed <= 10; seed++) {
+      SelfPlayed played = played(plain, KnownEvaluator.hashed(INPUT), seed);
+      for (Target target : played.targets()) {
+        float[] policy = target.policy();
+        float most = 0;
+        for (float share : policy) {
+          most = Math.max(most, share);
+        }
+        float chosen = policy[INPUT.placeOf(played.game().move(target.move()))];
+        if (target.move() >= DRAWING.moves()) {
+          assertThat(chosen).as("seed %d, move %d", seed, target.move()).isEqualTo(most);
+        }
+        lessVisited += chosen < most ? 1 : 0;
+      }
+    }
+    assertThat(lessVisited).isPositive();
   }
 
   @Test
