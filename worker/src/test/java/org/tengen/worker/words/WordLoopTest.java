@@ -25,6 +25,16 @@ class WordLoopTest {
     return new WordRuns(folder, strategy, lanes, shards, options);
   }
 
+  /**
+   * Where lanes race, what they come to hangs on who is first, and the less the fewer changes of
+   * one row are under way at once, which add up. With 20 words in blocks of 60 tokens eight lanes
+   * may overshoot to no numbers at all; with 200 they come to a mean of 0.88 whatever else the
+   * machine does, with a standard deviation of 0.002.
+   */
+  private WordRuns calm(String strategy, int lanes) {
+    return runs(strategy, lanes, 2, "sg", "1", "words", "200", "block", "60", "alpha", "0.025");
+  }
+
   @ParameterizedTest
   @CsvSource({"sg, 1", "sg, 0", "hs, 1"})
   void oneLaneComesToWhatTrainingOnTheTablesThemselvesComesTo(String option, String value)
@@ -81,24 +91,22 @@ class WordLoopTest {
   @ParameterizedTest
   @CsvSource({"bsp", "asp"})
   void aLaneThatIsLostIsTakenOverByAnother(String strategy) throws Exception {
-    WordRuns run = runs(strategy, 2, 2, "sg", "1");
-    float[] unharmed = run.train();
-    WordRuns harmed = runs(strategy, 2, 2, "sg", "1");
+    float[] unharmed = calm(strategy, 2).train();
+    WordRuns harmed = calm(strategy, 2);
     float[] vectors = harmed.trainWithALossAfter(1, 3);
     assertThat(harmed.incarnation(1)).isEqualTo(2);
     if (strategy.equals("bsp")) {
       assertThat(vectors).isEqualTo(unharmed);
     }
-    assertThat(WordRuns.topics(vectors)).isGreaterThan(0.3);
+    assertThat(harmed.topics(vectors)).isGreaterThan(0.8);
   }
 
   @ParameterizedTest
   @CsvSource({"bsp, 4", "ssp:2, 4", "asp, 1", "asp, 4", "asp, 8"})
   void wordsOfOneTopicEndNearerToEachOtherHoweverManyLanes(String strategy, int lanes)
       throws Exception {
-    // so few words are in every block: in long ones all lanes would learn the same, and add it up
-    WordRuns run = runs(strategy, lanes, 2, "sg", "1", "block", "60", "alpha", "0.025");
-    assertThat(WordRuns.topics(run.train())).isGreaterThan(0.5);
+    WordRuns run = calm(strategy, lanes);
+    assertThat(run.topics(run.train())).isGreaterThan(0.8);
   }
 
   @Test

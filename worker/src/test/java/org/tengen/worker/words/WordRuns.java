@@ -42,7 +42,6 @@ import org.tengen.worker.WorkerTime;
  */
 final class WordRuns {
   static final long SEED = 5;
-  private static final int WORDS = 20;
   private static final int WIDTH = 20;
   private static final int SENTENCES = 3200;
   private static final AtomicInteger RUNS = new AtomicInteger();
@@ -50,6 +49,7 @@ final class WordRuns {
   private final Path folder;
   private final int shards;
   private final int lanes;
+  private final int words;
   private final String strategy;
   private final Map<String, String> options;
   private final List<Tokens> texts = new ArrayList<>();
@@ -74,22 +74,25 @@ final class WordRuns {
                 "alpha",
                 "0.05",
                 "block",
-                "500"));
+                "500",
+                "words",
+                "20"));
     for (int i = 0; i < options.length; i += 2) {
       this.options.put(options[i], options[i + 1]);
     }
+    this.words = Integer.parseInt(this.options.remove("words"));
     for (int lane = 0; lane < lanes; lane++) {
       texts.add(twoTopics(lane, SENTENCES / lanes));
     }
   }
 
-  private static Tokens twoTopics(long seed, int sentences) {
+  private Tokens twoTopics(long seed, int sentences) {
     SplittableRandom random = new SplittableRandom(seed);
     int[] tokens = new int[9 * sentences];
     for (int i = 0; i < tokens.length; i += 9) {
-      int topic = random.nextInt(2) * WORDS / 2;
+      int topic = random.nextInt(2) * words / 2;
       for (int word = 0; word < 8; word++) {
-        tokens[i + word] = 3 + topic + random.nextInt(WORDS / 2);
+        tokens[i + word] = 3 + topic + random.nextInt(words / 2);
       }
     }
     return Tokens.of(tokens);
@@ -126,9 +129,9 @@ final class WordRuns {
     String straggler = all.containsKey("straggler") ? all.remove("straggler") : "none";
     int tokens = Integer.parseInt(all.remove("block"));
     Word2VecSettings settings = Word2VecSettings.of(all);
-    long[] counts = new long[WORDS];
-    Arrays.fill(counts, SENTENCES * 8L / WORDS);
-    RowTables tables = WordTables.of(settings, WORDS, shards);
+    long[] counts = new long[words];
+    Arrays.fill(counts, SENTENCES * 8L / words);
+    RowTables tables = WordTables.of(settings, words, shards);
     long blocks =
         texts.stream().mapToLong(text -> (text.size() + tokens - 1) / tokens).sum()
             * settings.epochs();
@@ -243,15 +246,21 @@ final class WordRuns {
     return Math.sqrt(sum);
   }
 
-  /** How much nearer a word is to those of its topic than to the others, in cosines. */
-  static double topics(float[] vectors) {
+  /** How much nearer words are to those of their topic than to the others, in mean cosines. */
+  double topics(float[] vectors) {
+    int half = words / 2;
     double same = 0;
     double other = 0;
-    for (int i = 1; i < WORDS / 2; i++) {
-      same += cosine(vectors, 0, i) / (WORDS / 2 - 1);
-      other += cosine(vectors, 0, i + WORDS / 2) / (WORDS / 2 - 1);
+    for (int i = 0; i < words; i++) {
+      for (int j = 0; j < i; j++) {
+        if (i / half == j / half) {
+          same += cosine(vectors, i, j);
+        } else {
+          other += cosine(vectors, i, j);
+        }
+      }
     }
-    return same - other;
+    return same / (half * (half - 1)) - other / (half * half);
   }
 
   private static double cosine(float[] vectors, int first, int second) {
