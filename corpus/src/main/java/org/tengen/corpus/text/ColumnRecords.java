@@ -7,8 +7,8 @@ final class ColumnRecords extends RecordReader {
   private final Column column;
   private long row;
 
-  ColumnRecords(String where, OnBadRecord onBad, Column column) {
-    super(where, onBad);
+  ColumnRecords(String where, Reading reading, Column column) {
+    super(where, reading);
     this.column = column;
   }
 

@@ -26,7 +26,7 @@ final class JsonRecords extends LineRecords {
   private final String field;
 
   JsonRecords(String where, Reading reading, LineReader lines) {
-    super(where, reading.onBad(), lines);
+    super(where, reading, lines);
     this.field = reading.field();
   }
 

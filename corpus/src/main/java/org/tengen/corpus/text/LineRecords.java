@@ -7,8 +7,8 @@ sealed class LineRecords extends RecordReader permits JsonRecords {
   private final LineReader lines;
   private boolean ended;
 
-  LineRecords(String where, OnBadRecord onBad, LineReader lines) {
-    super(where, onBad);
+  LineRecords(String where, Reading reading, LineReader lines) {
+    super(where, reading);
     this.lines = lines;
   }
 

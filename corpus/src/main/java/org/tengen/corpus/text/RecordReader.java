@@ -18,6 +18,7 @@ import org.tengen.corpus.CorpusException;
  *
  * <p>A text is blank, and no record, when it is white space through and through. So a text keeps
  * its records when it is cut into files between lines, whether or not a piece ends in a newline.
+ * One that is longer than {@link Reading#longest} is several records.
  *
  * <p>What cannot be used ends the reading, or is left out and counted, as {@link OnBadRecord} says.
  * Memory: one buffer and the record at hand. Not safe for use by several threads.
@@ -28,6 +29,7 @@ public abstract sealed class RecordReader implements Closeable permits LineRecor
 
   private final String where;
   private final OnBadRecord onBad;
+  private final Pieces pieces;
   private final Skipped skipped = new Skipped();
   private final CharsetDecoder decoder =
       StandardCharsets.UTF_8
@@ -37,9 +39,10 @@ public abstract sealed class RecordReader implements Closeable permits LineRecor
 
   private CharBuffer chars = CharBuffer.allocate(4096);
 
-  RecordReader(String where, OnBadRecord onBad) {
+  RecordReader(String where, Reading reading) {
     this.where = where;
-    this.onBad = onBad;
+    this.onBad = reading.onBad();
+    this.pieces = new Pieces(reading.longest());
   }
 
   /** Opens {@code file} of {@code source} as what its name says it is; nothing is skipped. */
@@ -56,13 +59,12 @@ public abstract sealed class RecordReader implements Closeable permits LineRecor
     String where = source.where(file.name());
     try {
       if (reading.of(file) == Format.PARQUET) {
-        return new ColumnRecords(
-            where, reading.onBad(), source.column(file.name(), reading.field()));
+        return new ColumnRecords(where, reading, source.column(file.name(), reading.field()));
       }
       LineReader lines = new LineReader(PlainStream.of(source.open(file.name())), LONGEST_LINE);
       return reading.of(file) == Format.JSON_LINES
           ? new JsonRecords(where, reading, lines)
-          : new LineRecords(where, reading.onBad(), lines);
+          : new LineRecords(where, reading, lines);
     } catch (IOException e) {
       throw unreadable(where, e);
     }
@@ -86,14 +88,15 @@ public abstract sealed class RecordReader implements Closeable permits LineRecor
    */
   public final @Nullable String next() {
     while (true) {
+      String piece = pieces.next();
+      if (piece != null) {
+        return piece;
+      }
       try {
         if (!advance()) {
           return null;
         }
-        String text = text();
-        if (!text.isBlank()) {
-          return text;
-        }
+        pieces.of(text());
       } catch (BadRecord e) {
         if (!onBad.skips(e.kind())) {
           throw e.stopping(where);

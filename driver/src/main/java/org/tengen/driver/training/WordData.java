@@ -6,6 +6,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.tengen.corpus.CorpusException;
 import org.tengen.corpus.encode.Recipe;
 import org.tengen.corpus.partition.Split;
+import org.tengen.corpus.text.Reading;
 import org.tengen.corpus.text.TextSource;
 import org.tengen.corpus.vectors.VectorWriter;
 import org.tengen.corpus.vocabulary.Tokenizer;
@@ -21,6 +22,11 @@ import scala.Tuple2;
  * @param texts by lane
  */
 record WordData(EncodedCorpus corpus, WordCounts words, List<LaneText> texts) {
+  /**
+   * UTF-16 units of a record: some ten thousand words, like gensim's longest sentence. Were longer
+   * ones dealt out whole, the lane with such a one would have more text than all others.
+   */
+  static final int LONGEST_RECORD = 50_000;
 
   /**
    * How long a lane's text is.
@@ -38,14 +44,14 @@ record WordData(EncodedCorpus corpus, WordCounts words, List<LaneText> texts) {
   static WordData prepare(JavaSparkContext spark, WordSettings settings, RunTokenizer tokenizers) {
     TrainingSettings.Text text = settings.text();
     TrainingSettings.Preparation how = text.preparation();
+    Reading reading = how.reading().cutAt(LONGEST_RECORD);
     Split split = new Split(settings.seed(), 0, settings.lanes().workers());
     TextSource source = EncodedCorpus.source(text.corpus(), spark.hadoopConfiguration());
     tokenizers.readMerges(text);
-    SparkText checked = SparkText.check(spark, source, how.reading());
+    SparkText checked = SparkText.check(spark, source, reading);
     Tokenizer tokenizer = tokenizers.of(text, split, checked::vocabulary);
     Recipe recipe =
-        new Recipe(
-            how.reading(), tokenizer, text.minCount(), text.maxVocabulary(), split, how.dealing());
+        new Recipe(reading, tokenizer, text.minCount(), text.maxVocabulary(), split, how.dealing());
     EncodedCorpus corpus = EncodedCorpus.of(spark, checked, recipe);
     requireUsable(corpus.vocabulary(), text);
     List<LaneText> texts =

@@ -23,10 +23,14 @@ import org.tengen.worker.words.WordTraining;
  */
 record WordPlan(WordSettings settings, WordTraining training, List<WordData.LaneText> texts) {
 
-  /** Works it out: the budget is as many blocks as the texts have in all epochs. */
+  /**
+   * Works it out: the budget is as many blocks as the texts have in all epochs. They are no longer
+   * than the shortest text, so of any two blocks neither is twice as long as the other, and blocks
+   * are as good a budget as tokens.
+   */
   static WordPlan of(WordSettings settings, WordData data) {
     int lanes = settings.lanes().workers();
-    int blockTokens = settings.lanes().blockTokens();
+    int blockTokens = blockTokens(settings, data);
     long blocks =
         data.texts().stream()
             .mapToLong(text -> BlockPlanner.blocksPerEpoch(text.tokens(), blockTokens))
@@ -45,6 +49,11 @@ record WordPlan(WordSettings settings, WordTraining training, List<WordData.Lane
         new WordTraining(
             settings.model(), data.words(), blockTokens, rows, settings.lanes().straggler()),
         data.texts());
+  }
+
+  private static int blockTokens(WordSettings settings, WordData data) {
+    long shortest = data.texts().stream().mapToLong(WordData.LaneText::tokens).min().orElse(0);
+    return (int) Math.max(2, Math.min(settings.lanes().blockTokens(), shortest));
   }
 
   /** Words of all epochs. */

@@ -75,9 +75,14 @@ class WordRunTest {
 
   private static WordSettings settings(
       String strategy, int workers, String straggler, TrainingSettings.Wire wire) {
+    return settings(corpus, strategy, workers, straggler, wire);
+  }
+
+  private static WordSettings settings(
+      Path text, String strategy, int workers, String straggler, TrainingSettings.Wire wire) {
     return new WordSettings(
         new TrainingSettings.Text(
-            corpus.toString(),
+            text.toString(),
             "words",
             2,
             1000,
@@ -184,6 +189,38 @@ class WordRunTest {
     assertThat(plan.inWords(none).lanes())
         .extracting(LaneStatistics::samples)
         .containsExactly(1200L, 800L);
+  }
+
+  @Test
+  void aRecordThatIsMostOfTheTextIsSharedOutAmongAllLanes() throws IOException {
+    List<String> lines = new ArrayList<>(sentences());
+    lines.add("w1 w2 w3 w4 w5 w6 w7 w8 ".repeat(25_000));
+    Path uneven = Files.write(folder.resolve("uneven.txt"), lines);
+    WordSettings settings =
+        settings(uneven, "asp", 3, "none", wire(new ShardPlace.Driver(), false, 30));
+    WordData data =
+        WordData.prepare(spark, settings, new RunTokenizer(null, spark.hadoopConfiguration()));
+    assertThat(data.wordsOfAll()).isEqualTo(600 * 8 + 200_000);
+    // twelve pieces of 16,666 words and 8 words: four for each of three lanes
+    assertThat(data.texts()).allMatch(text -> text.words() > 65_000 && text.words() < 72_000);
+  }
+
+  @Test
+  void noBlockIsLongerThanTheShortestTextSoThatAllAreAboutAsLong() {
+    WordSettings settings = settings("asp", 2, "none", wire(new ShardPlace.Driver(), false, 30));
+    WordData even =
+        WordData.prepare(spark, settings, new RunTokenizer(null, spark.hadoopConfiguration()));
+    WordData uneven =
+        new WordData(
+            even.corpus(),
+            even.words(),
+            List.of(new WordData.LaneText(60, 50), new WordData.LaneText(2700, 2400)));
+    WordPlan plan = WordPlan.of(settings, uneven);
+    assertThat(plan.training().tokensPerBlock()).isEqualTo(60);
+    // 1 and 45 blocks; three epochs
+    assertThat(plan.training().rows().pushes()).isEqualTo(3 * 46);
+    assertThat(plan.words(0, 1)).isEqualTo(50);
+    assertThat(plan.words(1, 9)).isEqualTo(480);
   }
 
   private static LaneReport report(int lane) {

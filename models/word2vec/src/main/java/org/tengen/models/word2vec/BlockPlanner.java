@@ -10,9 +10,9 @@ import org.tengen.corpus.vocabulary.Vocabulary;
  * Cuts a lane's text into blocks and draws what is random in them.
  *
  * <p>Block number n of a lane hangs on (seed, lane, n) and the text alone: any block can be planned
- * at any time, in any order, and comes out the same. A block is so many tokens of the text, ends of
- * sentences included; a sentence that goes on in the next block is cut there. Blocks go on being
- * counted from one epoch to the next, and the rate falls from one to the next.
+ * at any time, in any order, and comes out the same. All blocks of a text have as many tokens to
+ * within one, ends of sentences included; a sentence that goes on in the next block is cut there.
+ * Blocks go on being counted from one epoch to the next, and the rate falls from one to the next.
  *
  * <p>Safe for use by several threads: it keeps no state.
  */
@@ -32,7 +32,7 @@ public final class BlockPlanner {
    * A planner for all lanes of a run.
    *
    * @param words the words of the whole text, all lanes together
-   * @param tokensPerBlock 2 or more, e.g. {@link #USUAL_TOKENS}
+   * @param tokensPerBlock at most, 2 or more, e.g. {@link #USUAL_TOKENS}
    */
   public BlockPlanner(Word2VecSettings settings, WordCounts words, int tokensPerBlock, long seed) {
     if (tokensPerBlock < 2) {
@@ -58,7 +58,7 @@ public final class BlockPlanner {
     return Math.multiplyExact(blocksPerEpoch(lane.size(), tokensPerBlock), settings.epochs());
   }
 
-  /** Blocks of so many tokens that a text of {@code tokens} is cut into. */
+  /** Blocks of at most so many tokens that a text of {@code tokens} is cut into. */
   public static long blocksPerEpoch(long tokens, int tokensPerBlock) {
     return (tokens + tokensPerBlock - 1) / tokensPerBlock;
   }
@@ -82,14 +82,21 @@ public final class BlockPlanner {
    */
   public Block plan(Tokens text, int lane, long number) {
     long perEpoch = blocksPerEpoch(text.size(), tokensPerBlock);
-    long first = number % perEpoch * tokensPerBlock;
-    int tokens = (int) Math.min(tokensPerBlock, text.size() - first);
+    long place = number % perEpoch;
+    long first = first(text.size(), place, perEpoch);
+    long behind = first(text.size(), place + 1, perEpoch);
     RandomStream random = new RandomStream(Seeds.derive(seed, lane, number));
-    Draft draft = new Draft(tokens, random);
-    for (long at = first; at < first + tokens; at++) {
+    Draft draft = new Draft((int) (behind - first), random);
+    for (long at = first; at < behind; at++) {
       draft.read(text.at(at));
     }
     return draft.finish(rate((double) number / (perEpoch * settings.epochs())));
+  }
+
+  /** Where a block begins when a text is cut evenly; no product is larger than the text. */
+  private static long first(long tokens, long block, long blocks) {
+    long each = tokens / blocks;
+    return block * each + Math.min(block, tokens % blocks);
   }
 
   /** A block that is being planned: word after word, then the windows of each sentence. */

@@ -145,6 +145,19 @@ class BlockPlannerTest {
   }
 
   @Test
+  void theBlocksOfATextHaveAsManyTokensToWithinOne() {
+    int[] words = new int[1001];
+    Arrays.fill(words, 4);
+    BlockPlanner planner = new BlockPlanner(settings(), FOUR, 300, 1);
+    int[] lengths = new int[4];
+    for (int number = 0; number < lengths.length; number++) {
+      lengths[number] = planner.plan(Tokens.of(words), 0, number).textWords();
+    }
+    assertThat(lengths).containsExactly(251, 250, 250, 250);
+    assertThat(planner.blocks(Tokens.of(words))).isEqualTo(8);
+  }
+
+  @Test
   void theRateFallsByEqualStepsOverAllEpochs() {
     Tokens text = Tokens.of(3, 4, 0, 5, 6, 0);
     BlockPlanner planner = new BlockPlanner(settings("alpha", "0.4", "min_alpha", "0"), FOUR, 3, 1);
