@@ -73,7 +73,8 @@ final class ServerTraining {
             settings.workers(),
             settings.shards(),
             settings.codec(),
-            false));
+            false,
+            true));
     listeners.started();
     try {
       Launch.Outcome outcome =

@@ -9,10 +9,10 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.tengen.corpus.CorpusException;
-import org.tengen.corpus.vectors.VectorWriter;
 import org.tengen.corpus.vectors.WordVectors;
 import org.tengen.driver.WrongSetting;
-import org.tengen.driver.training.WordResults;
+import org.tengen.driver.vectors.VectorFiles;
+import org.tengen.driver.vectors.VectorFormat;
 
 /** Where word vectors are: a file, or the folder of a run that has trained some. */
 final class VectorPlace {
@@ -33,17 +33,17 @@ final class VectorPlace {
               ? inRun(files, path, place)
               : path;
       String where = file.equals(path) ? place : place + "/" + file.getName();
-      try (InputStream in = open("vectors", where)) {
-        return WordVectors.read(in, where);
-      }
+      return VectorFiles.read(files, file, RunFolders.hadoop(), where);
+    } catch (FileNotFoundException e) {
+      throw new WrongSetting("vectors=" + place + ": no such file", e);
     } catch (IOException e) {
       throw unreadable("vectors", place, e);
     }
   }
 
   private static Path inRun(FileSystem files, Path folder, String place) throws IOException {
-    for (VectorWriter.Format format : VectorWriter.Format.values()) {
-      Path file = new Path(folder, WordResults.name(format));
+    for (VectorFormat format : VectorFormat.values()) {
+      Path file = new Path(folder, format.file());
       if (files.exists(file)) {
         return file;
       }
@@ -52,8 +52,8 @@ final class VectorPlace {
         "vectors=%s: has no %s; expected a file of vectors, or the folder of a run of train word2vec that has ended"
             .formatted(
                 place,
-                Stream.of(VectorWriter.Format.values())
-                    .map(WordResults::name)
+                Stream.of(VectorFormat.values())
+                    .map(VectorFormat::file)
                     .collect(Collectors.joining(" and no "))));
   }
 

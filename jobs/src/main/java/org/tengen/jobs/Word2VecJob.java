@@ -16,7 +16,6 @@ import org.tengen.driver.launch.SparkStart;
 import org.tengen.driver.run.RunFolder;
 import org.tengen.driver.training.Control;
 import org.tengen.driver.training.WordFootprint;
-import org.tengen.driver.training.WordResults;
 import org.tengen.driver.training.WordRun;
 import org.tengen.driver.training.WordSettings;
 import org.tengen.jobs.progress.ProgressPrinter;
@@ -109,8 +108,7 @@ final class Word2VecJob implements Job {
         printer.clear();
       }
       String report = RunFolders.conclude(terminal, result, folder);
-      terminal.say(
-          "vectors: " + folder.place() + "/" + WordResults.name(settings.keeping().format()));
+      terminal.say("vectors: " + folder.place() + "/" + settings.keeping().format().file());
       return report;
     }
   }

@@ -6,22 +6,29 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tengen.corpus.vectors.WordVectors;
+import org.tengen.driver.vectors.VectorFormat;
 import org.tengen.models.metric.Line;
 
 /** {@code tengen train word2vec} and what looks at its vectors, from the command line. */
@@ -111,7 +118,7 @@ class Word2VecJobTest {
 
   @Test
   void oneWorkerLeavesVectorsVocabularyMetricsAndReport() throws IOException {
-    assertTrained("--sg=on");
+    assertTrained("--sg=on", "--picture=cat,Dog,red,blue");
     assertThat(tengen.out())
         .contains(
             "skip-gram, 16 dimensions, asp, 1 workers", "without a server", "vectors: " + out);
@@ -127,12 +134,21 @@ class Word2VecJobTest {
     assertThat(run.path("samples").asLong()).isEqualTo(4 * (1500 * 8 + 5));
     assertThat(run.path("weightsSha256").asText()).hasSize(64);
     assertThat(run.path("rate").asDouble()).isEqualTo(0.05);
-    assertThat(out.resolve("report.html")).isNotEmptyFile();
-    assertThat(out.resolve("report.md")).isNotEmptyFile();
+    assertThat(tengen.out()).contains("loss").doesNotContain("perplexity");
+    assertThat(run.at("/words/losses")).isNotEmpty();
+    assertThat(run.at("/words/picture/words")).hasSize(4);
+    assertThat(run.at("/words/picture/words/1/word").asText()).isEqualTo("dog");
+    assertThat(run.at("/words/picture/words/1/nearest").asText()).isEqualTo("cat");
+    assertThat(run.at("/words/losses/0/loss").asDouble()).isBetween(0.1, 4.2);
+    assertThat(out.resolve("report.html"))
+        .content()
+        .contains("Figures")
+        .doesNotContain("erplexity");
+    assertThat(out.resolve("report.md")).content().contains("loss").doesNotContain("erplexity");
   }
 
   @ParameterizedTest
-  @CsvSource({"bsp, text", "ssp:2, binary", "asp, binary"})
+  @CsvSource({"bsp, text", "ssp:2, binary", "asp, parquet"})
   void severalWorkersMeetAtTheServer(String strategy, String format) throws IOException {
     // so few words are in every block: in long ones all workers would learn the same, and add it up
     assertTrained(
@@ -140,10 +156,10 @@ class Word2VecJobTest {
         "--workers=3",
         "--strategy=" + strategy,
         "--format=" + format,
-        "--block=60",
+        "--block=30",
         "--alpha=0.025");
     assertNeighbours(out.toString());
-    assertThat(out.resolve(format.equals("text") ? "vectors.txt" : "vectors.bin")).exists();
+    assertThat(out.resolve(VectorFormat.valueOf(format.toUpperCase(Locale.ROOT)).file())).exists();
     JsonNode run = result().at("/runs/0");
     assertThat(run.path("workers").asInt()).isEqualTo(3);
     assertThat(run.path("samples").asLong()).isBetween(4L * 12000, 5L * 12000);
@@ -162,6 +178,46 @@ class Word2VecJobTest {
     assertThat(last.path("loss").asDouble()).isBetween(0.1, 4.2);
     assertThat(last.path("pushedBytes").asLong()).isPositive();
     assertThat(lines).filteredOn(line -> line.contains("\"lane\"")).isNotEmpty();
+  }
+
+  @Test
+  void sparkReadsATableOfVectorsWithTheNumbersOfTheOtherFormats() throws IOException {
+    assertTrained("--format=parquet");
+    String first = out.toString();
+    out = folder.resolve("text");
+    assertTrained();
+    try (InputStream in = Files.newInputStream(out.resolve("vectors.txt"));
+        SparkSession spark =
+            SparkSession.builder()
+                .master("local[1]")
+                .config("spark.sql.warehouse.dir", folder + "/warehouse")
+                .config("spark.ui.enabled", false)
+                .getOrCreate()) {
+      WordVectors text = WordVectors.read(in, "vectors.txt");
+      List<Row> rows = spark.read().parquet(first + "/vectors.parquet").collectAsList();
+      assertThat(rows).hasSize(13);
+      for (int place = 0; place < rows.size(); place++) {
+        assertThat(rows.get(place).<String>getAs("word")).isEqualTo(text.word(place));
+        List<Float> vector = rows.get(place).getList(rows.get(place).fieldIndex("vector"));
+        for (int i = 0; i < vector.size(); i++) {
+          assertThat(vector.get(i)).isEqualTo(text.vector(place)[i]);
+        }
+        assertThat(vector).hasSize(16);
+      }
+      spark
+          .read()
+          .parquet(first + "/vectors.parquet")
+          .coalesce(1)
+          .write()
+          .parquet(folder + "/again");
+    }
+    try (Stream<Path> parts = Files.list(folder.resolve("again"))) {
+      String part =
+          parts.filter(p -> p.toString().endsWith(".parquet")).findFirst().orElseThrow().toString();
+      assertThat(look("nearest", "cat", "--vectors", part))
+          .isEqualTo(look("nearest", "cat", "--vectors", first))
+          .isEqualTo(look("nearest", "cat", "--vectors", out.toString()));
+    }
   }
 
   @Test
@@ -237,6 +293,9 @@ class Word2VecJobTest {
         "--workers=2000 | workers=2000: expected a whole number from 1 to 1024",
         "--hs=on | negative=5, hs=on: expected negative=0, as hierarchical softmax takes the place",
         "--negative=0 | negative=0, hs=off: expected negative=1 or more, or hs=on",
+        "--picture=cat,dog | picture=cat,dog: 2 words; expected 3 to 200",
+        "--picture=cat,dog,quen | picture=quen: has no vector; expected words that are as frequent as",
+        "--picture=Cat,dog,blu | picture=blu: has no vector; did you mean blue?",
         "--min-alpha=0.5 | min-alpha=0.5: expected at most alpha=0.05",
         "--straggler=3:2x | straggler=3:2x: there is no worker 3; expected 0 to 0, as workers=1",
         "--corpus=/no/such | corpus=/no/such: no such file or folder",
@@ -362,7 +421,8 @@ class Word2VecJobTest {
     assertThat(refused("nearest", "man", "--vectors", corpus.toString()))
         .contains("line 1 has more than 40 characters; expected word2vec's text format");
     assertThat(refused("nearest", "man", "--vectors", folder.toString()))
-        .contains("has no vectors.txt and no vectors.bin; expected a file of vectors");
+        .contains(
+            "has no vectors.txt and no vectors.bin and no vectors.parquet; expected a file of vectors");
     assertThat(refused("nearest", "man", "--vectors", folder + "/none"))
         .isEqualTo("tengen nearest: vectors=" + folder + "/none: no such file");
   }

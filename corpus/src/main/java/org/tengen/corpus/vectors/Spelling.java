@@ -5,14 +5,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The word that somebody may have meant. */
-final class Spelling {
+public final class Spelling {
   /** Letters that may differ, at most; of short words a third of them. */
   private static final int MOST = 2;
 
   private Spelling() {}
 
   /** The nearest by insertions, deletions and exchanges of a letter; of several the first. */
-  static Optional<String> nearest(String word, List<String> words) {
+  public static Optional<String> nearest(String word, List<String> words) {
     String wanted = word.toLowerCase(Locale.ROOT);
     int best = Math.min(MOST, (wanted.length() + 1) / 3) + 1;
     String found = null;

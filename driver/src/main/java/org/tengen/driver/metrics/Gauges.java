@@ -29,6 +29,7 @@ final class Gauges implements LiveFeed {
   /** Replaced, never changed. */
   private volatile Map<Metric, Double> figures = Map.of();
 
+  private boolean perplexity;
   private @Nullable LiveCounts before;
 
   /** What the newest look would tell. */
@@ -62,6 +63,7 @@ final class Gauges implements LiveFeed {
     before = null;
     newest = null;
     figures = Map.of();
+    perplexity = training.perplexity();
     nextNs = clockNs.getAsLong();
   }
 
@@ -79,7 +81,7 @@ final class Gauges implements LiveFeed {
   private void look(Supplier<LiveCounts> counts) {
     try {
       LiveCounts counted = counts.get();
-      add(LiveFigures.of(before, counted));
+      add(LiveFigures.of(perplexity, before, counted));
       before = counted;
     } catch (RuntimeException e) {
       before = null;

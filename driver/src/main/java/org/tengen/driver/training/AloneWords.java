@@ -1,5 +1,6 @@
 package org.tengen.driver.training;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -81,13 +82,13 @@ final class AloneWords {
     long done = Long.parseLong(facts.getOrDefault(BLOCKS, "0"));
     long samples = plan.words(0, done);
     Path file = Files.createTempFile("tengen-words-", ".tokens");
-    try (MetricsLog metrics =
-        folder.metrics(
-            folder.readMetrics().stream().filter(line -> WordLog.stays(samples, line)).toList())) {
+    List<JsonNode> lines =
+        folder.readMetrics().stream().filter(line -> WordLog.stays(samples, line)).toList();
+    try (MetricsLog metrics = folder.metrics(lines)) {
       PartitionFile text =
           WordProgram.write(
               data.corpus().partitions().toLocalIterator(), data.words().size(), file);
-      WordLog log = new WordLog(plan, metrics, EarlierSessions.of(facts), samples, control);
+      WordLog log = new WordLog(plan, metrics, EarlierSessions.of(facts), lines, samples, control);
       Session session = new Session(log, inputs, outputs, done);
       log.start(System.nanoTime());
       new LocalTraining(settings.model(), plan.training().planner(), inputs, outputs)
@@ -236,7 +237,7 @@ final class AloneWords {
             System.arraycopy(into, 0, flat, next[0]++ * into.length, into.length);
           });
       control.live().trained();
-      return WordTrained.of(whole, seconds, WeightsFile.sha256(flat), Map.of());
+      return new WordTrained(whole, seconds, WeightsFile.sha256(flat), log.losses());
     }
   }
 }

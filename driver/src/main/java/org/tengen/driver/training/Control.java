@@ -50,6 +50,16 @@ public record Control(
    * @param from samples that it goes on from
    */
   void begins(TrainingSettings.Lanes lanes, long samples, long from, boolean virtual) {
+    begins(lanes, samples, from, virtual, true);
+  }
+
+  /** The same of word vectors, whose samples are words, and which have no perplexity. */
+  void beginsWords(TrainingSettings.Lanes lanes, long words, long from) {
+    begins(lanes, words, from, false, false);
+  }
+
+  private void begins(
+      TrainingSettings.Lanes lanes, long samples, long from, boolean virtual, boolean perplexity) {
     live.begins(
         new LiveTraining(
             lanes.strategy().name(),
@@ -60,7 +70,8 @@ public record Control(
             lanes.workers(),
             lanes.shards(),
             lanes.codec().name(),
-            virtual));
+            virtual,
+            perplexity));
   }
 
   /** Tells them of an evaluation. */

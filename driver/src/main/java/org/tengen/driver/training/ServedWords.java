@@ -1,5 +1,6 @@
 package org.tengen.driver.training;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -120,10 +121,10 @@ final class ServedWords {
     JavaRDD<Tuple2<Long, int[]>> partitions = data.corpus().partitions().map(record -> record);
     RowLaunch<Tuple2<Long, int[]>> launch =
         new RowLaunch<>(spark, plan.launch(), partitions, new WordProgram(plan.training()));
-    try (MetricsLog metrics =
-        folder.metrics(
-            folder.readMetrics().stream().filter(line -> WordLog.stays(samples, line)).toList())) {
-      WordLog log = new WordLog(plan, metrics, EarlierSessions.of(facts), samples, control);
+    List<JsonNode> lines =
+        folder.readMetrics().stream().filter(line -> WordLog.stays(samples, line)).toList();
+    try (MetricsLog metrics = folder.metrics(lines)) {
+      WordLog log = new WordLog(plan, metrics, EarlierSessions.of(facts), lines, samples, control);
       Session session = new Session(log, samples);
       launch.run(origin, session);
       return session.trained(results);
@@ -209,7 +210,7 @@ final class ServedWords {
       String sha256 = checkpoints.export(checkpoint, training, WordTables.INPUTS, RAW);
       results.writeFrom(RAW, settings.keeping().format(), settings.model().vectorSize());
       control.live().trained();
-      return WordTrained.of(end, seconds, sha256, Map.of());
+      return new WordTrained(end, seconds, sha256, log.losses());
     }
   }
 }

@@ -234,7 +234,7 @@ final class SimulatedTraining {
               plan.samples(),
               look.statistics().samples(),
               (System.nanoTime() - beganNs) / 1e9,
-              log.progressPerplexity(),
+              log.progressLoss(),
               look.statistics().totals().idleShare(),
               look.statistics().staleness().mean()));
       if (losses != null) {

@@ -28,7 +28,7 @@ final class TrainingLog {
   private long startedNs;
   private StepTotals seen;
   private StepTotals atPoint;
-  private double progressPerplexity = Double.NaN;
+  private double progressLoss = Double.NaN;
 
   /**
    * A log that goes on from what earlier sessions left.
@@ -124,7 +124,7 @@ final class TrainingLog {
     StepTotals now = statistics.totals();
     Double perplexity = perplexity(seen, now);
     if (perplexity != null) {
-      progressPerplexity = perplexity;
+      progressLoss = Math.log(perplexity);
       MetricsLine line = line(Line.PROGRESS, seconds(nowNs), statistics.samples());
       line.put(Line.Label.CODEC, codec);
       line.put(Metric.UPDATES, statistics.updates());
@@ -161,9 +161,9 @@ final class TrainingLog {
     metrics.add(line);
   }
 
-  /** Perplexity of the training samples between the last two looks that saw any; NaN before. */
-  synchronized double progressPerplexity() {
-    return progressPerplexity;
+  /** Mean loss of the training samples between the last two looks that saw any; NaN before. */
+  synchronized double progressLoss() {
+    return progressLoss;
   }
 
   /** The points so far, in order. */

@@ -8,7 +8,7 @@ package org.tengen.driver.training;
  * @param budget samples in all
  * @param samples applied so far
  * @param seconds since the first lane began
- * @param perplexity of the training samples since the progress before; NaN before the first
+ * @param loss mean of the training samples since the progress before, in nats; NaN before the first
  * @param idleShare of the lanes' time so far, 0..1
  * @param meanStaleness of the applied pushes, in updates
  */
@@ -19,7 +19,7 @@ public record TrainingProgress(
     long budget,
     long samples,
     double seconds,
-    double perplexity,
+    double loss,
     double idleShare,
     double meanStaleness) {
 

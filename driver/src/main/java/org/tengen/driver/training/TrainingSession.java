@@ -212,7 +212,7 @@ final class TrainingSession implements Launch.Watch {
             plan.samples(),
             statistics.samples(),
             log.seconds(now),
-            log.progressPerplexity(),
+            log.progressLoss(),
             whole.totals().idleShare(),
             whole.staleness().mean()));
     return divergence(whole) == null && !control.stopRequested();

@@ -1,6 +1,7 @@
 package org.tengen.driver.training;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import org.tengen.driver.TrainingDiverged;
 import org.tengen.driver.run.MetricsLine;
 import org.tengen.driver.run.MetricsLog;
@@ -8,6 +9,7 @@ import org.tengen.models.metric.Line;
 import org.tengen.models.metric.Metric;
 import org.tengen.ps.protocol.StepTotals;
 import org.tengen.ps.server.Statistics;
+import org.tengen.web.report.WordFigures.Loss;
 
 /** What those who follow a training of word vectors are told. Used by one thread at a time. */
 final class WordLog {
@@ -16,6 +18,7 @@ final class WordLog {
   private final EarlierSessions earlier;
   private final Control control;
   private final LaneLog lanes;
+  private final LossCurve losses;
   private long startedNs;
   private StepTotals seen;
   private double secondsSeen;
@@ -26,10 +29,16 @@ final class WordLog {
    * A log that goes on from what earlier sessions left.
    *
    * @param earlier what they came to
+   * @param lines of metrics that they wrote, and that still hold
    * @param samples words that they trained on
    */
   WordLog(
-      WordPlan plan, MetricsLog metrics, EarlierSessions earlier, long samples, Control control) {
+      WordPlan plan,
+      MetricsLog metrics,
+      EarlierSessions earlier,
+      List<JsonNode> lines,
+      long samples,
+      Control control) {
     this.plan = plan;
     this.metrics = metrics;
     this.earlier = earlier;
@@ -37,8 +46,9 @@ final class WordLog {
     this.seen = earlier.totals();
     this.secondsSeen = earlier.seconds();
     this.samplesSeen = samples;
+    this.losses = new LossCurve(lines);
     this.lanes = new LaneLog(strategy(), metrics, earlier.lanes());
-    control.begins(plan.settings().watched(), plan.words(), samples, false);
+    control.beginsWords(plan.settings().watched(), plan.words(), samples);
   }
 
   /** Whether a line of metrics still holds when a training goes on from so many words. */
@@ -78,6 +88,7 @@ final class WordLog {
     if (samples > 0) {
       loss = (now.lossSum() - seen.lossSum()) / samples;
       line(whole, now, seconds);
+      losses.add(seconds, whole.samples(), loss);
       seen = now;
       secondsSeen = seconds;
       samplesSeen = whole.samples();
@@ -91,7 +102,7 @@ final class WordLog {
             plan.words(),
             whole.samples(),
             seconds,
-            Math.exp(loss),
+            loss,
             now.idleShare(),
             whole.staleness().mean()));
   }
@@ -114,6 +125,11 @@ final class WordLog {
             .put(Metric.PUSHED_RAW_BYTES, now.traffic().pushedRaw())
             .put(Metric.PULLED_BYTES, now.traffic().pulled())
             .put(Metric.PULLED_RAW_BYTES, now.traffic().pulledRaw()));
+  }
+
+  /** How the loss went, in earlier sessions too. */
+  List<Loss> losses() {
+    return losses.points();
   }
 
   /** The lanes have ended. */

@@ -8,9 +8,10 @@ import java.io.OutputStream;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.tengen.corpus.vectors.VectorWriter;
 import org.tengen.corpus.vocabulary.Vocabulary;
 import org.tengen.driver.run.RunFolder;
+import org.tengen.driver.vectors.VectorFormat;
+import org.tengen.driver.vectors.VectorSink;
 import org.tengen.ps.store.Store;
 
 /**
@@ -26,6 +27,7 @@ public final class WordResults {
 
   private final RunFolder folder;
   private final Vocabulary vocabulary;
+  private final PicturedWords pictured;
 
   /** Where the vectors come from, in the order of the vocabulary. */
   @FunctionalInterface
@@ -34,17 +36,11 @@ public final class WordResults {
     void next(float[] into) throws IOException;
   }
 
-  WordResults(RunFolder folder, Vocabulary vocabulary) {
+  /** Results whose vectors {@code pictured} sees as they are written. */
+  WordResults(RunFolder folder, Vocabulary vocabulary, PicturedWords pictured) {
     this.folder = folder;
     this.vocabulary = vocabulary;
-  }
-
-  /** The name of the file that has vectors in a format. */
-  public static String name(VectorWriter.Format format) {
-    return switch (format) {
-      case TEXT -> "vectors.txt";
-      case BINARY -> "vectors.bin";
-    };
+    this.pictured = pictured;
   }
 
   /** Writes the vocabulary. */
@@ -59,23 +55,25 @@ public final class WordResults {
   }
 
   /** Writes the vectors, which appear under their name when they are whole. */
-  void write(VectorWriter.Format format, int width, Vectors vectors) throws IOException {
+  void write(VectorFormat format, int width, Vectors vectors) throws IOException {
     Store store = folder.store();
     int words = vocabulary.size() - Vocabulary.SPECIALS;
     try (OutputStream out = store.create(PARTIAL);
-        VectorWriter writer = new VectorWriter(out, format, words, width)) {
+        VectorSink sink = format.open(out, words, width)) {
       float[] vector = new float[width];
       for (int word = 0; word < words; word++) {
         vectors.next(vector);
-        writer.add(vocabulary.word(word + Vocabulary.SPECIALS), vector);
+        String name = vocabulary.word(word + Vocabulary.SPECIALS);
+        sink.add(name, vector);
+        pictured.see(name, vector);
       }
-      writer.finish();
+      sink.finish();
     }
-    store.rename(PARTIAL, name(format));
+    store.rename(PARTIAL, format.file());
   }
 
   /** The same of a file of raw little-endian float32, which is deleted then. */
-  void writeFrom(String raw, VectorWriter.Format format, int width) throws IOException {
+  void writeFrom(String raw, VectorFormat format, int width) throws IOException {
     Store store = folder.store();
     try (InputStream in = store.open(raw);
         DataInputStream floats = new DataInputStream(new BufferedInputStream(in, 1 << 16))) {

@@ -56,7 +56,9 @@ public final class WordRun {
     boolean alone = settings.alone(local) && AloneWords.fits(settings, data);
     requireSameWay(alone);
     requireMemory(settings, data, local, alone);
-    WordResults results = new WordResults(folder, data.corpus().vocabulary());
+    PicturedWords pictured =
+        new PicturedWords(settings.keeping().picture(), data.corpus().vocabulary());
+    WordResults results = new WordResults(folder, data.corpus().vocabulary(), pictured);
     results.writeVocabulary();
     WordTrained trained = trained(settings, data, results, alone);
     Map<String, String> versions = new LinkedHashMap<>(blank.versions());
@@ -70,7 +72,7 @@ public final class WordRun {
                 versions,
                 null,
                 "",
-                List.of(trained.figures(settings)))
+                List.of(trained.figures(settings, pictured.picture())))
             .withPicturedFirstSteps();
     Report.files(result).forEach(folder::write);
     folder.write(ResultJson.FILE, ResultJson.write(result));

@@ -1,7 +1,8 @@
 package org.tengen.driver.training;
 
-import org.tengen.corpus.vectors.VectorWriter;
+import java.util.List;
 import org.tengen.driver.launch.ShardPlace;
+import org.tengen.driver.vectors.VectorFormat;
 import org.tengen.models.word2vec.Word2VecSettings;
 import org.tengen.ps.strategy.Strategy;
 import org.tengen.worker.Straggler;
@@ -38,8 +39,10 @@ public record WordSettings(
    * @param checkpointEvery words between checkpoints; 0 means at the end only
    * @param keepCheckpoints how many are kept
    * @param format of the vectors' file
+   * @param picture words that the report pictures; none or three or more
    */
-  public record Keeping(long checkpointEvery, int keepCheckpoints, VectorWriter.Format format) {}
+  public record Keeping(
+      long checkpointEvery, int keepCheckpoints, VectorFormat format, List<String> picture) {}
 
   /** The lanes as those who watch are told of them. */
   TrainingSettings.Lanes watched() {

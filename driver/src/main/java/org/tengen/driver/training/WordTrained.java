@@ -1,30 +1,34 @@
 package org.tengen.driver.training;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tengen.ps.protocol.Traffic;
 import org.tengen.ps.server.Statistics;
 import org.tengen.web.report.StrategyRun;
+import org.tengen.web.report.WordFigures;
+import org.tengen.web.report.WordPicture;
 
 /**
  * What a training of word vectors came to.
  *
  * @param whole the statistics of all sessions, a word being a sample
  * @param sha256 of the vectors as raw little-endian float32
- * @param facts what is to be known beside figures
+ * @param losses how the loss went
  */
-record WordTrained(Statistics whole, double seconds, String sha256, Map<String, String> facts) {
+record WordTrained(Statistics whole, double seconds, String sha256, List<WordFigures.Loss> losses) {
 
-  /** The same with what the workers said of themselves. */
-  static WordTrained of(Statistics whole, double seconds, String sha256, Map<String, String> more) {
-    Map<String, String> facts = new LinkedHashMap<>(WorkerFacts.distinct(whole.lanes()));
-    facts.putAll(more);
-    return new WordTrained(whole, seconds, sha256, facts);
+  /** What the workers said of themselves. */
+  Map<String, String> facts() {
+    return WorkerFacts.distinct(whole.lanes());
   }
 
-  /** The figures. */
-  StrategyRun figures(WordSettings settings) {
+  /**
+   * The figures.
+   *
+   * @param picture of chosen words; null for none
+   */
+  StrategyRun figures(WordSettings settings, @Nullable WordPicture picture) {
     Traffic traffic = whole.totals().traffic();
     return new StrategyRun(
         settings.lanes().strategy().name(),
@@ -59,6 +63,7 @@ record WordTrained(Statistics whole, double seconds, String sha256, Map<String, 
         null,
         settings.lanes().straggler().toString(),
         TrainingFigures.firstSteps(whole),
-        null);
+        null,
+        new WordFigures(losses, picture));
   }
 }

@@ -21,7 +21,7 @@ final class GaugesTest {
   }
 
   private static LiveTraining training() {
-    return new LiveTraining("asp", 1, 1, 100, 0, 1, 1, "float32", false);
+    return new LiveTraining("asp", 1, 1, 100, 0, 1, 1, "float32", false, true);
   }
 
   private static LiveCounts counts(long samples, double meanStaleness) {

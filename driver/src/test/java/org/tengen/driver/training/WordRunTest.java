@@ -20,11 +20,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.tengen.corpus.deal.Dealing;
 import org.tengen.corpus.text.Reading;
-import org.tengen.corpus.vectors.VectorWriter;
 import org.tengen.driver.LocalSpark;
 import org.tengen.driver.WrongSetting;
 import org.tengen.driver.launch.ShardPlace;
 import org.tengen.driver.run.RunFolder;
+import org.tengen.driver.vectors.VectorFormat;
 import org.tengen.models.word2vec.Word2VecSettings;
 import org.tengen.ps.lane.LaneReport;
 import org.tengen.ps.protocol.StepTotals;
@@ -91,7 +91,7 @@ class WordRunTest {
         Word2VecSettings.of(Map.of("vector_size", "8", "sample", "0", "epochs", "3")),
         new WordSettings.Lanes(
             workers, 3, Strategy.parse(strategy), Straggler.parse(straggler), 500),
-        new WordSettings.Keeping(0, 2, VectorWriter.Format.TEXT),
+        new WordSettings.Keeping(0, 2, VectorFormat.TEXT, List.of()),
         wire,
         1);
   }

@@ -16,14 +16,13 @@ final class StatusLine {
         clock(progress.secondsLeft()),
         progress.samples(),
         progress.seconds() > 0 ? progress.samples() / progress.seconds() : 0,
-        perplexity(progress.perplexity()),
+        perplexity(Math.exp(progress.loss())),
         progress.idleShare() * 100,
         progress.meanStaleness());
   }
 
   /** The same of word vectors. */
   static String ofWords(TrainingProgress progress) {
-    double loss = Math.log(progress.perplexity());
     return String.format(
         Locale.ROOT,
         "%s %3.0f%% ETA %s | %,d words, %,.0f/s | loss %s | idle %.0f%% | staleness %.1f",
@@ -32,7 +31,7 @@ final class StatusLine {
         clock(progress.secondsLeft()),
         progress.samples(),
         progress.seconds() > 0 ? progress.samples() / progress.seconds() : 0,
-        Double.isNaN(loss) ? "-" : String.format(Locale.ROOT, "%.3f", loss),
+        Double.isNaN(progress.loss()) ? "-" : String.format(Locale.ROOT, "%.3f", progress.loss()),
         progress.idleShare() * 100,
         progress.meanStaleness());
   }

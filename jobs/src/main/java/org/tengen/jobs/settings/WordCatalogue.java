@@ -12,8 +12,9 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import org.tengen.corpus.vectors.VectorWriter;
+import org.tengen.driver.vectors.VectorFormat;
 import org.tengen.ps.strategy.Correction;
 import org.tengen.ps.strategy.Gathering;
 import org.tengen.ps.strategy.Strategy;
@@ -123,16 +124,26 @@ final class WordCatalogue {
               "Tokens of the text between a worker's pull and its push: more are fewer bytes, and"
                   + " staler rows.");
 
-  static final Setting<VectorWriter.Format> FORMAT =
+  static final Setting<VectorFormat> FORMAT =
       a(
               "format",
-              Kind.choice("text", "binary")
-                  .as(word -> VectorWriter.Format.valueOf(word.toUpperCase(Locale.ROOT))),
+              Kind.choice("text", "binary", "parquet")
+                  .as(word -> VectorFormat.valueOf(word.toUpperCase(Locale.ROOT))),
               "text")
           .free()
           .in(
               KEEPING,
-              "Of the file of vectors: word2vec's text or binary format, as gensim reads them.");
+              "Of the file of vectors: word2vec's text or binary format, as gensim reads them, or a table"
+                  + " of words and lists of float32 in Parquet, as Spark reads it.");
+
+  static final Setting<Optional<List<String>>> PICTURE =
+      a("picture", Kind.text("WORD", "a word").list().orNone(), "none")
+          .example("king,queen,man,woman")
+          .free()
+          .in(
+              KEEPING,
+              "Words, three or more, that the report shows in the plane in which their directions differ"
+                  + " most.");
 
   private WordCatalogue() {}
 

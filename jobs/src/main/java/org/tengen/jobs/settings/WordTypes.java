@@ -1,5 +1,6 @@
 package org.tengen.jobs.settings;
 
+import java.util.List;
 import org.apache.spark.SparkConf;
 import org.tengen.corpus.vocabulary.Vocabulary;
 import org.tengen.driver.WrongSetting;
@@ -9,6 +10,9 @@ import org.tengen.worker.Straggler;
 
 /** The values of {@code train word2vec} as the driver takes them. */
 public final class WordTypes {
+  /** More have no room for their names. */
+  private static final int MOST_PICTURED = 200;
+
   private WordTypes() {}
 
   /**
@@ -43,9 +47,24 @@ public final class WordTypes {
         new WordSettings.Keeping(
             values.get(Catalogue.CHECKPOINT_EVERY).orElse(0L),
             values.get(Catalogue.KEEP_CHECKPOINTS),
-            values.get(WordCatalogue.FORMAT)),
+            values.get(WordCatalogue.FORMAT),
+            picture(values)),
         new TypedSettings(values).wire(spark),
         values.get(Catalogue.SEED));
+  }
+
+  private static List<String> picture(Values values) {
+    List<String> words = values.get(WordCatalogue.PICTURE).orElse(List.of());
+    if (words.size() == 1 || words.size() == 2 || words.size() > MOST_PICTURED) {
+      throw new WrongSetting(
+          "picture=%s: %d words; expected 3 to %d (%s)"
+              .formatted(
+                  String.join(",", words),
+                  words.size(),
+                  MOST_PICTURED,
+                  values.origin(WordCatalogue.PICTURE)));
+    }
+    return words;
   }
 
   private static Word2VecSettings model(Values values, int minCount) {

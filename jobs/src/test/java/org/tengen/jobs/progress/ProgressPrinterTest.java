@@ -30,7 +30,7 @@ class ProgressPrinterTest {
       double idle,
       double staleness) {
     return new TrainingProgress(
-        strategy, 1, 1, 200_000, samples, seconds, perplexity, idle, staleness);
+        strategy, 1, 1, 200_000, samples, seconds, Math.log(perplexity), idle, staleness);
   }
 
   private String printed() {
@@ -41,7 +41,8 @@ class ProgressPrinterTest {
   void saysHowFarItIsHowFastAndHowLongItTakes() {
     printer(false, 80)
         .onProgress(
-            new TrainingProgress("asp", 3, 4, 200_000, 82_500, 10.3125, 412.34, 0.031, 1.42));
+            new TrainingProgress(
+                "asp", 3, 4, 200_000, 82_500, 10.3125, Math.log(412.34), 0.031, 1.42));
     assertThat(printed())
         .isEqualTo(
             "asp 3/4  41% ETA 00:15 | 82,500 samples, 8,000/s | perplexity 412.3 | idle 3% |"
@@ -53,6 +54,16 @@ class ProgressPrinterTest {
   void hasNoEtaOrPerplexityBeforeThereIsOne() {
     assertThat(StatusLine.of(progress("bsp", 0, 0, Double.NaN, 0, 0)))
         .isEqualTo("bsp   0% ETA --:-- | 0 samples, 0/s | perplexity - | idle 0% | staleness 0.0");
+  }
+
+  @Test
+  void wordVectorsHaveWordsAndALossAndNoPerplexity() {
+    TrainingProgress words =
+        new TrainingProgress("asp", 1, 1, 200_000, 82_500, 10.3125, 1.2344, 0.031, 1.42);
+    assertThat(StatusLine.ofWords(words))
+        .isEqualTo(
+            "asp  41% ETA 00:15 | 82,500 words, 8,000/s | loss 1.234 | idle 3% | staleness 1.4");
+    assertThat(StatusLine.ofWords(progress("asp", 0, 0, Double.NaN, 0, 0))).contains("| loss - |");
   }
 
   @Test

@@ -72,6 +72,7 @@ final class Chapter {
     json.writeNumberField("shards", training.shards());
     json.writeStringField("codec", training.codec());
     json.writeBooleanField("virtual", training.virtual());
+    json.writeBooleanField("perplexity", training.perplexity());
     json.writeBooleanField("trained", trained);
     Json.rows(json, "totals", totals.rows());
     Json.rows(json, "evaluations", evaluations.rows());

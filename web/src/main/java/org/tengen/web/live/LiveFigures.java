@@ -57,16 +57,21 @@ public final class LiveFigures {
   /**
    * The figures.
    *
+   * @param perplexity whether the training has one: {@link LiveTraining#perplexity}
    * @param before what losses, throughput and time of a step are counted from; where it is null, or
    *     nothing was computed since, there are none of these
    */
-  public static Map<Metric, Double> of(@Nullable LiveCounts before, LiveCounts now) {
+  public static Map<Metric, Double> of(
+      boolean perplexity, @Nullable LiveCounts before, LiveCounts now) {
     LiveFigures all = new LiveFigures();
     all.counted(now);
     all.lanes(now.lanes());
     all.time(total(now.lanes()));
     if (before != null) {
       all.between(before, now);
+    }
+    if (!perplexity) {
+      all.figures.remove(Metric.TRAIN_PERPLEXITY);
     }
     return all.figures;
   }

@@ -14,6 +14,8 @@ import static java.util.Objects.requireNonNull;
  * @param lanes workers
  * @param codec as set, e.g. {@code topk:0.001}
  * @param virtual whether its seconds are a simulation's
+ * @param perplexity whether e to the mean loss of a sample is a perplexity; it is none of word
+ *     vectors, whose loss is that of telling a word from noise
  */
 public record LiveTraining(
     String strategy,
@@ -24,7 +26,8 @@ public record LiveTraining(
     int lanes,
     int shards,
     String codec,
-    boolean virtual) {
+    boolean virtual,
+    boolean perplexity) {
   public LiveTraining {
     requireNonNull(strategy, "strategy");
     requireNonNull(codec, "codec");

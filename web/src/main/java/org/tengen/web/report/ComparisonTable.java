@@ -51,6 +51,9 @@ record ComparisonTable(
           new Column("slowest", "samples"));
 
   static ComparisonTable of(RunResult result) {
+    if (result.ofWords()) {
+      return WordTable.of(result);
+    }
     if (Scenario.several(result.runs())) {
       return RepeatsTable.of(result);
     }

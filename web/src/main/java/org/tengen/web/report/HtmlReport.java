@@ -9,6 +9,7 @@ import java.util.Map;
 import org.tengen.web.markup.Markup;
 import org.tengen.web.plot.Histogram;
 import org.tengen.web.plot.LinePlot;
+import org.tengen.web.plot.ScatterPlot;
 import org.tengen.web.plot.Series;
 import org.tengen.web.plot.StackedBars;
 import org.tengen.web.plot.Timeline;
@@ -56,6 +57,8 @@ final class HtmlReport {
     if (curves.hasCurves()) {
       curves();
     }
+    losses();
+    pictures();
     staleness();
     firstSteps();
     times();
@@ -154,6 +157,42 @@ final class HtmlReport {
     page.close().line().close().line();
   }
 
+  /** Of word vectors. */
+  private void losses() {
+    LossCurves losses = new LossCurves(result);
+    if (losses.has()) {
+      section("How fast it learns", "learning");
+      lead(LossCurves.WORDS);
+      figure(losses.againstSeconds(), "seconds", WIDE, 420, "");
+      figure(losses.againstWords(), "words", WIDE, 360, "");
+      page.close().line();
+    }
+  }
+
+  /** Of chosen words. */
+  private void pictures() {
+    List<StrategyRun> shown = result.runs().stream().filter(WordPicture::of).toList();
+    if (shown.isEmpty()) {
+      return;
+    }
+    section("Chosen words", "chosen-words");
+    for (StrategyRun run : shown) {
+      picture(run.name(), WordPicture.required(run));
+    }
+    page.close().line();
+  }
+
+  private void picture(String training, WordPicture picture) {
+    ScatterPlot plot = picture.plot(training);
+    page.open("figure").line().element("h3", plot.title()).line();
+    page.add(plot.draw("plot roomy", WIDE, 620)).line();
+    page.add(plot.draw("plot narrow", NARROW, 420)).line();
+    page.element("figcaption", picture.words(training)).line();
+    page.open("details").element("summary", "As a table").line();
+    table("Chosen words under " + training, WordPicture.COLUMNS, picture.table());
+    page.close().line().close().line();
+  }
+
   private void figure(LinePlot plot, String id, int width, int height, String caption) {
     page.open("figure").line().element("h3", plot.title()).line();
     page.add(plot.draw("plot roomy", id + "-roomy", width, height, true)).line();
@@ -221,12 +260,15 @@ final class HtmlReport {
   }
 
   private void table(FirstStepsPictures.Shown shown) {
-    String name = "First steps under " + shown.run().name();
+    table("First steps under " + shown.run().name(), shown.columns(), shown.table());
+  }
+
+  private void table(String name, List<String> columns, List<List<String>> rows) {
     page.open("div", "class", "scroll", "role", "region", "aria-label", name, "tabindex", "0");
     page.open("table", "class", "figures steps").open("thead").open("tr");
-    shown.columns().forEach(column -> page.element("th", column, "scope", "col"));
+    columns.forEach(column -> page.element("th", column, "scope", "col"));
     page.close().close().line().open("tbody").line();
-    for (List<String> row : shown.table()) {
+    for (List<String> row : rows) {
       page.open("tr").element("th", row.get(0), "scope", "row");
       row.subList(1, row.size()).forEach(cell -> page.element("td", cell));
       page.close().line();

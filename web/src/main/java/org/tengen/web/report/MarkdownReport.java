@@ -49,6 +49,8 @@ final class MarkdownReport {
     }
     figures();
     learning();
+    losses();
+    pictures();
     staleness();
     firstSteps();
     times();
@@ -149,6 +151,38 @@ final class MarkdownReport {
       kept.add(curve.get((int) Math.round(i * (curve.size() - 1.0) / (CURVE_ROWS - 1))));
     }
     return kept;
+  }
+
+  /** The losses of word vectors. */
+  private void losses() {
+    if (!new LossCurves(result).has()) {
+      return;
+    }
+    heading("How fast it learns");
+    out.append(escape(LossCurves.WORDS)).append("\n\n");
+    for (StrategyRun run : result.runs()) {
+      out.append("### ").append(escape(run.name())).append("\n\n");
+      header(List.of("seconds", "words", "loss"), 0);
+      for (WordFigures.Loss point : spaced(LossCurves.losses(run))) {
+        row(List.of(fixed(point.seconds(), 1), whole(point.words()), significant(point.loss(), 4)));
+      }
+      out.append('\n');
+    }
+  }
+
+  private void pictures() {
+    List<StrategyRun> shown = result.runs().stream().filter(WordPicture::of).toList();
+    if (shown.isEmpty()) {
+      return;
+    }
+    heading("Chosen words");
+    for (StrategyRun run : shown) {
+      WordPicture picture = WordPicture.required(run);
+      out.append(escape(picture.words(run.name()))).append("\n\n");
+      header(WordPicture.COLUMNS, 1);
+      picture.table().forEach(cells -> row(cells.stream().map(MarkdownReport::escape).toList()));
+      out.append('\n');
+    }
   }
 
   private void staleness() {

@@ -26,6 +26,17 @@ final class Pictures {
       files.put("perplexity-samples.svg", lines(curves.againstSamples()));
       files.put("perplexity-updates.svg", lines(curves.againstUpdates()));
     }
+    LossCurves losses = new LossCurves(result);
+    if (losses.has()) {
+      files.put("loss-seconds.svg", lines(losses.againstSeconds()));
+      files.put("loss-words.svg", lines(losses.againstWords()));
+    }
+    for (StrategyRun run : result.runs()) {
+      if (WordPicture.of(run)) {
+        Markup drawn = WordPicture.required(run).plot(run.name()).draw(CSS, WIDE, 560);
+        files.put("chosen-words-" + slug(run.name()) + ".svg", file(drawn));
+      }
+    }
     List<Histogram> staleness = StalenessBars.histograms(pictured.runs());
     for (int i = 0; i < staleness.size(); i++) {
       String name = slug(pictured.runs().get(i).name());

@@ -28,7 +28,15 @@ public final class ResultJson {
 
   /** Fields that results of earlier versions do not have. */
   private static final List<String> SINCE =
-      List.of("traffic", "divergence", "rate", "optimiser", "straggler", "firstSteps", "source");
+      List.of(
+          "traffic",
+          "divergence",
+          "rate",
+          "optimiser",
+          "straggler",
+          "firstSteps",
+          "source",
+          "words");
 
   private static final String EXPECTED = "expected the " + FILE + " of a finished Tengen run";
 
@@ -72,6 +80,9 @@ public final class ResultJson {
       throw new ResultFormatException(name + ": holds no JSON object: " + EXPECTED, null);
     }
     for (JsonNode run : tree.path("runs")) {
+      if (run.path("words") instanceof ObjectNode words && !words.has("picture")) {
+        words.putNull("picture");
+      }
       for (String later : SINCE) {
         if (run instanceof ObjectNode fields && !fields.has(later)) {
           fields.putNull(later);

@@ -117,6 +117,11 @@ public record RunResult(
             .formatted(where, first.words(), seeds, middle.seed());
   }
 
+  /** Are all of word vectors, which have losses and no perplexity? */
+  boolean ofWords() {
+    return !runs.isEmpty() && runs.stream().allMatch(run -> run.words() != null);
+  }
+
   /** Are they of several runs? */
   boolean sideBySide() {
     return runs.stream().anyMatch(run -> run.source() != null);

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  *     null in results of earlier versions
  * @param source the run that the training is of where several are laid side by side; null in a
  *     run's own result
+ * @param words what word vectors have in the place of perplexities; null for what is none
  */
 public record StrategyRun(
     String strategy,
@@ -60,7 +61,8 @@ public record StrategyRun(
     @Nullable String optimiser,
     @Nullable String straggler,
     @Nullable List<String> firstSteps,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String source) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String source,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable WordFigures words) {
 
   /** The key of {@link #validation} that the report compares. */
   public static final String PERPLEXITY = "perplexity";
@@ -74,6 +76,58 @@ public record StrategyRun(
     curve = List.copyOf(requireNonNull(curve, "curve"));
     lanes = List.copyOf(requireNonNull(lanes, "lanes"));
     firstSteps = firstSteps == null ? null : List.copyOf(firstSteps);
+  }
+
+  /** A training of a network, which has no word vectors. */
+  public StrategyRun(
+      String strategy,
+      int workers,
+      int shards,
+      long seed,
+      long samples,
+      long updates,
+      double seconds,
+      double samplesPerSecond,
+      double idleShare,
+      Staleness staleness,
+      Map<String, Double> validation,
+      @Nullable Double targetPerplexity,
+      @Nullable Double secondsToTarget,
+      String weightsSha256,
+      List<CurvePoint> curve,
+      List<LaneTime> lanes,
+      @Nullable Traffic traffic,
+      @Nullable String divergence,
+      @Nullable Double rate,
+      @Nullable String optimiser,
+      @Nullable String straggler,
+      @Nullable List<String> firstSteps,
+      @Nullable String source) {
+    this(
+        strategy,
+        workers,
+        shards,
+        seed,
+        samples,
+        updates,
+        seconds,
+        samplesPerSecond,
+        idleShare,
+        staleness,
+        validation,
+        targetPerplexity,
+        secondsToTarget,
+        weightsSha256,
+        curve,
+        lanes,
+        traffic,
+        divergence,
+        rate,
+        optimiser,
+        straggler,
+        firstSteps,
+        source,
+        null);
   }
 
   /** The same with another target. */
@@ -101,7 +155,8 @@ public record StrategyRun(
         optimiser,
         straggler,
         firstSteps,
-        source);
+        source,
+        words);
   }
 
   /** The same, told apart from those of other runs. */
@@ -138,7 +193,8 @@ public record StrategyRun(
         optimiser,
         straggler,
         steps,
-        run);
+        run,
+        words);
   }
 
   /** What the training is called in tables and pictures. */

@@ -35,6 +35,7 @@ public final class EventFeed implements LiveFeed, Closeable {
   private @Nullable EventFile file;
   private boolean failed;
   private boolean virtual;
+  private boolean perplexity;
   private double budget;
 
   /** Samples of the last evaluation that files of before have. */
@@ -83,6 +84,7 @@ public final class EventFeed implements LiveFeed, Closeable {
         () -> {
           end();
           virtual = training.virtual();
+          perplexity = training.perplexity();
           budget = training.budget();
           int earlier = folder.files();
           written = training.from();
@@ -125,7 +127,7 @@ public final class EventFeed implements LiveFeed, Closeable {
       return;
     }
     double wallS = wallS(now.seconds());
-    open.scalars(wallS, now.samples(), LiveFigures.of(from, now));
+    open.scalars(wallS, now.samples(), LiveFigures.of(perplexity, from, now));
     written = now.samples();
     from = now;
     pending = null;

@@ -48,7 +48,7 @@ const Figures = (() => {
   }
 
   const same = value => value;
-  const trainCurve = t => rates(t, "lossSum", "computedSamples", 110, Math.exp);
+  const trainCurve = t => rates(t, "lossSum", "computedSamples", 110, t.perplexity ? Math.exp : same);
   const rateCurve = t => rates(t, "samples", "seconds", 70, value => Math.max(0, value));
   const idleCurve = t => rates(t, "idle", "laneTime", 50, same);
   const stalenessCurve = t => {

@@ -123,7 +123,7 @@
     byId("far").textContent = `${Math.floor(100 * share)} % – ${whole(samples)} of ${whole(training.budget)} samples, ${whole(total(training, "updates") || 0)} updates – ${clock(seconds)} done`
       + (share < 1 && isFinite(left) && !story.end ? `, ${clock(left)} to go` : "");
     if (Date.now() - saidAt > SAY_EVERY_MS && state === "live") {
-      say(`${Math.floor(100 * share)} percent, perplexity ${three(recently(trainCurve(training), 3))}, ${whole(recently(rateCurve(training), 4))} samples a second`);
+      say(`${Math.floor(100 * share)} percent, ${measure(training).toLowerCase()} ${three(recently(trainCurve(training), 3))}, ${whole(recently(rateCurve(training), 4))} samples a second`);
     }
   }
 
@@ -144,6 +144,7 @@
 
   function tiles(training) {
     const train = trainCurve(training), validation = lastOf(validationCurve(training));
+    byId("learned").textContent = measure(training);
     byId("perplexity").textContent = three(recently(train, 3));
     byId("validation").textContent = validation ? `of training; validation ${three(validation[1])}` : "of training";
     const rate = rateCurve(training), stale = stalenessCurve(training), idle = idleCurve(training);
@@ -151,11 +152,14 @@
     byId("staleness").textContent = three(total(training, "meanStaleness"));
     byId("tail").textContent = `updates, mean; 99 % within ${whole(total(training, "p99Staleness") || 0)}, at most ${whole(total(training, "maxStaleness") || 0)}`;
     byId("idle").textContent = percent(total(training, "idle") / total(training, "laneTime"));
-    Draw.spark(byId("perplexity-spark"), train.map(p => [p[0], Math.log(p[1])]));
+    Draw.spark(byId("perplexity-spark"), train.map(p => [p[0], training.perplexity ? Math.log(p[1]) : p[1]]));
     Draw.spark(byId("throughput-spark"), rate);
     Draw.spark(byId("staleness-spark"), stale);
     Draw.spark(byId("idle-spark"), idle);
   }
+
+  /** What is learned is measured by: word vectors have the loss of a word and its noise, in nats. */
+  const measure = training => training.perplexity ? "Perplexity" : "Loss";
 
   function curve(training) {
     const series = [];
@@ -174,12 +178,16 @@
     const use = settled.length > 3 ? settled : all.filter(p => isFinite(p[1]));
     if (!use.length) return;
     const low = Math.min(...use.map(p => p[1])) / 1.05, high = Math.max(...use.map(p => p[1])) * 1.05;
-    Draw.lines(byId("curve"), {x: [0, late * 1.02], y: [low, high], log: true, title: training.virtual ? "virtual seconds" : "seconds", margin: story.trainings.length > 1 ? 64 : 14}, series);
+    Draw.lines(byId("curve"), {x: [0, late * 1.02], y: [low, high], log: training.perplexity, title: training.virtual ? "virtual seconds" : "seconds", margin: story.trainings.length > 1 ? 64 : 14}, series);
     const style = training.run - 1;
-    key("curve-legend", [[style, true, "training samples"], [style, false, "validation split"]]);
+    key("curve-legend", training.perplexity ? [[style, true, "training samples"], [style, false, "validation split"]] : [[style, true, "training words"]]);
     const first = training && trainCurve(training)[0], last = lastOf(trainCurve(training)), valid = lastOf(validationCurve(training));
-    byId("curve-words").textContent = !last ? "" : `Perplexity, lower is better: ${three(last[1])} on training samples after ${clock(last[0])}, ${three(first[1])} at first`
+    byId("curve-words").textContent = !last ? "" : `${measure(training)}, lower is better: ${three(last[1])} on training ${training.perplexity ? "samples" : "words"} after ${clock(last[0])}, ${three(first[1])} at first`
       + (valid ? `; ${three(valid[1])} on the validation split.` : ".");
+    if (!training.perplexity) {
+      table("curve", ["seconds", "training words"], () => spread(trainCurve(training), 20).map(p => [three(p[0]), three(p[1])]));
+      return;
+    }
     table("curve", ["seconds", "training samples", "validation split"], () => [
       ...spread(trainCurve(training), 20).map(p => [three(p[0]), three(p[1]), ""]),
       ...spread(validationCurve(training), 20).map(p => [three(p[0]), "", three(p[1])])].sort((a, b) => a[0] - b[0]));

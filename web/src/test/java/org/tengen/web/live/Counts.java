@@ -8,7 +8,7 @@ public final class Counts {
   private Counts() {}
 
   public static LiveTraining training(int run, int lanes) {
-    return new LiveTraining("asp", run, 2, 1_000_000, 0, lanes, 2, "float32", false);
+    return new LiveTraining("asp", run, 2, 1_000_000, 0, lanes, 2, "float32", false, true);
   }
 
   /** After so many steps of every lane, of one second each. */

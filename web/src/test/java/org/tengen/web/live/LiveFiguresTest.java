@@ -15,7 +15,7 @@ final class LiveFiguresTest {
     LiveCounts one = Counts.after(3, 1);
     LiveCounts two = Counts.with(one, List.of(Counts.lane(1, 3, 4), Counts.lane(2, 5, 6)));
 
-    Map<Metric, Double> figures = LiveFigures.of(null, two);
+    Map<Metric, Double> figures = LiveFigures.of(true, null, two);
 
     assertThat(figures)
         .contains(
@@ -48,7 +48,7 @@ final class LiveFiguresTest {
     LiveCounts before = Counts.after(2, 1);
     LiveCounts now = Counts.after(6, 1);
 
-    Map<Metric, Double> figures = LiveFigures.of(before, now);
+    Map<Metric, Double> figures = LiveFigures.of(true, before, now);
 
     // 2 nats a sample, 40 samples in 4 s, a second a step
     assertThat(figures.get(Metric.LOSS)).isEqualTo(2);
@@ -59,10 +59,18 @@ final class LiveFiguresTest {
   }
 
   @Test
+  void theLossOfWordVectorsIsShownAndNoPerplexityMadeOfIt() {
+    Map<Metric, Double> figures = LiveFigures.of(false, Counts.after(2, 1), Counts.after(6, 1));
+
+    assertThat(figures).contains(entry(Metric.LOSS, 2.0));
+    assertThat(figures).doesNotContainKey(Metric.TRAIN_PERPLEXITY);
+  }
+
+  @Test
   void whereNothingWasComputedThereIsNoLoss() {
     LiveCounts same = Counts.after(2, 1);
 
-    assertThat(LiveFigures.of(same, same))
+    assertThat(LiveFigures.of(true, same, same))
         .doesNotContainKeys(Metric.LOSS, Metric.SAMPLES_PER_SECOND, Metric.SECONDS_PER_STEP);
   }
 }

@@ -118,7 +118,7 @@ final class StoryTest {
   @Test
   void figuresThatAreNoNumbersAndHostileWordsAreStillJson() throws IOException {
     String hostile = "</script>\n\ndata: x\u2028\"";
-    story.begins(new LiveTraining(hostile, 1, 1, 10, 0, 1, 1, hostile, false));
+    story.begins(new LiveTraining(hostile, 1, 1, 10, 0, 1, 1, hostile, false, true));
     story.evaluated(new LiveTraining.Evaluated(1, 1, 1, Double.NaN));
     story.notice(hostile);
     JsonNode past = data(story.past(), "past");

@@ -24,6 +24,12 @@ final class ResultNamesTest {
           "curve.samples",
           "curve.updates",
           "lanes.samples",
+          "words.losses.seconds",
+          "words.losses.words",
+          "words.picture.share",
+          "words.picture.words.cosine",
+          "words.picture.words.x",
+          "words.picture.words.y",
           "validation.perplexity");
 
   @Test
@@ -31,9 +37,11 @@ final class ResultNamesTest {
     StrategyRun run =
         SampleRuns.sending(
             SampleRuns.asp(), new StrategyRun.Traffic("topk:0.01", 10, 1_000, 900, 900, 1));
-    String json = ResultJson.write(SampleRuns.result(List.of(run)));
+    String json = ResultJson.write(SampleRuns.result(List.of(run, SampleRuns.words())));
     Set<String> figures = new TreeSet<>();
-    collect(JsonMapper.builder().build().readTree(json).at("/runs/0"), "", figures);
+    for (JsonNode each : JsonMapper.builder().build().readTree(json).at("/runs")) {
+      collect(each, "", figures);
+    }
     figures.removeAll(NO_METRICS);
     figures.removeAll(AGAIN);
 

@@ -84,6 +84,46 @@ final class SampleRuns {
         null);
   }
 
+  /** Word vectors, whose loss has fallen from 4 nats to 2. */
+  static StrategyRun words() {
+    StrategyRun run = asp();
+    return new StrategyRun(
+        run.strategy(),
+        run.workers(),
+        run.shards(),
+        run.seed(),
+        run.samples(),
+        run.updates(),
+        run.seconds(),
+        run.samplesPerSecond(),
+        run.idleShare(),
+        run.staleness(),
+        Map.of(),
+        null,
+        null,
+        run.weightsSha256(),
+        List.of(),
+        run.lanes(),
+        null,
+        null,
+        null,
+        null,
+        "none",
+        null,
+        null,
+        new WordFigures(
+            List.of(
+                new WordFigures.Loss(1, 1_000, 4),
+                new WordFigures.Loss(2, 9_500, 2.5),
+                new WordFigures.Loss(3, 10_000, 2)),
+            new WordPicture(
+                List.of(
+                    new WordPicture.Word("cat", 0.5, 0.1, "dog", 0.75),
+                    new WordPicture.Word("dog", 0.4, -0.1, "cat", 0.75),
+                    new WordPicture.Word("<b>", -0.9, 0, "dog", -0.25)),
+                0.875)));
+  }
+
   /** A run under another strategy, with the figures of {@link #bsp}. */
   static StrategyRun named(String strategy) {
     return new Shape(strategy, 43.8, 3_200, 205.3, 35.1, 0.412).run(List.of(12_800L));

@@ -22,7 +22,7 @@ final class EventFeedTest {
 
   /** A step of one lane is ten samples. */
   private static LiveTraining training(long budget, long from, boolean virtual) {
-    return new LiveTraining("asp", 1, 1, budget, from, 1, 2, "float32", virtual);
+    return new LiveTraining("asp", 1, 1, budget, from, 1, 2, "float32", virtual, true);
   }
 
   private static void looks(EventFeed feed, int... steps) {

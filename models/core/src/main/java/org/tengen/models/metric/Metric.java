@@ -45,7 +45,7 @@ public enum Metric {
   LOSS(
       "loss",
       Unit.NATS,
-      "",
+      "words.losses.loss",
       "Mean loss of a training sample since the figure before; of a divergence, over the window of"
           + " training or in the evaluation that showed it."),
   BEST_LOSS(
