@@ -68,6 +68,11 @@ public final class Node {
     return place;
   }
 
+  /** Where it stands, for a message: the file, the line and the byte. */
+  public String where() {
+    return place.toString();
+  }
+
   /** Its properties as in a file, without what follows. */
   @Override
   public String toString() {
