@@ -66,12 +66,13 @@ final class CommandTree {
             Pages.TRAIN,
             typed -> {
               throw new WrongSetting(
-                  "expected next-word, lm or word2vec, e.g. tengen train next-word");
+                  "expected next-word, lm, word2vec or go, e.g. tengen train next-word");
             });
     train.addOption(help());
     train.addSubcommand("next-word", job(JobName.TRAIN_NEXT_WORD, Pages.NEXT_WORD));
     train.addSubcommand("lm", job(JobName.TRAIN_LM, Pages.LM));
     train.addSubcommand("word2vec", job(JobName.TRAIN_WORD2VEC, Pages.WORD2VEC));
+    train.addSubcommand("go", job(JobName.TRAIN_GO, Pages.GO));
     return train;
   }
 

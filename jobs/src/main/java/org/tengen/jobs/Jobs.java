@@ -8,11 +8,13 @@ final class Jobs {
   private Jobs() {}
 
   static Map<JobName, Job> all(Terminal terminal) {
-    Job training = new TextJob(terminal, StopSignal::install);
+    Job training = new NetworkJob(terminal, StopSignal::install);
     return Map.of(
         JobName.TRAIN_NEXT_WORD,
         training,
         JobName.TRAIN_LM,
+        training,
+        JobName.TRAIN_GO,
         training,
         JobName.TRAIN_WORD2VEC,
         new Word2VecJob(terminal, StopSignal::install),

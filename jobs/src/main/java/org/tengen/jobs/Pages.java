@@ -61,6 +61,18 @@ final class Pages {
           "tengen train word2vec --sg on --window 10 --alpha 0.05 --epochs 10",
           "tengen train word2vec --resume runs/words");
 
+  static final Page GO =
+      new Page(
+          List.of(
+              "Trains a policy-value network on records of games of Go: to say of a position which move"
+                  + " was played and who has won.",
+              "",
+              "The file conf/go.properties has its settings; flags beat it. docs/go.md says what becomes"
+                  + " of records, and what the run leaves for playing."),
+          "tengen train go --records games.tar.gz --out runs/go",
+          "tengen train go --records sgf/ --size 13 --blocks 10 --filters 96 --strategy ssp:3",
+          "tengen train go --resume runs/go");
+
   private static final String OF_VECTORS =
       "The vectors are a file in word2vec's text or binary format, or the folder of a run.";
 
@@ -226,6 +238,7 @@ final class Pages {
       train next-word   one network, one strategy, for as long as it takes
       train lm          a language model: rnn, lstm, gru, one way or both
       train word2vec    word vectors: CBOW or skip-gram, on tables of rows
+      train go          a policy-value network, on records of games
 
     Look at word vectors:
       nearest WORD      the words that are nearest to one

@@ -79,7 +79,8 @@ final class SimulateJob implements Job {
     }
     SimulationSettings first = simulations.get(0);
     Optional<RunFolder> measured = measured(first);
-    TextSource source = EncodedCorpus.source(first.training().text().corpus(), RunFolders.hadoop());
+    TextSource source =
+        EncodedCorpus.source(first.training().subject().source(), RunFolders.hadoop());
     RunFolder folder = RunFolders.of(order, typed.out());
     Path partitions = Files.createTempDirectory("tengen-simulate-");
     try {

@@ -18,7 +18,7 @@ final class TrainingsLine {
     TrainingSettings first = trainings.get(0);
     return "%s, %s, %s %s, %d shards, seed %s%s"
         .formatted(
-            first.text().corpus(),
+            first.subject().source(),
             distinct(trainings, " ", training -> training.lanes().strategy().name()),
             distinct(trainings, ",", training -> training.lanes().workers()),
             workers,

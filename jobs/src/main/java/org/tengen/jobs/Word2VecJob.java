@@ -1,16 +1,10 @@
 package org.tengen.jobs;
 
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.tengen.corpus.CorpusException;
-import org.tengen.driver.StoppedResumable;
-import org.tengen.driver.WrongSetting;
 import org.tengen.driver.launch.ShardPlace;
 import org.tengen.driver.launch.SparkStart;
 import org.tengen.driver.run.RunFolder;
@@ -21,7 +15,6 @@ import org.tengen.driver.training.WordSettings;
 import org.tengen.jobs.progress.ProgressPrinter;
 import org.tengen.jobs.settings.TypedSettings;
 import org.tengen.jobs.settings.WordTypes;
-import org.tengen.web.live.LiveFeed;
 import org.tengen.web.report.RunResult;
 
 /**
@@ -29,8 +22,8 @@ import org.tengen.web.report.RunResult;
  */
 final class Word2VecJob implements Job {
   private final Terminal terminal;
-  private final Function<Runnable, BooleanSupplier> stops;
   private final ProgressPrinter printer;
+  private final TrainingRun run;
 
   /**
    * The job in this process.
@@ -39,10 +32,10 @@ final class Word2VecJob implements Job {
    */
   Word2VecJob(Terminal terminal, Function<Runnable, BooleanSupplier> stops) {
     this.terminal = terminal;
-    this.stops = stops;
     this.printer =
         ProgressPrinter.ofWords(
             terminal.out(), terminal.rewrites(), terminal.columns(), System::nanoTime);
+    this.run = new TrainingRun(terminal, stops, printer);
   }
 
   @Override
@@ -54,24 +47,8 @@ final class Word2VecJob implements Job {
       terminal.out().flush();
       return ExitCode.DONE;
     }
-    SparkMaster.choose(typed.master());
-    BooleanSupplier stop =
-        stops.apply(
-            () -> terminal.err().println("stopping after a checkpoint; again stops at once"));
-    RunFolder folder = RunFolders.of(order, typed.out());
-    AtomicBoolean began = new AtomicBoolean(order.resume().isPresent());
-    try {
-      terminal.say("tengen train word2vec: " + line(settings));
-      terminal.say("run folder: " + folder.place());
-      Watching.open(typed.pagePort(), order.values().job().words(), folder.place(), terminal)
-          .over(feed -> train(order, typed, folder, control(began, stop, feed)));
-      return ExitCode.DONE;
-    } catch (WrongSetting | CorpusException e) {
-      RunFolders.discardUnless(began.get(), folder);
-      throw e;
-    } catch (StoppedResumable e) {
-      throw new StoppedResumable(e.getMessage() + " " + folder.place());
-    }
+    return run.over(
+        order, typed, line(settings), (folder, control) -> train(order, typed, folder, control));
   }
 
   private static String line(WordSettings settings) {
@@ -89,11 +66,8 @@ final class Word2VecJob implements Job {
   /** Returns where the report is. */
   private String train(Order order, TypedSettings typed, RunFolder folder, Control control)
       throws InterruptedException {
-    try (JavaSparkContext spark = SparkStart.start("tengen train word2vec", typed.slots())) {
-      Map<String, String> cluster = new LinkedHashMap<>();
-      cluster.put("spark", spark.version());
-      cluster.put("master", spark.master());
-      RunRecord record = RunFolders.recordWithoutEngine(order, folder, cluster);
+    try (JavaSparkContext spark = SparkStart.start(TrainingRun.name(order), typed.slots())) {
+      RunRecord record = RunFolders.recordWithoutEngine(order, folder, TrainingRun.cluster(spark));
       WordSettings settings = WordTypes.settings(order.values(), spark.getConf());
       RunResult result;
       try {
@@ -111,24 +85,6 @@ final class Word2VecJob implements Job {
       terminal.say("vectors: " + folder.place() + "/" + settings.keeping().format().file());
       return report;
     }
-  }
-
-  private Control control(AtomicBoolean began, BooleanSupplier stop, LiveFeed feed) {
-    return new Control(
-        1,
-        1,
-        progress -> {
-          if (progress.samples() > 0) {
-            began.set(true);
-          }
-          printer.onProgress(progress);
-        },
-        stop,
-        line -> {
-          printer.clear();
-          terminal.say(line);
-        },
-        feed);
   }
 
   private static String dryRun(WordSettings settings, TypedSettings typed) {

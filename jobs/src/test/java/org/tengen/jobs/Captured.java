@@ -44,6 +44,8 @@ public final class Captured {
             noting,
             JobName.TRAIN_LM,
             noting,
+            JobName.TRAIN_GO,
+            noting,
             JobName.TRAIN_WORD2VEC,
             noting,
             JobName.SIMULATE,
@@ -62,7 +64,7 @@ public final class Captured {
   /** Runs the jobs themselves, which are asked to stop when {@code stop} says so. */
   public int runReally(BooleanSupplier stop, String... args) {
     Terminal terminal = terminal();
-    Job training = new TextJob(terminal, onFirst -> stop);
+    Job training = new NetworkJob(terminal, onFirst -> stop);
     Map<JobName, Job> jobs =
         Map.of(
             JobName.COMPARE,
@@ -70,6 +72,8 @@ public final class Captured {
             JobName.TRAIN_NEXT_WORD,
             training,
             JobName.TRAIN_LM,
+            training,
+            JobName.TRAIN_GO,
             training,
             JobName.TRAIN_WORD2VEC,
             new Word2VecJob(terminal, onFirst -> stop),

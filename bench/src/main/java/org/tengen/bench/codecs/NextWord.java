@@ -12,8 +12,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.tengen.driver.launch.SparkStart;
 import org.tengen.driver.run.RunFolder;
 import org.tengen.driver.training.Control;
+import org.tengen.driver.training.NetworkTraining;
 import org.tengen.driver.training.TextData;
-import org.tengen.driver.training.TextTraining;
 import org.tengen.driver.training.TrainingSettings;
 import org.tengen.models.Engine;
 import org.tengen.web.report.StrategyRun;
@@ -84,7 +84,7 @@ public final class NextWord implements Callable<Integer> {
     Control quiet = new Control(1, 1, progress -> {}, () -> false, System.out::println);
     Path folder = Files.createTempDirectory("tengen-codecs-").resolve("run");
     StrategyRun run =
-        new TextTraining(spark, data, quiet)
+        new NetworkTraining(spark, data, quiet)
             .train(
                 arm.settings(samples, workers, seed),
                 RunFolder.create(folder.toString(), spark.hadoopConfiguration()),

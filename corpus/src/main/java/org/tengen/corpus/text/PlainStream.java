@@ -9,11 +9,14 @@ import java.io.PushbackInputStream;
  *
  * <p>Gzip is told by its first two bytes, not by the file's name: {@code 1f 8b} is never UTF-8.
  */
-final class PlainStream {
+public final class PlainStream {
   private PlainStream() {}
 
-  /** Takes over {@code stored}, and closes it when it fails. */
-  static InputStream of(InputStream stored) throws IOException {
+  /**
+   * Takes over {@code stored}, and closes it when it fails. Gzip that is cut short ends in an
+   * {@link java.io.EOFException} behind all that can be unpacked.
+   */
+  public static InputStream of(InputStream stored) throws IOException {
     try {
       PushbackInputStream peekable = new PushbackInputStream(stored, 2);
       byte[] magic = peekable.readNBytes(2);

@@ -2,7 +2,9 @@ package org.tengen.corpus.text;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,8 +16,17 @@ import java.util.Map;
 public final class Skipped implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Why a record cannot be used. */
-  public enum Kind {
+  /** Why a record cannot be used: one of a fixed list. */
+  public interface Reason extends Serializable {
+    /** As in "3 not UTF-8". */
+    String words();
+
+    /** Its place in the list, from 0. */
+    int place();
+  }
+
+  /** Why a record of a text cannot be used. */
+  public enum Kind implements Reason {
     /** A line of more than {@link RecordReader#LONGEST_LINE} bytes. */
     TOO_LONG("too long"),
     /** Bytes that are not UTF-8. */
@@ -33,9 +44,14 @@ public final class Skipped implements Serializable {
       this.words = words;
     }
 
-    /** As in "3 not UTF-8". */
+    @Override
     public String words() {
       return words;
+    }
+
+    @Override
+    public int place() {
+      return List.of(values()).indexOf(this);
     }
   }
 
@@ -48,24 +64,34 @@ public final class Skipped implements Serializable {
     private static final long serialVersionUID = 1L;
   }
 
-  private final EnumMap<Kind, Count> counts = new EnumMap<>(Kind.class);
+  private final HashMap<Reason, Count> counts = new HashMap<>();
 
-  void add(Kind kind, String place) {
-    counts.merge(kind, new Count(1, place), Skipped::both);
+  /** One more, behind all others in the corpus. */
+  public void add(Reason why, String place) {
+    add(why, new Count(1, place));
+  }
+
+  /** Some more of one kind, behind all others in the corpus. */
+  public void add(Reason why, Count more) {
+    counts.merge(why, more, Skipped::both);
   }
 
   /** Adds those of {@code later}, which come after these in the corpus. */
   public void add(Skipped later) {
-    later.counts.forEach((kind, count) -> counts.merge(kind, count, Skipped::both));
+    later.counts.forEach(this::add);
   }
 
   private static Count both(Count earlier, Count later) {
     return new Count(earlier.records + later.records, earlier.first);
   }
 
-  /** By kind; a kind that did not occur is not there. */
-  public Map<Kind, Count> counts() {
-    return new EnumMap<>(counts);
+  /** By kind, in the order of the list; a kind that did not occur is not there. */
+  public Map<Reason, Count> counts() {
+    Map<Reason, Count> ordered = new LinkedHashMap<>();
+    counts.keySet().stream()
+        .sorted(Comparator.comparingInt(Reason::place))
+        .forEach(why -> ordered.put(why, counts.get(why)));
+    return ordered;
   }
 
   /** Was nothing left out? */
@@ -77,11 +103,16 @@ public final class Skipped implements Serializable {
   @Override
   public String toString() {
     List<String> kinds = new ArrayList<>();
-    counts.forEach(
-        (kind, count) ->
-            kinds.add(
-                String.format(
-                    Locale.ROOT, "%,d %s (first: %s)", count.records, kind.words, count.first)));
+    counts()
+        .forEach(
+            (kind, count) ->
+                kinds.add(
+                    String.format(
+                        Locale.ROOT,
+                        "%,d %s (first: %s)",
+                        count.records,
+                        kind.words(),
+                        count.first)));
     return String.join(", ", kinds);
   }
 }

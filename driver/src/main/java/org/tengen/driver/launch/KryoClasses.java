@@ -10,6 +10,8 @@ import org.tengen.corpus.text.TextFile;
 import org.tengen.corpus.vocabulary.Vocabulary;
 import org.tengen.corpus.vocabulary.VocabularyBuilder;
 import org.tengen.corpus.vocabulary.WordCount;
+import org.tengen.driver.games.CheckedGames;
+import org.tengen.driver.games.GameCounts;
 import org.tengen.driver.text.CheckedFile;
 import org.tengen.driver.text.DealtFile;
 import org.tengen.driver.text.NumberedFile;
@@ -24,7 +26,9 @@ public final class KryoClasses implements KryoRegistrator {
   private static final List<Class<?>> AS_JAVA =
       List.of(
           CheckedFile.class,
+          CheckedGames.class,
           DealtFile.class,
+          GameCounts.class,
           LaneOutcome.class,
           LengthCounts.class,
           NumberedFile.class,

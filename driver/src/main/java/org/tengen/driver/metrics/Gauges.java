@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.tengen.models.metric.Line;
 import org.tengen.models.metric.Metric;
 import org.tengen.web.live.LiveCounts;
 import org.tengen.web.live.LiveFeed;
@@ -47,6 +48,7 @@ final class Gauges implements LiveFeed {
   static Set<Metric> metrics() {
     Set<Metric> all = EnumSet.copyOf(LiveFigures.METRICS);
     all.add(Metric.VALIDATION_PERPLEXITY);
+    all.addAll(Line.OF_BOARDS);
     return all;
   }
 
@@ -91,7 +93,7 @@ final class Gauges implements LiveFeed {
 
   @Override
   public synchronized void evaluated(LiveTraining.Evaluated evaluated) {
-    add(Map.of(Metric.VALIDATION_PERPLEXITY, evaluated.perplexity()));
+    add(evaluated.metrics());
   }
 
   /** What has no new figure keeps its last. */

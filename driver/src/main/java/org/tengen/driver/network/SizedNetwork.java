@@ -8,7 +8,6 @@ import org.tengen.models.Continuation;
 import org.tengen.models.Engine;
 import org.tengen.models.NetworkSettings;
 import org.tengen.models.Replica;
-import org.tengen.models.ReplicaMemory;
 import org.tengen.worker.BatchSource;
 
 /**
@@ -16,18 +15,17 @@ import org.tengen.worker.BatchSource;
  *
  * @param <B> what a step computes on
  */
-public interface SizedNetwork<B extends Batch> extends Serializable {
+public interface SizedNetwork<B extends Batch> extends Trainee, Serializable {
   /** What it is made of. */
   NetworkSettings settings();
 
   /** A new replica. */
   Replica<B> replica(Engine engine);
 
-  /** What a replica takes that trains on batches of so many samples. */
-  ReplicaMemory memory(Engine engine, int batch);
-
-  /** What a replica takes with which {@link #loss} is measured. */
-  ReplicaMemory evaluationMemory(Engine engine);
+  @Override
+  default long parameters() {
+    return settings().parameters();
+  }
 
   /**
    * A lane's samples: what a clock's step reads of its text.

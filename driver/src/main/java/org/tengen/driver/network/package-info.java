@@ -1,8 +1,9 @@
 /**
- * The networks that are trained on text. A {@link org.tengen.driver.network.TextNetwork} is what
- * settings say of one; with a vocabulary it is a {@link org.tengen.driver.network.SizedNetwork},
- * which knows how its replica is built, what a lane's step reads of the lane's text, and how its
- * loss on a text is measured. Trainings know these two alone.
+ * The networks that are trained: on games a {@link org.tengen.driver.network.BoardNetwork}, on text
+ * the others. A {@link org.tengen.driver.network.TextNetwork} is what settings say of one; with a
+ * vocabulary it is a {@link org.tengen.driver.network.SizedNetwork}, which knows how its replica is
+ * built, what a lane's step reads of the lane's text, and how its loss on a text is measured.
+ * Trainings on text know these two alone.
  */
 @NullMarked
 package org.tengen.driver.network;

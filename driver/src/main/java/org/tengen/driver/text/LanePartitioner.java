@@ -5,12 +5,13 @@ import org.jspecify.annotations.Nullable;
 import org.tengen.corpus.partition.Split;
 
 /** Sends a record's number to the lane that trains on it. */
-final class LanePartitioner extends Partitioner {
+public final class LanePartitioner extends Partitioner {
   private static final long serialVersionUID = 1L;
 
   private final Split split;
 
-  LanePartitioner(Split split) {
+  /** For records that are not validation. */
+  public LanePartitioner(Split split) {
     this.split = split;
   }
 

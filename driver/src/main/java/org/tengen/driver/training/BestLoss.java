@@ -18,11 +18,11 @@ final class BestLoss {
         SOUND, Long.toString(best.sound()));
   }
 
-  /** What a checkpoint says; where it says nothing, that of guessing among so many words. */
-  static LossWatch.Best of(Map<String, String> facts, int vocabulary) {
+  /** What a checkpoint says; where it says nothing, that of guessing. */
+  static LossWatch.Best of(Map<String, String> facts, LossWatch.Best guessing) {
     String loss = facts.get(LOSS);
     return loss == null
-        ? LossWatch.Best.guessing(vocabulary)
+        ? guessing
         : new LossWatch.Best(
             Double.parseDouble(loss),
             Long.parseLong(facts.getOrDefault(SAMPLES, "0")),

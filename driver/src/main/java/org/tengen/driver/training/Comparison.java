@@ -33,16 +33,18 @@ record Comparison(RunFolder folder, RunResult blank, Consumer<String> notices) {
   @FunctionalInterface
   interface Trainer {
     /** The training at {@code index} of the list. */
-    One train(int index, RunFolder own, TextTraining.TargetOf target) throws InterruptedException;
+    One train(int index, RunFolder own, NetworkTraining.TargetOf target)
+        throws InterruptedException;
   }
 
   /**
    * What one training came to.
    *
-   * @param unigram what the frequencies of words alone reach on its validation split
+   * @param unigram what the frequencies of words alone reach on its validation split; null where
+   *     there are no words
    * @param facts what is to be known of its workers
    */
-  record One(StrategyRun figures, double unigram, Map<String, String> facts) {}
+  record One(StrategyRun figures, @Nullable Double unigram, Map<String, String> facts) {}
 
   /**
    * Trains what is not finished, and writes result and report of all.

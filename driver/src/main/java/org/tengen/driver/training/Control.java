@@ -1,7 +1,10 @@
 package org.tengen.driver.training;
 
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.tengen.models.metric.Metric;
 import org.tengen.web.live.LiveFeed;
 import org.tengen.web.live.LiveTraining;
 import org.tengen.web.report.StrategyRun.CurvePoint;
@@ -78,7 +81,17 @@ public record Control(
   void evaluated(CurvePoint point) {
     live.evaluated(
         new LiveTraining.Evaluated(
-            point.seconds(), point.samples(), point.updates(), point.validationPerplexity()));
+            point.seconds(),
+            point.samples(),
+            point.updates(),
+            point.validationPerplexity(),
+            figures(point)));
+  }
+
+  private static Map<Metric, Double> figures(CurvePoint point) {
+    Map<Metric, Double> figures = new EnumMap<>(Metric.class);
+    point.figures().forEach((key, value) -> figures.put(Metric.of(key).orElseThrow(), value));
+    return figures;
   }
 
   /** Which training it is, to stand before its name; empty where it is the only one. */

@@ -1,5 +1,6 @@
 package org.tengen.driver.training;
 
+import java.util.function.Function;
 import org.tengen.corpus.partition.Tokens;
 import org.tengen.driver.network.SizedNetwork;
 import org.tengen.models.Batch;
@@ -7,27 +8,33 @@ import org.tengen.models.Engine;
 import org.tengen.models.Replica;
 
 /**
- * Perplexity on the validation split: e to the mean loss in nats over every token and sentence end
- * of it. Has a replica of its own. Thread-safe: the server's image thread may still be at it when
- * the driver closes it.
+ * How good weights are on the validation split. Has a replica of its own. Thread-safe: the server's
+ * image thread may still be at it when the driver closes it.
  *
- * @param <B> what the network computes on
+ * @param <R> the kind of replica
  */
-final class Evaluation<B extends Batch> implements AutoCloseable {
-  private final SizedNetwork<B> network;
-  private final Replica<B> replica;
-  private final Tokens validation;
+final class Evaluation<R extends Replica<?>> implements AutoCloseable {
+  private final R replica;
+  private final Function<R, Measured> how;
   private boolean closed;
 
-  private Evaluation(SizedNetwork<B> network, Tokens validation) {
-    this.network = network;
-    this.replica = network.replica(Engine.load());
-    this.validation = validation;
+  /**
+   * An evaluation.
+   *
+   * @param replica which it closes
+   * @param how measures the replica at the parameters that it has
+   */
+  Evaluation(R replica, Function<R, Measured> how) {
+    this.replica = replica;
+    this.how = how;
   }
 
-  /** That of {@code network} on {@code validation}. */
-  static <B extends Batch> Evaluation<B> of(SizedNetwork<B> network, int[] validation) {
-    return new Evaluation<>(network, new TokenStream(validation));
+  /** The mean loss of {@code network} in nats, over every token and sentence end of a text. */
+  static <B extends Batch> Evaluation<Replica<B>> of(SizedNetwork<B> network, int[] validation) {
+    Tokens text = new TokenStream(validation);
+    return new Evaluation<>(
+        network.replica(Engine.load()),
+        replica -> Measured.of(network.loss(replica, text) / text.size()));
   }
 
   /** The parameters with which the network begins. */
@@ -37,17 +44,17 @@ final class Evaluation<B extends Batch> implements AutoCloseable {
     return weights;
   }
 
-  Replica<B> replica() {
+  R replica() {
     return replica;
   }
 
-  /** Perplexity at {@code weights}. */
-  synchronized double perplexity(float[] weights) {
+  /** Measures {@code weights}. */
+  synchronized Measured measure(float[] weights) {
     if (closed) {
       throw new IllegalStateException("the evaluation is closed: its training has ended");
     }
     replica.parameters().put(0, weights);
-    return Math.exp(network.loss(replica, validation) / validation.size());
+    return how.apply(replica);
   }
 
   @Override

@@ -1,7 +1,7 @@
 package org.tengen.driver.training;
 
 import org.tengen.driver.launch.ShardPlace;
-import org.tengen.driver.network.SizedNetwork;
+import org.tengen.driver.network.Trainee;
 import org.tengen.models.Engine;
 import org.tengen.models.ReplicaMemory;
 import org.tengen.ps.codec.Codec;
@@ -57,8 +57,8 @@ public record Footprint(
 
   /** The footprint of a training. */
   public static Footprint of(TrainingSettings settings, Engine engine) {
-    SizedNetwork<?> network = settings.largest();
-    long parameters = network.settings().parameters();
+    Trainee network = settings.largest();
+    long parameters = network.parameters();
     Strategy strategy = settings.lanes().strategy();
     long served = served(settings, parameters);
     // a table beyond this is refused for the shards' sake

@@ -42,7 +42,7 @@ record RunTokenizer(@Nullable RunFolder folder, Configuration hadoop) {
    * @throws CorpusException if it cannot be read
    */
   void readMerges(TrainingSettings settings) {
-    readMerges(settings.text());
+    readMerges(TextSubject.of(settings).text());
   }
 
   /** The same for a text. */
@@ -60,7 +60,7 @@ record RunTokenizer(@Nullable RunFolder folder, Configuration hadoop) {
    * @throws CorpusException if there is no such tokenizer, or its merges cannot be read
    */
   Tokenizer of(TrainingSettings settings, Split split, Function<Recipe, Vocabulary> words) {
-    return of(settings.text(), split, words);
+    return of(TextSubject.of(settings).text(), split, words);
   }
 
   /** The same for a text. */

@@ -11,8 +11,8 @@ import org.tengen.driver.run.RunFolder;
 import org.tengen.web.report.RunResult;
 
 /**
- * One simulated training, or a comparison of several; see {@link TextRuns} for those on machines,
- * whose folders and results look the same.
+ * One simulated training, or a comparison of several; see {@link NetworkRuns} for those on
+ * machines, whose folders and results look the same.
  */
 public final class SimulatedRuns {
   private final RunFolder folder;
@@ -72,7 +72,7 @@ public final class SimulatedRuns {
             trainings,
             (index, own, target) -> {
               SimulatedTexts.Text text = texts.take(trainings.get(index));
-              skipped.tell(source.name(), text.corpus().skipped());
+              skipped.tell("corpus=" + source.name(), text.corpus().skipped());
               Control one = control.of(index + 1, simulations.size());
               try (EventFiles events =
                   new EventFiles(folder, trainings.get(index), trainings, one)) {

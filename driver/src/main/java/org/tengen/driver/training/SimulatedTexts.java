@@ -38,7 +38,7 @@ final class SimulatedTexts {
 
   private record Key(TrainingSettings.Text text, long seed, int workers) {
     static Key of(TrainingSettings settings) {
-      return new Key(settings.text(), settings.seed(), settings.lanes().workers());
+      return new Key(TextSubject.of(settings).text(), settings.seed(), settings.lanes().workers());
     }
   }
 
@@ -86,7 +86,7 @@ final class SimulatedTexts {
       if (corpus.validation().size() == 0) {
         throw new CorpusException(
             "validation=%s: no record of corpus=%s fell to it; expected a larger share or corpus"
-                .formatted(settings.text().validationShare(), source.name()));
+                .formatted(TextSubject.of(settings).text().validationShare(), source.name()));
       }
       Windows validation = new Windows(corpus.validation(), 1);
       Unigram unigram = new Unigram(corpus.vocabulary());
@@ -97,7 +97,7 @@ final class SimulatedTexts {
   }
 
   private Recipe recipe(TrainingSettings settings) {
-    TrainingSettings.Text text = settings.text();
+    TrainingSettings.Text text = TextSubject.of(settings).text();
     TrainingSettings.Preparation how = text.preparation();
     Split split = new Split(settings.seed(), text.validationShare(), settings.lanes().workers());
     Tokenizer tokenizer = tokenizers.of(settings, split, this::words);

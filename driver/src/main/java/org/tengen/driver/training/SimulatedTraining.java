@@ -69,11 +69,13 @@ final class SimulatedTraining {
    * @throws StoppedResumable when it was asked to stop
    */
   Comparison.One train(
-      SimulatedTexts.Text text, Optional<MeasuredRun> timings, TextTraining.TargetOf target) {
+      SimulatedTexts.Text text, Optional<MeasuredRun> timings, NetworkTraining.TargetOf target) {
     Hardware hardware = hardware(timings);
     StepTime stepTime = stepTime(timings);
     try {
-      SizedNetwork<?> network = settings.training().sized(text.corpus().vocabulary().size());
+      SizedNetwork<?> network =
+          TextSubject.of(settings.training())
+              .sized(text.corpus().vocabulary().size(), settings.training().seed());
       StrategyRun figures = train(network, text.corpus(), hardware, stepTime, target);
       return new Comparison.One(
           figures, text.unigram(), SkippedRecords.in(Map.of(), text.corpus().skipped()));
@@ -116,12 +118,12 @@ final class SimulatedTraining {
       EncodedCorpus corpus,
       Hardware hardware,
       StepTime stepTime,
-      TextTraining.TargetOf target)
+      NetworkTraining.TargetOf target)
       throws IOException {
     TrainingSettings training = settings.training();
     try (MetricsLog metrics = folder.metrics(List.of());
         Replica<B> replica = network.replica(Engine.load());
-        Evaluation<B> evaluation = Evaluation.of(network, tokens(corpus.validation()))) {
+        Evaluation<?> evaluation = Evaluation.of(network, tokens(corpus.validation()))) {
       TrainingPlan plan = TrainingPlan.of(training, samples(corpus.vocabulary()), replica);
       TrainingLog log = new TrainingLog(training.lanes(), metrics, List.of(), EarlierSessions.NONE);
       log.start(START_NS, 0);
@@ -147,7 +149,7 @@ final class SimulatedTraining {
       String sha256 = WeightsFile.write(folder.store(), TrainingSession.WEIGHTS, weights);
       TrainingFigures.Worth worth =
           new TrainingFigures.Worth(
-              evaluation.perplexity(weights),
+              evaluation.measure(weights),
               target.perplexity(log.curve(), outcome.statistics().samples()),
               sha256);
       double seconds = outcome.ns() / 1e9;
@@ -210,10 +212,10 @@ final class SimulatedTraining {
 
     @Override
     public boolean onImage(RunImage image, long nowNs) {
-      double perplexity = evaluation.perplexity(plan.weights(image));
-      control.evaluated(log.addPoint(image, START_NS + nowNs, perplexity, evaluationNs));
+      Measured measured = evaluation.measure(plan.weights(image));
+      control.evaluated(log.addPoint(image, START_NS + nowNs, measured, evaluationNs));
       if (losses != null) {
-        divergence = losses.validate(image.samples(), Math.log(perplexity));
+        divergence = losses.validate(image.samples(), measured.loss());
       }
       return goesOn();
     }

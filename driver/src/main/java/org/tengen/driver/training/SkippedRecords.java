@@ -21,10 +21,15 @@ final class SkippedRecords {
     this.told = told;
   }
 
-  void tell(String corpus, Skipped skipped) {
+  /**
+   * Tells of them, unless it has.
+   *
+   * @param source of the records, as an assignment to its setting
+   */
+  void tell(String source, Skipped skipped) {
     if (!skipped.isEmpty() && !tellsNoMore) {
       tellsNoMore = true;
-      control.notice("corpus=" + corpus + ": records left out: " + skipped);
+      control.notice(source + ": records left out: " + skipped);
       told.accept(skipped);
     }
   }

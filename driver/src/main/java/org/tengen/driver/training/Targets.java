@@ -18,7 +18,7 @@ final class Targets {
   private Targets() {}
 
   /** The target of a training as far as it is known when {@code before} have ended. */
-  static TextTraining.TargetOf first(List<StrategyRun> before, TrainingSettings settings) {
+  static NetworkTraining.TargetOf first(List<StrategyRun> before, TrainingSettings settings) {
     List<StrategyRun> same =
         before.stream()
             .filter(

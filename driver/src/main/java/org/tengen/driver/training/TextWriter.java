@@ -52,8 +52,9 @@ public final class TextWriter {
    */
   public static TextWriter open(RunFolder folder, TrainingSettings settings) {
     Vocabulary vocabulary = vocabulary(folder);
-    SizedNetwork<?> network = settings.sized(vocabulary.size());
-    TrainingSettings.Text text = settings.text();
+    TextSubject subject = TextSubject.of(settings);
+    SizedNetwork<?> network = subject.sized(vocabulary.size(), settings.seed());
+    TrainingSettings.Text text = subject.text();
     Split split = new Split(settings.seed(), text.validationShare(), settings.lanes().workers());
     Tokenizer tokenizer =
         new RunTokenizer(folder, new Configuration(false))
@@ -71,10 +72,10 @@ public final class TextWriter {
   private static Vocabulary vocabulary(RunFolder folder) {
     String text =
         folder
-            .read(TextRuns.VOCABULARY)
-            .orElseThrow(() -> wrong(folder, "has no " + TextRuns.VOCABULARY));
+            .read(TextData.VOCABULARY)
+            .orElseThrow(() -> wrong(folder, "has no " + TextData.VOCABULARY));
     try {
-      return Vocabulary.read(new StringReader(text), folder.place() + "/" + TextRuns.VOCABULARY);
+      return Vocabulary.read(new StringReader(text), folder.place() + "/" + TextData.VOCABULARY);
     } catch (IOException e) {
       throw new WrongSetting(String.valueOf(e.getMessage()), e);
     }

@@ -1,6 +1,7 @@
 package org.tengen.driver.training;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ final class TrainingFigures {
    *
    * @param target the perplexity whose first moment is looked for; null where there is none
    */
-  record Worth(double perplexity, @Nullable Double target, String sha256) {}
+  record Worth(Measured measured, @Nullable Double target, String sha256) {}
 
   /**
    * The figures.
@@ -57,7 +58,7 @@ final class TrainingFigures {
             statistics.staleness().p99(),
             statistics.staleness().max(),
             statistics.staleness().counts()),
-        Map.of(StrategyRun.PERPLEXITY, worth.perplexity()),
+        validation(worth.measured()),
         target,
         target == null || divergence != null ? null : Target.secondsTo(curve, target),
         worth.sha256(),
@@ -70,6 +71,13 @@ final class TrainingFigures {
         settings.lanes().straggler().toString(),
         firstSteps(statistics),
         null);
+  }
+
+  private static Map<String, Double> validation(Measured measured) {
+    Map<String, Double> validation = new LinkedHashMap<>();
+    validation.put(StrategyRun.PERPLEXITY, measured.perplexity());
+    validation.putAll(measured.byKey());
+    return validation;
   }
 
   /** Of lanes that record them, until the last that has. */

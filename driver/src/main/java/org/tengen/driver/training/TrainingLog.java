@@ -2,7 +2,9 @@ package org.tengen.driver.training;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tengen.driver.run.MetricsLine;
 import org.tengen.driver.run.MetricsLog;
@@ -67,7 +69,20 @@ final class TrainingLog {
         line.path(Metric.SAMPLES.key()).asLong(),
         line.path(Metric.UPDATES.key()).asLong(),
         train.isNumber() ? train.asDouble() : null,
-        line.path(Metric.VALIDATION_PERPLEXITY.key()).asDouble());
+        line.path(Metric.VALIDATION_PERPLEXITY.key()).asDouble(),
+        figures(line));
+  }
+
+  /** What of a line is figures that not every network has. */
+  private static Map<String, Double> figures(JsonNode line) {
+    Map<String, Double> figures = new LinkedHashMap<>();
+    for (Metric metric : Line.OF_BOARDS) {
+      JsonNode value = line.path(metric.key());
+      if (!value.isMissingNode()) {
+        figures.put(metric.key(), value.asDouble());
+      }
+    }
+    return figures;
   }
 
   /** What earlier sessions came to. */
@@ -95,8 +110,7 @@ final class TrainingLog {
    *
    * @param cpuNs that it took
    */
-  synchronized CurvePoint addPoint(
-      RunImage image, long takenNs, double validationPerplexity, long cpuNs) {
+  synchronized CurvePoint addPoint(RunImage image, long takenNs, Measured measured, long cpuNs) {
     lanes.evaluated(cpuNs);
     CurvePoint point =
         new CurvePoint(
@@ -104,13 +118,15 @@ final class TrainingLog {
             image.samples(),
             image.updates(),
             perplexity(atPoint, seen),
-            validationPerplexity);
+            measured.perplexity(),
+            measured.byKey());
     atPoint = seen;
     curve.add(point);
     MetricsLine line = line(Line.EVALUATION, point.seconds(), point.samples());
     line.put(Metric.UPDATES, point.updates());
     line.put(Metric.VALIDATION_PERPLEXITY, point.validationPerplexity());
     line.put(Metric.TRAIN_PERPLEXITY, point.trainPerplexity());
+    measured.figures().forEach(line::put);
     metrics.add(line);
     return point;
   }

@@ -157,7 +157,7 @@ record TrainingPlan(
    */
   Launch.Settings launch(String which) {
     TrainingSettings.Wire wire = settings.wire();
-    String network = settings.network().label();
+    String network = settings.subject().label();
     String run = network + "-" + UUID.randomUUID();
     Duration parked = wire.deadline();
     return new Launch.Settings(

@@ -55,7 +55,7 @@ final class TrainingSession implements Launch.Watch {
    *
    * @param divergence null where it went to its end
    */
-  record Ended(TextTraining.Trained trained, @Nullable Divergence divergence) {}
+  record Ended(NetworkTraining.Trained trained, @Nullable Divergence divergence) {}
 
   TrainingSession(
       TrainingSettings settings,
@@ -97,7 +97,7 @@ final class TrainingSession implements Launch.Watch {
    *
    * @throws StoppedResumable when it was asked to stop, after a checkpoint
    */
-  <T> Ended run(Launch<T> launch, RunImage from, TextTraining.TargetOf target)
+  <T> Ended run(Launch<T> launch, RunImage from, NetworkTraining.TargetOf target)
       throws InterruptedException, IOException {
     announce(from.samples());
     try {
@@ -113,7 +113,7 @@ final class TrainingSession implements Launch.Watch {
     log.curve().forEach(control::evaluated);
   }
 
-  private Ended ended(Launch.Outcome outcome, TextTraining.TargetOf target) throws IOException {
+  private Ended ended(Launch.Outcome outcome, NetworkTraining.TargetOf target) throws IOException {
     Statistics whole = log.earlier().and(outcome.statistics());
     double seconds = log.earlier().seconds() + outcome.seconds();
     log.end(whole, seconds, ProcessCpu.ns());
@@ -135,14 +135,14 @@ final class TrainingSession implements Launch.Watch {
       Launch.Outcome outcome,
       Statistics whole,
       double seconds,
-      TextTraining.TargetOf target,
+      NetworkTraining.TargetOf target,
       @Nullable Divergence divergence)
       throws IOException {
     float[] weights = plan.weights(outcome.image());
-    double perplexity = evaluation.perplexity(weights);
+    Measured measured = evaluation.measure(weights);
     Divergence late = divergence;
     if (losses != null && late == null) {
-      late = losses.validate(whole.samples(), Math.log(perplexity));
+      late = losses.validate(whole.samples(), measured.loss());
     }
     if (late != null) {
       log.diverged(late, settings.learning().rate(), System.nanoTime());
@@ -150,7 +150,7 @@ final class TrainingSession implements Launch.Watch {
     String sha256 = WeightsFile.write(kept.folder().store(), WEIGHTS, weights);
     List<CurvePoint> curve = log.curve();
     TrainingFigures.Worth worth =
-        new TrainingFigures.Worth(perplexity, target.perplexity(curve, whole.samples()), sha256);
+        new TrainingFigures.Worth(measured, target.perplexity(curve, whole.samples()), sha256);
     String line = late == null ? null : diagnosis(settings, whole, canLower()).of(late);
     Optional.ofNullable(line).ifPresent(control.live()::notice);
     control.live().trained();
@@ -159,7 +159,7 @@ final class TrainingSession implements Launch.Watch {
       facts.put("moved", String.join("; ", moved));
     }
     return new Ended(
-        new TextTraining.Trained(
+        new NetworkTraining.Trained(
             TrainingFigures.of(settings, seconds, whole, curve, worth, line), facts),
         late);
   }
@@ -223,11 +223,11 @@ final class TrainingSession implements Launch.Watch {
       write(image, log.seconds(takenNs));
     } else {
       long cpuNs = ProcessCpu.ofThreadNs();
-      double perplexity = evaluation.perplexity(plan.weights(image));
-      CurvePoint point = log.addPoint(image, takenNs, perplexity, ProcessCpu.ofThreadNs() - cpuNs);
+      Measured measured = evaluation.measure(plan.weights(image));
+      CurvePoint point = log.addPoint(image, takenNs, measured, ProcessCpu.ofThreadNs() - cpuNs);
       control.evaluated(point);
       Optional.ofNullable(losses)
-          .ifPresent(watch -> watch.validate(image.samples(), Math.log(perplexity)));
+          .ifPresent(watch -> watch.validate(image.samples(), measured.loss()));
     }
   }
 

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.tengen.corpus.deal.Dealing;
 import org.tengen.corpus.text.Reading;
 import org.tengen.driver.launch.ShardPlace;
-import org.tengen.driver.network.SizedNetwork;
 import org.tengen.driver.network.TextNetwork;
+import org.tengen.driver.network.Trainee;
 import org.tengen.ps.codec.Codec;
 import org.tengen.ps.optimiser.Clipping;
 import org.tengen.ps.optimiser.OptimiserSettings;
@@ -17,34 +17,36 @@ import org.tengen.ps.tcp.Transport;
 import org.tengen.worker.Straggler;
 
 /**
- * All that a training of a network on text is told. What is here is valid by itself; what depends
- * on the corpus or the cluster is checked when these are known.
+ * All that a training of a network is told. What is here is valid by itself; what depends on the
+ * samples or the cluster is checked when these are known.
  *
+ * @param subject the samples and the network
  * @param seed where every random number of the run comes from
  */
 public record TrainingSettings(
-    Text text,
-    TextNetwork network,
-    Lanes lanes,
-    Learning learning,
-    Watching watching,
-    Wire wire,
-    long seed) {
+    Subject subject, Lanes lanes, Learning learning, Watching watching, Wire wire, long seed) {
+
+  /** Of a network on text. */
+  public TrainingSettings(
+      Text text,
+      TextNetwork network,
+      Lanes lanes,
+      Learning learning,
+      Watching watching,
+      Wire wire,
+      long seed) {
+    this(new TextSubject(text, network), lanes, learning, watching, wire, seed);
+  }
 
   /** The same at {@code 1/2^halvings} of the rate. */
   TrainingSettings halved(int halvings) {
     float rate = Math.scalb(learning.rate, -halvings);
-    return new TrainingSettings(text, network, lanes, learning.at(rate), watching, wire, seed);
+    return new TrainingSettings(subject, lanes, learning.at(rate), watching, wire, seed);
   }
 
-  /** The network, for a corpus with so many words. */
-  SizedNetwork<?> sized(int vocabulary) {
-    return network.sized(vocabulary, seed);
-  }
-
-  /** The largest that the settings allow: for a corpus whose vocabulary is full. */
-  SizedNetwork<?> largest() {
-    return sized(text.maxVocabulary());
+  /** The largest network that the settings allow. */
+  Trainee largest() {
+    return subject.largest(seed);
   }
 
   /**

@@ -6,7 +6,6 @@ import java.util.Iterator;
 import java.util.Map;
 import org.tengen.corpus.CorpusException;
 import org.tengen.corpus.partition.PartitionFile;
-import org.tengen.corpus.partition.PartitionWriter;
 import org.tengen.corpus.vocabulary.Vocabulary;
 import org.tengen.driver.launch.RowProgram;
 import org.tengen.models.word2vec.Kernels;
@@ -59,12 +58,6 @@ record WordProgram(WordTraining training) implements RowProgram<Tuple2<Long, int
   /** A lane's records as a file. */
   static PartitionFile write(Iterator<Tuple2<Long, int[]>> records, int words, Path file)
       throws IOException {
-    try (PartitionWriter writer = new PartitionWriter(file, words + Vocabulary.SPECIALS)) {
-      while (records.hasNext()) {
-        Tuple2<Long, int[]> record = records.next();
-        writer.add(record._1(), record._2());
-      }
-      return writer.finish();
-    }
+    return LaneFile.write(records, words + Vocabulary.SPECIALS, file);
   }
 }

@@ -132,7 +132,7 @@ public final class WordRun {
                   Slots.await(spark.sc(), settings.lanes().workers(), deadline);
                   return WordData.prepare(spark, settings, tokenizers);
                 });
-    skipped.tell(settings.text().corpus(), data.corpus().skipped());
+    skipped.tell("corpus=" + settings.text().corpus(), data.corpus().skipped());
     return data;
   }
 }

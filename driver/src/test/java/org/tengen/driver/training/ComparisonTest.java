@@ -71,7 +71,7 @@ class ComparisonTest {
             "none",
             null,
             null);
-    return new Comparison.One(figures, 90, Map.of("moved", "a shard of " + strategy));
+    return new Comparison.One(figures, 90.0, Map.of("moved", "a shard of " + strategy));
   }
 
   private String result(String training) {

@@ -48,8 +48,7 @@ final class DivergedRunsTest {
     TrainingSettings usual = runs.settings(strategy, 2, false);
     TrainingSettings.Learning learning = usual.learning();
     return new TrainingSettings(
-        usual.text(),
-        usual.network(),
+        usual.subject(),
         usual.lanes(),
         new TrainingSettings.Learning(
             OptimiserSettings.parse("sgd"),

@@ -20,8 +20,7 @@ final class ElasticRunTest {
 
   private static TrainingSettings elastic(TrainingSettings settings, String strategy) {
     return new TrainingSettings(
-        settings.text(),
-        settings.network(),
+        settings.subject(),
         new TrainingSettings.Lanes(
             4,
             2,

@@ -53,7 +53,8 @@ class FootprintTest {
   @ParameterizedTest
   @EnumSource(Cell.class)
   void countsTheParametersThatTheEngineHas(Cell cell) {
-    try (Replica<?> replica = settings(cell, "bsp", 3).sized(100).replica(Engine.load())) {
+    try (Replica<?> replica =
+        TextSubject.of(settings(cell, "bsp", 3)).sized(100, 1).replica(Engine.load())) {
       assertThat(Footprint.of(settings(cell, "bsp", 3), Engine.load()).parameters())
           .isEqualTo(replica.length());
     }
@@ -162,8 +163,7 @@ class FootprintTest {
     TrainingSettings once = settings(Cell.LSTM, "asp:dc");
     TrainingSettings twice =
         new TrainingSettings(
-            once.text(),
-            once.network(),
+            once.subject(),
             once.lanes(),
             once.learning(),
             once.watching(),

@@ -186,8 +186,7 @@ final class HostedTrainingTest {
     TrainingSettings settings = settings("bsp", "none", ON_EXECUTORS);
     TrainingSettings greedy =
         new TrainingSettings(
-            settings.text(),
-            settings.network(),
+            settings.subject(),
             new TrainingSettings.Lanes(2, 4, Strategy.parse("bsp"), Straggler.NONE),
             settings.learning(),
             settings.watching(),
@@ -238,8 +237,7 @@ final class HostedTrainingTest {
     TrainingSettings settings = settings("bsp", "none", servers);
     TrainingSettings hasty =
         new TrainingSettings(
-            settings.text(),
-            settings.network(),
+            settings.subject(),
             settings.lanes(),
             settings.learning(),
             settings.watching(),

@@ -72,8 +72,7 @@ final class JobDescriptionsTest {
   private static TrainingSettings onExecutors(TrainingSettings settings) {
     TrainingSettings.Wire wire = settings.wire();
     return new TrainingSettings(
-        settings.text(),
-        settings.network(),
+        settings.subject(),
         settings.lanes(),
         settings.learning(),
         settings.watching(),
@@ -88,8 +87,7 @@ final class JobDescriptionsTest {
 
   private static TrainingSettings inTurns(TrainingSettings settings) {
     return new TrainingSettings(
-        settings.text(),
-        settings.network(),
+        settings.subject(),
         new TrainingSettings.Lanes(
             2,
             2,

@@ -38,8 +38,7 @@ final class PlansTest {
       String strategy, int workers, String straggler, float rate, long seed) {
     TrainingSettings usual = runs.settings(strategy, 2, false);
     return new TrainingSettings(
-        usual.text(),
-        usual.network(),
+        usual.subject(),
         new TrainingSettings.Lanes(
             workers, 2, Strategy.parse(strategy), Straggler.parse(straggler)),
         usual.learning().at(rate),

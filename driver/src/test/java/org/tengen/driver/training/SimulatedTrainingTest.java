@@ -72,8 +72,7 @@ final class SimulatedTrainingTest {
       TrainingSettings settings, int workers, String straggler, long seed) {
     TrainingSettings.Lanes lanes = settings.lanes();
     return new TrainingSettings(
-        settings.text(),
-        settings.network(),
+        settings.subject(),
         new TrainingSettings.Lanes(
             workers, lanes.shards(), lanes.strategy(), Straggler.parse(straggler)),
         settings.learning(),
@@ -366,8 +365,7 @@ final class SimulatedTrainingTest {
     TrainingSettings sane = runs.settings("asp", 2, false);
     TrainingSettings wild =
         new TrainingSettings(
-            sane.text(),
-            sane.network(),
+            sane.subject(),
             sane.lanes(),
             sane.learning().at(500f),
             sane.watching(),

@@ -102,7 +102,7 @@ final class SmallRuns implements AutoCloseable {
   /** The same of another network. */
   static TrainingSettings with(TextNetwork network, TrainingSettings settings) {
     return new TrainingSettings(
-        settings.text(),
+        TextSubject.of(settings).text(),
         network,
         settings.lanes(),
         settings.learning(),
@@ -115,8 +115,7 @@ final class SmallRuns implements AutoCloseable {
   static TrainingSettings withEvents(TrainingSettings settings) {
     TrainingSettings.Watching watching = settings.watching();
     return new TrainingSettings(
-        settings.text(),
-        settings.network(),
+        settings.subject(),
         settings.lanes(),
         settings.learning(),
         new TrainingSettings.Watching(
@@ -133,8 +132,7 @@ final class SmallRuns implements AutoCloseable {
   static TrainingSettings slowed(TrainingSettings settings) {
     TrainingSettings.Lanes lanes = settings.lanes();
     return new TrainingSettings(
-        settings.text(),
-        settings.network(),
+        settings.subject(),
         new TrainingSettings.Lanes(
             lanes.workers(), lanes.shards(), lanes.strategy(), Straggler.parse("any:30x")),
         settings.learning(),
@@ -159,7 +157,7 @@ final class SmallRuns implements AutoCloseable {
       throws InterruptedException {
     RunResult blank =
         new RunResult("test", "tengen", "now", Map.of(), Map.of(), null, "", List.of());
-    return new TextRuns(spark, out, control).run(List.of(trainings), blank);
+    return new NetworkRuns(spark, out, control).run(List.of(trainings), blank);
   }
 
   RunFolder fresh(String name) {

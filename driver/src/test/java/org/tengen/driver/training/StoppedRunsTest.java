@@ -133,7 +133,7 @@ final class StoppedRunsTest {
   void namesTheLanesThatDoNotComeWhenTheExecutorsHaveGone() throws Throwable {
     TrainingSettings settings = hasty(runs.settings("bsp", 2, false));
     TextData data = TextData.prepare(runs.spark(), settings);
-    TextTraining training = new TextTraining(runs.spark(), data, SmallRuns.QUIET);
+    NetworkTraining training = new NetworkTraining(runs.spark(), data, SmallRuns.QUIET);
 
     BusySlots.during(
         runs.spark(),
@@ -149,8 +149,7 @@ final class StoppedRunsTest {
   /** The same with a second for executors to come. */
   private static TrainingSettings hasty(TrainingSettings settings) {
     return new TrainingSettings(
-        settings.text(),
-        settings.network(),
+        settings.subject(),
         settings.lanes(),
         settings.learning(),
         settings.watching(),

@@ -23,9 +23,9 @@ import org.tengen.worker.Straggler;
 
 /**
  * Every setting of every job, those of {@link WordCatalogue}, {@link CorpusCatalogue}, {@link
- * LanguageModelCatalogue}, {@link ClusterCatalogue} and {@link GoCatalogue} included: the one place
- * where a setting is declared. Adding one here gives it a flag, a line in the files, help,
- * documentation and a place in the run's record.
+ * LanguageModelCatalogue}, {@link ClusterCatalogue}, {@link GoCatalogue} and {@link
+ * GoTrainingCatalogue} included: the one place where a setting is declared. Adding one here gives
+ * it a flag, a line in the files, help, documentation and a place in the run's record.
  */
 public final class Catalogue {
   private static final List<Setting<?>> ALL = new ArrayList<>();
@@ -151,7 +151,7 @@ public final class Catalogue {
 
   static final Setting<Double> VALIDATION =
       a("validation", Kind.above("0", "0.5"), "0.02")
-          .in(DATA, "Share of the text that is kept for validation and never trained on.");
+          .in(DATA, "Share of the records that is kept for validation and never trained on.");
 
   static final Setting<Integer> BATCH =
       a("batch", Kind.whole(1, 65_536), "64").in(LEARNING, "Samples of one worker's step.");
@@ -332,7 +332,8 @@ public final class Catalogue {
             CorpusCatalogue.ALL,
             LanguageModelCatalogue.ALL,
             ClusterCatalogue.ALL,
-            GoCatalogue.ALL)
+            GoCatalogue.ALL,
+            GoTrainingCatalogue.ALL)
         .flatMap(List::stream)
         .toList();
   }

@@ -108,7 +108,7 @@ final class CorpusCatalogue {
         new Reading(
             format(values.get(CORPUS_FORMAT)).orElse(null),
             values.get(CORPUS_FIELD),
-            ON_BAD.getOrDefault(values.get(BAD_RECORDS), OnBadRecord.STOP));
+            onBad(values.get(BAD_RECORDS)));
     return new TrainingSettings.Text(
         values.get(Catalogue.CORPUS),
         tokenizer.toString(),
@@ -119,6 +119,11 @@ final class CorpusCatalogue {
             reading,
             merges.orElse(null),
             Dealing.valueOf(values.get(DEALING).toUpperCase(Locale.ROOT))));
+  }
+
+  /** What {@code bad-records} says. */
+  static OnBadRecord onBad(String word) {
+    return ON_BAD.getOrDefault(word, OnBadRecord.STOP);
   }
 
   private static Optional<Format> format(String name) {

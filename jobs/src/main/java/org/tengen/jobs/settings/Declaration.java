@@ -51,7 +51,7 @@ final class Declaration<T> {
 
   /** Ends the declaration and adds it to all. */
   Setting<T> in(Section section, String says) {
-    jobs = WordCatalogue.joined(key, jobs);
+    jobs = GoTrainingCatalogue.joined(key, WordCatalogue.joined(key, jobs));
     Setting<T> setting = new Setting<>(key, kind, fallback, says, example, section, jobs, resuming);
     all.add(setting);
     return setting;

@@ -22,17 +22,17 @@ final class GoCatalogue {
 
   private static final Pattern SIDES = Pattern.compile("(\\d{1,2})(?:x(\\d{1,2}))?");
 
-  private static final Kind<BoardSize> SIZE =
+  static final Kind<BoardSize> SIZE =
       Kind.syntax(
           "N[xM]", "a size such as 9, 19 or 9x13 (columns x rows), up to 19x19", GoCatalogue::size);
 
-  private static final Kind<Rules> RULES =
+  static final Kind<Rules> RULES =
       Kind.syntax(
           "RULES",
           String.join(", ", RuleNames.ACCEPTED),
           text -> RuleNames.parse(text).orElseThrow(IllegalArgumentException::new));
 
-  private static final Kind<Double> KOMI =
+  static final Kind<Double> KOMI =
       Kind.syntax("POINTS", "a number from -1000 to 1000", GoCatalogue::komi);
 
   static final Setting<BoardSize> FIRST_SIZE =

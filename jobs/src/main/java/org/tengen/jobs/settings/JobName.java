@@ -10,6 +10,8 @@ public enum JobName {
   TRAIN_LM("train lm", "lm.properties"),
   /** One training of word vectors. */
   TRAIN_WORD2VEC("train word2vec", "word2vec.properties"),
+  /** One training of a policy-value network on games of Go. */
+  TRAIN_GO("train go", "go.properties"),
   /** The training of the next-word network under several strategies. */
   COMPARE("compare", "compare.properties"),
   /** One training with simulated workers. */
@@ -48,10 +50,10 @@ public enum JobName {
 
   /** Whether it leaves a run folder that can be gone on with. */
   public boolean leavesRuns() {
-    return this == TRAIN_WORD2VEC || networks().contains(this);
+    return this == TRAIN_WORD2VEC || this == TRAIN_GO || networks().contains(this);
   }
 
-  /** Those that train a network. */
+  /** Those that train a network on text. */
   public static List<JobName> networks() {
     return List.of(TRAIN_NEXT_WORD, TRAIN_LM, COMPARE, SIMULATE);
   }

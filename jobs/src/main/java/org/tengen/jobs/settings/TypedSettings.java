@@ -16,6 +16,8 @@ import org.tengen.driver.launch.ShardPlace;
 import org.tengen.driver.network.NextWord;
 import org.tengen.driver.network.TextNetwork;
 import org.tengen.driver.training.SimulationSettings;
+import org.tengen.driver.training.Subject;
+import org.tengen.driver.training.TextSubject;
 import org.tengen.driver.training.TrainingSettings;
 import org.tengen.ps.codec.Codec;
 import org.tengen.ps.optimiser.Clipping;
@@ -87,13 +89,13 @@ public final class TypedSettings {
 
   private TrainingSettings training(Variant variant, SparkConf spark) {
     return new TrainingSettings(
-        CorpusCatalogue.text(values),
-        network(),
-        lanes(variant),
-        learning(variant),
-        watching(),
-        wire(spark),
-        variant.seed());
+        subject(), lanes(variant), learning(variant), watching(), wire(spark), variant.seed());
+  }
+
+  private Subject subject() {
+    return values.has(GoTrainingCatalogue.RECORDS)
+        ? GoTrainingCatalogue.subject(values)
+        : new TextSubject(CorpusCatalogue.text(values), network());
   }
 
   private TextNetwork network() {

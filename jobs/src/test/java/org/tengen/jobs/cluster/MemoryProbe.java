@@ -16,7 +16,7 @@ import org.tengen.driver.launch.SparkStart;
 import org.tengen.driver.network.NextWord;
 import org.tengen.driver.run.RunFolder;
 import org.tengen.driver.training.Control;
-import org.tengen.driver.training.TextRuns;
+import org.tengen.driver.training.NetworkRuns;
 import org.tengen.driver.training.TrainingProgress;
 import org.tengen.driver.training.TrainingSettings;
 import org.tengen.models.NetworkSettings;
@@ -69,7 +69,7 @@ public final class MemoryProbe {
         new RunResult("memory", "probe", "now", Map.of(), Map.of(), null, "", List.of());
     Control control = new Control(1, 1, this::onProgress, () -> false, System.out::println);
     RunFolder folder = RunFolder.create(out, spark.hadoopConfiguration());
-    new TextRuns(spark, folder, control).run(List.of(settings), blank);
+    new NetworkRuns(spark, folder, control).run(List.of(settings), blank);
   }
 
   private void onProgress(TrainingProgress progress) {

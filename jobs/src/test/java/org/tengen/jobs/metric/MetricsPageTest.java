@@ -41,8 +41,8 @@ class MetricsPageTest {
       ## Event files and gauges
 
       [Both](dashboards.md) have figures of the training as a whole while it goes on. What lanes and shards have is summed, but `clock` is the slowest lane's, `clocksAhead` the
-      fastest's, and `silent` is of the lane that was heard least recently; `loss`, `trainPerplexity`, `samplesPerSecond` and `secondsPerStep` are since the figures before. Beside `validationPerplexity`, which
-      comes with each evaluation, and in event files `stalenessHistogram`, they are:
+      fastest's, and `silent` is of the lane that was heard least recently; `loss`, `trainPerplexity`, `samplesPerSecond` and `secondsPerStep` are since the figures before. Beside `validationPerplexity` and, of policy-value
+      networks, `policyAccuracy`, `policyLoss` and `valueError`, which come with each evaluation, and in event files `stalenessHistogram`, they are:
 
       """;
 

@@ -13,6 +13,7 @@ import org.tengen.corpus.text.OnBadRecord;
 import org.tengen.corpus.text.Reading;
 import org.tengen.driver.WrongSetting;
 import org.tengen.driver.training.MergesFrom;
+import org.tengen.driver.training.TextSubject;
 import org.tengen.driver.training.TrainingSettings;
 import org.tengen.driver.training.TrainingSettings.Preparation;
 
@@ -22,10 +23,11 @@ class CorpusCatalogueTest {
     for (String flag : flags) {
       texts.put(flag.substring(0, flag.indexOf('=')), flag.substring(flag.indexOf('=') + 1));
     }
-    return new TypedSettings(
-            Resolution.resolve(JobName.TRAIN_NEXT_WORD, List.of(Layer.flags(texts))))
-        .trainings()
-        .get(0)
+    return TextSubject.of(
+            new TypedSettings(
+                    Resolution.resolve(JobName.TRAIN_NEXT_WORD, List.of(Layer.flags(texts))))
+                .trainings()
+                .get(0))
         .text();
   }
 

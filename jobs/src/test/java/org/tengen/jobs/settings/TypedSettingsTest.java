@@ -17,6 +17,7 @@ import org.tengen.driver.WrongSetting;
 import org.tengen.driver.launch.Servers;
 import org.tengen.driver.launch.ShardPlace;
 import org.tengen.driver.network.NextWord;
+import org.tengen.driver.training.TextSubject;
 import org.tengen.driver.training.TrainingSettings;
 import org.tengen.models.NetworkSettings;
 import org.tengen.ps.codec.Codec;
@@ -46,7 +47,9 @@ class TypedSettingsTest {
     "lstm-peephole, LSTM_PEEPHOLE"
   })
   void everyCellHasItsName(String name, NetworkSettings.Cell cell) {
-    assertThat(typed(JobName.TRAIN_NEXT_WORD, "cell", name).trainings().get(0).network())
+    assertThat(
+            TextSubject.of(typed(JobName.TRAIN_NEXT_WORD, "cell", name).trainings().get(0))
+                .network())
         .isInstanceOfSatisfying(
             NextWord.class, network -> assertThat(network.cell()).isEqualTo(cell));
   }
@@ -70,9 +73,9 @@ class TypedSettingsTest {
                     .split("[ =]"))
             .trainings()
             .get(0);
-    assertThat(training.text())
+    assertThat(TextSubject.of(training).text())
         .isEqualTo(new TrainingSettings.Text("/text", "characters", 3, 77, 0.25));
-    assertThat(training.network())
+    assertThat(TextSubject.of(training).network())
         .isEqualTo(new NextWord(NetworkSettings.Cell.SIMPLE_RNN, 6, 7, 8, 3, 0.5));
     assertThat(training.lanes().workers()).isEqualTo(3);
     assertThat(training.lanes().shards()).isEqualTo(5);

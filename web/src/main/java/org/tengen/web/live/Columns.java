@@ -47,7 +47,12 @@ final class Columns {
 
   /** Of an evaluation. */
   static final List<Metric> EVALUATION =
-      List.of(Metric.SECONDS, Metric.SAMPLES, Metric.UPDATES, Metric.VALIDATION_PERPLEXITY);
+      List.of(
+          Metric.SECONDS,
+          Metric.SAMPLES,
+          Metric.UPDATES,
+          Metric.VALIDATION_PERPLEXITY,
+          Metric.POLICY_ACCURACY);
 
   private Columns() {}
 
@@ -111,7 +116,11 @@ final class Columns {
 
   static double[] evaluation(LiveTraining.Evaluated evaluated) {
     return new double[] {
-      evaluated.seconds(), evaluated.samples(), evaluated.updates(), evaluated.perplexity()
+      evaluated.seconds(),
+      evaluated.samples(),
+      evaluated.updates(),
+      evaluated.perplexity(),
+      evaluated.figures().getOrDefault(Metric.POLICY_ACCURACY, Double.NaN)
     };
   }
 }

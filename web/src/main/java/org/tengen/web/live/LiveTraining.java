@@ -2,6 +2,10 @@ package org.tengen.web.live;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.EnumMap;
+import java.util.Map;
+import org.tengen.models.metric.Metric;
+
 /**
  * One training of a run, as it is set.
  *
@@ -38,6 +42,21 @@ public record LiveTraining(
    *
    * @param seconds of training, when the weights were cut
    * @param samples applied by then
+   * @param figures what else was measured; of most networks nothing
    */
-  public record Evaluated(double seconds, long samples, long updates, double perplexity) {}
+  public record Evaluated(
+      double seconds, long samples, long updates, double perplexity, Map<Metric, Double> figures) {
+    /** With nothing else that was measured. */
+    public Evaluated(double seconds, long samples, long updates, double perplexity) {
+      this(seconds, samples, updates, perplexity, Map.of());
+    }
+
+    /** All that was measured. */
+    public Map<Metric, Double> metrics() {
+      Map<Metric, Double> all = new EnumMap<>(Metric.class);
+      all.put(Metric.VALIDATION_PERPLEXITY, perplexity);
+      all.putAll(figures);
+      return all;
+    }
+  }
 }

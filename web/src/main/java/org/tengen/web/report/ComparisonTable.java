@@ -142,6 +142,7 @@ record ComparisonTable(
         .anyMatch(run -> run.validation().containsKey(StrategyRun.PERPLEXITY))) {
       notes.add("Perplexity: on the validation split, at the end.");
     }
+    result.runs().stream().filter(BoardFigures::has).map(BoardFigures::note).forEach(notes::add);
     result.runs().stream()
         .map(StrategyRun::targetPerplexity)
         .filter(target -> target != null)

@@ -109,17 +109,21 @@ final class MarkdownReport {
   }
 
   private void curve(StrategyRun run) {
-    header(
-        List.of("seconds", "samples", "updates", "train perplexity", "validation perplexity"), 0);
+    List<String> names = new ArrayList<>();
+    names.addAll(
+        List.of("seconds", "samples", "updates", "train perplexity", "validation perplexity"));
+    names.addAll(BoardFigures.has(run) ? BoardFigures.COLUMNS : List.of());
+    header(names, 0);
     for (CurvePoint point : spaced(run.curve())) {
       Double train = point.trainPerplexity();
-      row(
-          List.of(
-              fixed(point.seconds(), 1),
-              whole(point.samples()),
-              whole(point.updates()),
-              train == null ? "-" : significant(train, 4),
-              significant(point.validationPerplexity(), 4)));
+      List<String> cells = new ArrayList<>();
+      cells.add(fixed(point.seconds(), 1));
+      cells.add(whole(point.samples()));
+      cells.add(whole(point.updates()));
+      cells.add(train == null ? "-" : significant(train, 4));
+      cells.add(significant(point.validationPerplexity(), 4));
+      cells.addAll(BoardFigures.has(run) ? BoardFigures.cells(point.figures()) : List.of());
+      row(cells);
     }
   }
 

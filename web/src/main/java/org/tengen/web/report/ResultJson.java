@@ -38,6 +38,9 @@ public final class ResultJson {
           "source",
           "words");
 
+  /** The field of a curve's points that most results do not have. */
+  private static final String FIGURES = "figures";
+
   private static final String EXPECTED = "expected the " + FILE + " of a finished Tengen run";
 
   private static final JsonMapper MAPPER =
@@ -86,6 +89,11 @@ public final class ResultJson {
       for (String later : SINCE) {
         if (run instanceof ObjectNode fields && !fields.has(later)) {
           fields.putNull(later);
+        }
+      }
+      for (JsonNode point : run.path("curve")) {
+        if (point instanceof ObjectNode fields && !fields.has(FIGURES)) {
+          fields.putNull(FIGURES);
         }
       }
     }

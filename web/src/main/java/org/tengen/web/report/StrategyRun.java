@@ -1,6 +1,7 @@
 package org.tengen.web.report;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Collections;
@@ -275,13 +276,33 @@ public record StrategyRun(
    *
    * @param seconds wall clock since the training began, when the weights were cut
    * @param trainPerplexity over the samples since the point before; null at the first point
+   * @param figures what else was measured on the validation split, by metrics' names, in the order
+   *     in which it is shown; of most networks nothing
    */
   public record CurvePoint(
       double seconds,
       long samples,
       long updates,
       @Nullable Double trainPerplexity,
-      double validationPerplexity) {}
+      double validationPerplexity,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Double> figures) {
+    /** Keeps the order of figures; none is none. */
+    public CurvePoint {
+      figures =
+          Collections.unmodifiableMap(
+              new LinkedHashMap<>(requireNonNullElse(figures, Map.<String, Double>of())));
+    }
+
+    /** With nothing else that was measured. */
+    public CurvePoint(
+        double seconds,
+        long samples,
+        long updates,
+        @Nullable Double trainPerplexity,
+        double validationPerplexity) {
+      this(seconds, samples, updates, trainPerplexity, validationPerplexity, Map.of());
+    }
+  }
 
   /**
    * Where a lane's time went, in seconds, and the samples that it gave.

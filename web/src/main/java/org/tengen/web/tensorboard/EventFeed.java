@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
@@ -148,11 +147,7 @@ public final class EventFeed implements LiveFeed, Closeable {
     EventFile open = file;
     if (open != null && evaluated.samples() > evaluatedTo) {
       attempt(
-          () ->
-              open.scalars(
-                  wallS(evaluated.seconds()),
-                  evaluated.samples(),
-                  Map.of(Metric.VALIDATION_PERPLEXITY, evaluated.perplexity())));
+          () -> open.scalars(wallS(evaluated.seconds()), evaluated.samples(), evaluated.metrics()));
     }
   }
 

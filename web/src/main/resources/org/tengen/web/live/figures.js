@@ -59,6 +59,10 @@ const Figures = (() => {
     const s = column("evaluations", "seconds"), v = column("evaluations", "validationPerplexity");
     return t.evaluations.filter(row => row[v] > 0).map(row => [row[s], row[v]]);
   };
+  const accuracyCurve = t => {
+    const s = column("evaluations", "seconds"), a = column("evaluations", "policyAccuracy");
+    return t.evaluations.filter(row => row[a] !== null).map(row => [row[s], row[a]]);
+  };
   const lastOf = list => list.length ? list[list.length - 1] : null;
   const total = (training, name) => { const row = lastOf(training.totals); return row ? row[column("totals", name)] : NaN; };
 
@@ -68,5 +72,5 @@ const Figures = (() => {
     return tail.length ? tail.reduce((sum, p) => sum + p[1], 0) / tail.length : NaN;
   }
 
-  return {use, whole, three, percent, bytes, millis, clock, column, spread, trainCurve, rateCurve, idleCurve, stalenessCurve, validationCurve, lastOf, total, recently};
+  return {use, whole, three, percent, bytes, millis, clock, column, spread, trainCurve, rateCurve, idleCurve, stalenessCurve, validationCurve, accuracyCurve, lastOf, total, recently};
 })();

@@ -7,7 +7,7 @@
   const WORDS = ["computing", "waiting for a core", "slowed on purpose", "sending", "waiting for others"];
   const byId = id => document.getElementById(id);
   const {element, shape} = Draw;
-  const {whole, three, percent, bytes, millis, clock, column, spread, trainCurve, rateCurve, idleCurve, stalenessCurve, validationCurve, lastOf, total, recently} = Figures;
+  const {whole, three, percent, bytes, millis, clock, column, spread, trainCurve, rateCurve, idleCurve, stalenessCurve, validationCurve, accuracyCurve, lastOf, total, recently} = Figures;
 
   let story = null, source = null, state = "connecting", paused = false, dirty = false, saidAt = 0, again = 0, points = 0;
 
@@ -146,7 +146,9 @@
     const train = trainCurve(training), validation = lastOf(validationCurve(training));
     byId("learned").textContent = measure(training);
     byId("perplexity").textContent = three(recently(train, 3));
-    byId("validation").textContent = validation ? `of training; validation ${three(validation[1])}` : "of training";
+    const right = lastOf(accuracyCurve(training));
+    byId("validation").textContent = (validation ? `of training; validation ${three(validation[1])}` : "of training")
+      + (right ? `, policy top-1 ${percent(right[1])}` : "");
     const rate = rateCurve(training), stale = stalenessCurve(training), idle = idleCurve(training);
     byId("throughput").textContent = isFinite(recently(rate, 4)) ? whole(recently(rate, 4)) : "–";
     byId("staleness").textContent = three(total(training, "meanStaleness"));

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.tengen.models.metric.Metric;
 
@@ -30,7 +31,8 @@ final class StoryTest {
     for (int step = 0; step <= 20; step++) {
       story.looks(Counts.after(step, 3));
     }
-    story.evaluated(new LiveTraining.Evaluated(5, 150, 15, 88.5));
+    story.evaluated(
+        new LiveTraining.Evaluated(5, 150, 15, 88.5, Map.of(Metric.POLICY_ACCURACY, 0.25)));
     story.notice("shard 1 has moved");
     story.trained();
     story.begins(Counts.training(2, 3));
@@ -42,6 +44,7 @@ final class StoryTest {
     assertThat(past.at("/trainings/0/totals/20/0").asDouble()).isEqualTo(20);
     assertThat(past.at("/trainings/0/totals/20/1").asLong()).isEqualTo(600);
     assertThat(past.at("/trainings/0/evaluations/0/3").asDouble()).isEqualTo(88.5);
+    assertThat(past.at("/trainings/0/evaluations/0/4").asDouble()).isEqualTo(0.25);
     assertThat(past.at("/trainings/0/trained").asBoolean()).isTrue();
     assertThat(past.at("/trainings/1/trained").asBoolean()).isFalse();
     assertThat(past.at("/notices/0/text").asText()).isEqualTo("shard 1 has moved");
@@ -124,6 +127,7 @@ final class StoryTest {
     JsonNode past = data(story.past(), "past");
     assertThat(past.at("/trainings/0/strategy").asText()).isEqualTo(hostile);
     assertThat(past.at("/trainings/0/evaluations/0/3").isNull()).isTrue();
+    assertThat(past.at("/trainings/0/evaluations/0/4").isNull()).isTrue();
     assertThat(past.at("/notices/0/text").asText()).isEqualTo(hostile);
   }
 

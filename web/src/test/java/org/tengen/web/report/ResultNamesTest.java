@@ -7,9 +7,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.tengen.models.metric.Line;
 import org.tengen.models.metric.Metric;
 
 /** What {@code result.json} holds of figures, and what the metrics say that it holds. */
@@ -42,11 +45,17 @@ final class ResultNamesTest {
     for (JsonNode each : JsonMapper.builder().build().readTree(json).at("/runs")) {
       collect(each, "", figures);
     }
+    StrategyRun.CurvePoint ofBoards = new StrategyRun.CurvePoint(1, 1, 1, null, 2, boards());
+    collect(JsonMapper.builder().build().valueToTree(List.of(ofBoards)), "curve", figures);
     figures.removeAll(NO_METRICS);
     figures.removeAll(AGAIN);
 
     assertThat(Arrays.stream(Metric.values()).map(Metric::inResult).filter(at -> !at.isEmpty()))
         .containsExactlyInAnyOrderElementsOf(figures);
+  }
+
+  private static Map<String, Double> boards() {
+    return Line.OF_BOARDS.stream().collect(Collectors.toMap(Metric::key, each -> 0.5));
   }
 
   private static void collect(JsonNode node, String at, Set<String> into) {

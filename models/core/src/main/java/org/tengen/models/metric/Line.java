@@ -44,14 +44,17 @@ public enum Line {
   /** The weights were evaluated. */
   EVALUATION(
       "evaluation",
-      "After each evaluation on the validation split.",
+      "After each evaluation on the validation split; policy and value of a policy-value network alone.",
       List.of(Label.KIND, Label.STRATEGY),
       List.of(
           Metric.SECONDS,
           Metric.SAMPLES,
           Metric.UPDATES,
           Metric.VALIDATION_PERPLEXITY,
-          Metric.TRAIN_PERPLEXITY)),
+          Metric.TRAIN_PERPLEXITY,
+          Metric.POLICY_ACCURACY,
+          Metric.POLICY_LOSS,
+          Metric.VALUE_ERROR)),
   /** Of one lane, behind an evaluation. */
   LANE(
       "lane",
@@ -93,6 +96,10 @@ public enum Line {
           Metric.BEST_LOSS,
           Metric.BEST_SAMPLES,
           Metric.RATE));
+
+  /** What an evaluation of a policy-value network has more than another. */
+  public static final List<Metric> OF_BOARDS =
+      List.of(Metric.POLICY_ACCURACY, Metric.POLICY_LOSS, Metric.VALUE_ERROR);
 
   private final String kind;
   private final String when;

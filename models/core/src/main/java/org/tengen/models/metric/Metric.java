@@ -31,6 +31,23 @@ public enum Metric {
       Unit.PERPLEXITY,
       "curve.validationPerplexity",
       "e to the mean loss over the validation split."),
+  POLICY_ACCURACY(
+      "policyAccuracy",
+      Unit.SHARE,
+      "curve.figures.policyAccuracy",
+      "Share of validation positions in which the move that a policy-value network thinks likeliest was"
+          + " the one that was played."),
+  POLICY_LOSS(
+      "policyLoss",
+      Unit.NATS,
+      "curve.figures.policyLoss",
+      "Mean over validation positions of minus the log of the played move's chance."),
+  VALUE_ERROR(
+      "valueError",
+      Unit.SQUARED_VALUE,
+      "curve.figures.valueError",
+      "Mean squared error of the value over validation positions: 1 for who always says 0 of games that"
+          + " are won or lost, at most 4."),
   TARGET_PERPLEXITY(
       "targetPerplexity",
       Unit.PERPLEXITY,
@@ -177,6 +194,7 @@ public enum Metric {
     PUSHES("pushes"),
     PULLS("pulls"),
     NATS("nats"),
+    SQUARED_VALUE("1"),
     BYTES("bytes"),
     STEPS("steps"),
     BUCKETS("buckets"),

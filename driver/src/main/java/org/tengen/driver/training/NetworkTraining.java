@@ -7,12 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.jspecify.annotations.Nullable;
 import org.tengen.driver.StoppedResumable;
 import org.tengen.driver.WrongSetting;
-import org.tengen.driver.launch.Launch;
 import org.tengen.driver.launch.ShardPlace;
 import org.tengen.driver.run.MetricsLog;
 import org.tengen.driver.run.RunFolder;
@@ -24,13 +22,12 @@ import org.tengen.web.report.StrategyRun;
 import org.tengen.web.report.StrategyRun.CurvePoint;
 import org.tengen.worker.divergence.Divergence;
 import org.tengen.worker.divergence.LossWatch;
-import scala.Tuple2;
 
 /**
- * One training of a network on text under one strategy, in a run folder. A folder that holds
- * checkpoints is gone on from.
+ * One training of a network under one strategy, in a run folder. A folder that holds checkpoints is
+ * gone on from.
  */
-public final class TextTraining {
+public final class NetworkTraining {
   /** Enough for a long run, and so few that executors that always die end it. */
   private static final int MOST_LOST = 32;
 
@@ -38,7 +35,7 @@ public final class TextTraining {
   private static final int MOST_LOWERED = 10;
 
   private final JavaSparkContext spark;
-  private final TextData data;
+  private final TrainingData data;
   private final Control control;
 
   /**
@@ -57,7 +54,7 @@ public final class TextTraining {
   }
 
   /** A training of {@code data} on {@code spark}. */
-  public TextTraining(JavaSparkContext spark, TextData data, Control control) {
+  public NetworkTraining(JavaSparkContext spark, TrainingData data, Control control) {
     this.spark = spark;
     this.data = data;
     this.control = control;
@@ -132,8 +129,7 @@ public final class TextTraining {
     from.ifPresent(checkpoint -> checkpoint.damaged().forEach(control::notice));
     TrainingSettings now = settings.halved(kept.halvings());
     LossWatch.Best best =
-        BestLoss.of(
-            from.map(Checkpoint::facts).orElse(Map.of()), data.network().settings().vocabulary());
+        BestLoss.of(from.map(Checkpoint::facts).orElse(Map.of()), data.guessing());
     long done = from.map(checkpoint -> checkpoint.image().samples()).orElse(0L);
     List<JsonNode> lines =
         kept.folder().readMetrics().stream()
@@ -142,17 +138,13 @@ public final class TextTraining {
     EarlierSessions earlier =
         from.map(checkpoint -> EarlierSessions.of(checkpoint.facts())).orElse(EarlierSessions.NONE);
     try (MetricsLog metrics = kept.folder().metrics(lines);
-        Evaluation<?> evaluation = Evaluation.of(data.network(), data.corpus().validation())) {
+        Evaluation<?> evaluation = data.evaluation()) {
       TrainingLog log = new TrainingLog(now.lanes(), metrics, lines, earlier);
-      TrainingPlan plan =
-          TrainingPlan.of(now, data.corpus().trainingSamples(), evaluation.replica());
+      TrainingPlan plan = TrainingPlan.of(now, data.trainingSamples(), evaluation.replica());
       RunImage image = from.map(Checkpoint::image).orElseGet(() -> plan.initial(evaluation));
-      JavaRDD<Tuple2<Long, int[]>> partitions = data.corpus().partitions().map(record -> record);
-      TextProgram<?> program =
-          new TextProgram<>(data.network(), now.learning().batch(), plan.loop());
       return new TrainingSession(now, best, kept, evaluation, log, plan, control)
           .run(
-              new Launch<>(spark, plan.launch(control.which()), partitions, program),
+              data.launch(spark, plan.launch(control.which()), now.learning().batch(), plan.loop()),
               image,
               target);
     } catch (IOException e) {

@@ -22,7 +22,7 @@ import org.tengen.ps.codec.Codec;
 import org.tengen.web.report.RunResult;
 import org.tengen.web.report.StrategyRun;
 
-final class TextRunsTest {
+final class NetworkRunsTest {
   @TempDir private static Path folder;
 
   private static SmallRuns runs;
@@ -72,8 +72,7 @@ final class TextRunsTest {
 
   private static TrainingSettings coded(TrainingSettings settings, String codec) {
     return new TrainingSettings(
-        settings.text(),
-        settings.network(),
+        settings.subject(),
         settings.lanes().with(Codec.parse(codec)),
         settings.learning(),
         settings.watching(),

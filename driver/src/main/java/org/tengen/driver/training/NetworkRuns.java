@@ -1,15 +1,11 @@
 package org.tengen.driver.training;
 
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.jspecify.annotations.Nullable;
 import org.tengen.corpus.text.Skipped;
-import org.tengen.corpus.vocabulary.Vocabulary;
 import org.tengen.driver.launch.Attended;
 import org.tengen.driver.launch.Slots;
 import org.tengen.driver.metrics.TengenPlugin;
@@ -22,17 +18,14 @@ import org.tengen.web.report.RunResult;
  * same budget of samples. Ends with result and report in the run's folder; a comparison that is
  * resumed goes on behind the trainings that are finished.
  */
-public final class TextRuns {
-  /** The file of the words that a network says, by number. */
-  static final String VOCABULARY = "vocabulary.txt";
-
+public final class NetworkRuns {
   private final JavaSparkContext spark;
   private final RunFolder folder;
   private final Control control;
   private final SkippedRecords skipped;
 
   /** Runs in {@code folder}; what it holds of an earlier session is gone on from. */
-  public TextRuns(JavaSparkContext spark, RunFolder folder, Control control) {
+  public NetworkRuns(JavaSparkContext spark, RunFolder folder, Control control) {
     this(spark, folder, control, any -> {});
   }
 
@@ -41,7 +34,7 @@ public final class TextRuns {
    *
    * @param skipped receives the records that were left out, if any were
    */
-  public TextRuns(
+  public NetworkRuns(
       JavaSparkContext spark, RunFolder folder, Control control, Consumer<Skipped> skipped) {
     this.spark = spark;
     this.folder = folder;
@@ -50,7 +43,7 @@ public final class TextRuns {
   }
 
   /**
-   * Trains as each of {@code trainings} says, which share corpus and network.
+   * Trains as each of {@code trainings} says, which share samples and network.
    *
    * @param blank what the result says beside the figures; its runs and figures are filled in
    * @throws org.tengen.driver.StoppedResumable when it was asked to stop, after a checkpoint
@@ -64,37 +57,28 @@ public final class TextRuns {
             trainings,
             (index, own, target) -> {
               TrainingSettings settings = trainings.get(index);
-              TextData data = shared.of(settings);
-              own.write(VOCABULARY, text(data.corpus().vocabulary()));
+              TrainingData data = shared.of(settings);
+              data.begin(own);
               Control one = control.of(index + 1, trainings.size()).and(TengenPlugin.feed());
               try (EventFiles events = new EventFiles(folder, settings, trainings, one)) {
-                TextTraining.Trained trained =
-                    new TextTraining(spark, data, events.control()).train(settings, own, target);
+                NetworkTraining.Trained trained =
+                    new NetworkTraining(spark, data, events.control()).train(settings, own, target);
+                data.end(own, trained.figures(), blank);
                 return new Comparison.One(
                     trained.figures(),
                     data.unigramPerplexity(),
-                    data.facts(SkippedRecords.in(trained.workers(), data.corpus().skipped())));
+                    data.facts(SkippedRecords.in(trained.workers(), data.skipped())));
               }
             });
   }
 
-  private static String text(Vocabulary vocabulary) {
-    StringWriter text = new StringWriter();
-    try {
-      vocabulary.write(text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
-  }
-
   /** What trainings with as many workers and the same seed share; one at a time is held. */
   private final class Shared {
-    private @Nullable TextData data;
+    private @Nullable TrainingData data;
     private @Nullable TrainingSettings of;
 
-    TextData of(TrainingSettings settings) throws InterruptedException {
-      TextData held = data;
+    TrainingData of(TrainingSettings settings) throws InterruptedException {
+      TrainingData held = data;
       if (held == null
           || of == null
           || of.seed() != settings.seed()
@@ -107,19 +91,19 @@ public final class TextRuns {
     }
   }
 
-  /** Reads the corpus, when there are slots to do it in. */
-  private TextData read(TrainingSettings settings) throws InterruptedException {
+  /** Reads the samples, when there are slots to do it in. */
+  private TrainingData read(TrainingSettings settings) throws InterruptedException {
     Duration deadline = settings.wire().startDeadline();
-    String what = "reading corpus " + settings.text().corpus();
-    RunTokenizer tokenizers = new RunTokenizer(folder, spark.hadoopConfiguration());
-    TextData data =
+    Subject subject = settings.subject();
+    String what = "reading " + subject.key() + " " + subject.source();
+    TrainingData data =
         new Attended(spark, what, deadline, control::stopRequested)
             .run(
                 () -> {
                   Slots.await(spark.sc(), settings.lanes().together(), deadline);
-                  return TextData.prepare(spark, settings, tokenizers);
+                  return subject.prepare(spark, settings, folder);
                 });
-    skipped.tell(settings.text().corpus(), data.corpus().skipped());
+    skipped.tell(subject.key() + "=" + subject.source(), data.skipped());
     return data;
   }
 }
