@@ -59,7 +59,7 @@ class CommandLineTest {
             + " --tensorboard)",
         "compare extra | tengen compare: unexpected argument extra; tengen compare --help lists what there is",
         "comapre | tengen: unknown command comapre; did you mean compare?",
-        "train | tengen train: expected next-word, lm or word2vec, e.g. tengen train next-word",
+        "train | tengen train: expected next-word, lm, word2vec or go, e.g. tengen train next-word",
         "train next-wrd | tengen train: unknown command next-wrd; did you mean next-word?",
         "compare --servers node1 | tengen compare: servers=node1: expected one or more, separated by"
             + " commas, each a host and a port from 1 to 65535, as in node1:7071, or none, e.g."
