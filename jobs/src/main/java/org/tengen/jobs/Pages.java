@@ -178,8 +178,8 @@ final class Pages {
 
   static final Page MATCH =
       new Page(
-          "A player: uct, uct:SIMULATIONS, or gtp:COMMAND for an engine that speaks the Go Text"
-              + " Protocol.",
+          "A player: uct, uct:SIMULATIONS, model:FOLDER or model:FOLDER:SIMULATIONS for a network, or"
+              + " gtp:COMMAND for an engine that speaks the Go Text Protocol.",
           List.of(
               "Lets two players of Go play each other, with colours and openings shared out fairly,"
                   + " and says how sure it is who is stronger. docs/sgf-and-gtp.md."),

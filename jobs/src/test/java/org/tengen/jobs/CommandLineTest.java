@@ -240,6 +240,7 @@ class CommandLineTest {
     "sample, sample",
     "exercise, exercise",
     "train-word2vec, train word2vec",
+    "train-go, train go",
     "nearest, nearest",
     "analogy, analogy",
     "similarity, similarity",
