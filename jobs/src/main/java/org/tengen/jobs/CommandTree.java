@@ -25,6 +25,7 @@ final class CommandTree {
   private static final String SEED = "--seed";
   private static final String WORKERS = "--workers";
   private static final String STRATEGY = "--strategy";
+  private static final String STEPS = "--steps";
 
   private final Terminal terminal;
   private final Sources sources;
@@ -117,6 +118,10 @@ final class CommandTree {
         Flags.valued(WORKERS, "N", "Lanes that train at the same time. Default: 2.").build());
     exercise.addOption(
         Flags.valued(STRATEGY, "STRATEGY", "When workers meet; docs/strategies.md. Default: bsp.")
+            .build());
+    exercise.addOption(
+        Flags.valued(
+                STEPS, "N", "Of each worker, 40 or more. Default: as many as the exercise needs.")
             .build());
     exercise.addOption(Flags.valued(SEED, "N", "Where all randomness starts. Default: 1.").build());
     exercise.addOption(
@@ -223,6 +228,7 @@ final class CommandTree {
                 only(typed),
                 Flags.text(typed, WORKERS).orElse("2"),
                 Flags.text(typed, STRATEGY).orElse("bsp"),
+                Flags.text(typed, STEPS),
                 Flags.text(typed, SEED).orElse("1"),
                 Flags.text(typed, OUT)));
   }

@@ -31,6 +31,9 @@ final class ExerciseJob {
   private static final int MEASUREMENTS = 40;
   private static final int MOST_WORKERS = 64;
 
+  /** One for each measurement. */
+  private static final int FEWEST_STEPS = MEASUREMENTS;
+
   private final Terminal terminal;
   private final Function<Runnable, BooleanSupplier> stops;
 
@@ -38,12 +41,24 @@ final class ExerciseJob {
    * What is asked for.
    *
    * @param strategy as {@link Strategy#parse} reads it
+   * @param steps of each worker; empty for as many as the exercise has
    * @param out the run folder; empty for one named by the time
    */
-  record Order(String name, int workers, Strategy strategy, long seed, Optional<String> out) {
+  record Order(
+      String name,
+      int workers,
+      Strategy strategy,
+      Optional<Integer> steps,
+      long seed,
+      Optional<String> out) {
     /** Reads the flags' texts. */
     static Order of(
-        String name, String workers, String strategy, String seed, Optional<String> out) {
+        String name,
+        String workers,
+        String strategy,
+        Optional<String> steps,
+        String seed,
+        Optional<String> out) {
       if (!workers.matches("\\d{1,2}")
           || Integer.parseInt(workers) < 1
           || Integer.parseInt(workers) > MOST_WORKERS) {
@@ -56,7 +71,22 @@ final class ExerciseJob {
             "seed=" + seed + ": expected a whole number of 0 or more (flag --seed)");
       }
       int lanes = Integer.parseInt(workers);
-      return new Order(name, lanes, strategy(strategy, lanes), Long.parseLong(seed), out);
+      return new Order(
+          name,
+          lanes,
+          strategy(strategy, lanes),
+          steps.map(Order::steps),
+          Long.parseLong(seed),
+          out);
+    }
+
+    private static int steps(String text) {
+      if (!text.matches("\\d{1,6}") || Integer.parseInt(text) < FEWEST_STEPS) {
+        throw new WrongSetting(
+            "steps=%s: expected a whole number from %d to 999999 (flag --steps)"
+                .formatted(text, FEWEST_STEPS));
+      }
+      return Integer.parseInt(text);
     }
 
     private static Strategy strategy(String text, int workers) {
@@ -115,7 +145,7 @@ final class ExerciseJob {
             new ExerciseTraining.Settings(
                 order.workers(),
                 order.strategy(),
-                sheet.steps(),
+                order.steps().orElse(sheet.steps()),
                 MEASUREMENTS,
                 sheet.rate(),
                 order.seed()));

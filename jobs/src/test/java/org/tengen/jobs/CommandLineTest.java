@@ -101,6 +101,8 @@ class CommandLineTest {
         "exercise sine cosine | tengen exercise: unexpected argument cosine: expected one",
         "exercise cosine | tengen exercise: NAME=cosine: expected binary-addition, initialisations,"
             + " sine; did you mean sine?",
+        "exercise sine --steps 39 | tengen exercise: steps=39: expected a whole number from 40 to"
+            + " 999999 (flag --steps)",
         "exercise sine --workers 0 | tengen exercise: workers=0: expected a whole number from 1 to 64"
             + " (flag --workers)",
         "gtp uct | tengen gtp: unexpected argument uct; tengen gtp --help lists what there is",

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.function.Consumer;
 import org.tengen.ps.host.ShardHost;
 import org.tengen.ps.tcp.Listen;
 import org.tengen.ps.tcp.TcpSettings;
@@ -20,9 +21,9 @@ final class HostMain {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     Secret secret = Secret.of(HexFormat.of().parseHex(in.readLine()));
+    Consumer<String> log = System.err::println;
     try (ShardHost host =
-        ShardHost.start(
-            Listen.onLoopback(), secret, connections(), ShardHost.SILENCE, System.err::println)) {
+        ShardHost.start(Listen.onLoopback(), secret, connections(), ShardHost.SILENCE, log)) {
       System.out.println(host.address().words());
       String end = in.readLine();
       if (end != null) {
