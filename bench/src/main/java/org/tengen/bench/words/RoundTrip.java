@@ -84,8 +84,8 @@ public final class RoundTrip implements Callable<Integer> {
       out.println(
           "| format | same floats in gensim | same floats back | words asked | same nearest | largest difference of a cosine |");
       out.println("|:---|:---|:---|---:|---:|---:|");
-      row(out, vectors, folder.resolve("vectors.txt"), false);
-      row(out, vectors, folder.resolve("vectors.bin"), true);
+      row(out, vectors, folder, false);
+      row(out, vectors, folder, true);
       return 0;
     } catch (CorpusException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
@@ -107,8 +107,9 @@ public final class RoundTrip implements Callable<Integer> {
     }
   }
 
-  private void row(PrintWriter out, WordVectors vectors, Path file, boolean binary)
+  private void row(PrintWriter out, WordVectors vectors, Path folder, boolean binary)
       throws IOException, InterruptedException {
+    Path file = folder.resolve(binary ? "vectors.bin" : "vectors.txt");
     try (OutputStream to = new BufferedOutputStream(Files.newOutputStream(file))) {
       if (binary) {
         vectors.writeBinary(to);
@@ -118,9 +119,7 @@ public final class RoundTrip implements Callable<Integer> {
     }
     List<String> asked =
         IntStream.range(0, Math.min(queries, vectors.size())).mapToObj(vectors::word).toList();
-    GensimReader.Read theirs =
-        new GensimReader(python, file.toAbsolutePath().getParent())
-            .read(file, binary, asked, count);
+    GensimReader.Read theirs = new GensimReader(python, folder).read(file, binary, asked, count);
     Agreement agreement = Agreement.of(vectors, theirs.nearest(), count);
     out.printf(
         Locale.ROOT,
